@@ -1,0 +1,103 @@
+"""The contract between the program and one kind of step.
+
+A kind is one folder under ``facilitator/activities``; its ``__init__`` holds ``ACTIVITY``. It names its parts instead of
+importing them, so that listing the kinds loads neither the terminal nor the store.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+import msgspec
+
+from facilitator.core.records import Record
+from facilitator.core.scene import Scene
+
+if TYPE_CHECKING:
+    from facilitator.core.blocks import AnyBlock
+    from facilitator.core.ids import Id
+    from facilitator.core.stepview import StepView
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a workshop file may say about a step of one kind, beyond the common keys. Every field has a default."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activity:
+    """One kind of step. A part is named ``"module:name"``, relative to the kind's package; empty: the kind has none."""
+
+    package: str
+    """``__name__`` of the kind's package; its last part is the kind."""
+    title: str
+    """Its name in English, marked with ``N_``."""
+    summary: str
+    """One sentence about what the group does in it, marked with ``N_``."""
+    settings: str = ""
+    """``Settings`` struct."""
+    records: tuple[str, ...] = ()
+    """Record types of its own."""
+    screen: str = ""
+    """``ActivityScreen`` class."""
+    report: str = ""
+    """``(view) -> list of blocks``."""
+    scene: str = ""
+    """``(view) -> Scene``; without one the room sees title and prompt."""
+    winners: str = ""
+    """``(view) -> list of item ids``: the step's result that ``only = { winners_of = … }`` passes on."""
+    unfinished: str = ""
+    """``(view) -> sentence or empty``: why going on now should ask once."""
+    open_ends: str = ""
+    """``(view) -> list of sentences``: what is still open when the session is to be finished."""
+    check: str = ""
+    """``(settings) -> list of (key, sentence)``: faults of meaning in a workshop file's settings."""
+
+    @property
+    def kind(self) -> str:
+        """The kind's name, that of its folder."""
+        return self.package.rpartition(".")[2]
+
+    def part(self, name: str) -> Any:
+        """The object behind ``"module:name"``; its module is imported now."""
+        module, _, attribute = name.partition(":")
+        return getattr(import_module(f"{self.package}.{module}"), attribute)
+
+    @cached_property
+    def settings_type(self) -> type[Settings]:
+        """The struct that the step's settings are converted to."""
+        return cast("type[Settings]", self.part(self.settings)) if self.settings else Settings
+
+    @cached_property
+    def record_types(self) -> dict[str, type[Record]]:
+        """Table name → record type, for the kind's own records."""
+        types = [cast("type[Record]", self.part(name)) for name in self.records]
+        return {f"{self.kind}.{kind_type.__name__.lower()}": kind_type for kind_type in types}
+
+    def blocks(self, view: "StepView") -> "list[AnyBlock]":
+        """The step's part of the report."""
+        function = cast("Callable[[StepView], list[AnyBlock]]", self.part(self.report)) if self.report else None
+        return function(view) if function else []
+
+    def scene_of(self, view: "StepView") -> Scene:
+        """What the room may see of the step."""
+        if not self.scene:
+            return Scene(title=view.title, prompt=view.prompt)
+        return cast("Scene", self.part(self.scene)(view))
+
+    def winner_ids(self, view: "StepView") -> "list[Id]":
+        """Ids of the items that the step passes on; empty when it has no result."""
+        return cast("list[Id]", self.part(self.winners)(view)) if self.winners else []
+
+    def why_unfinished(self, view: "StepView") -> str:
+        """Why the step looks unfinished; empty when it does not."""
+        return cast(str, self.part(self.unfinished)(view)) if self.unfinished else ""
+
+    def open_end_list(self, view: "StepView") -> list[str]:
+        """Sentences about what is still open in it."""
+        return cast("list[str]", self.part(self.open_ends)(view)) if self.open_ends else []
+
+    def faults(self, settings: Settings) -> list[tuple[str, str]]:
+        """Faults of meaning in settings that have the right shape: (key, sentence)."""
+        return cast("list[tuple[str, str]]", self.part(self.check)(settings)) if self.check else []

@@ -1,0 +1,218 @@
+"""The records of a session that belong to no single kind of step: items, people, agenda, notes, tasks.
+
+A record is one typed document. It is frozen: a change puts a new version of it. The kinds of activities have records
+of their own beside these.
+"""
+
+from typing import Any, ClassVar, Literal
+
+import msgspec
+
+from facilitator.core.ids import Id
+
+Priority = Literal["must", "should", "could"]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """One document of a session."""
+
+    table: ClassVar[str] = ""
+    """The table it lives in; empty for the records of a kind, which live in ``<kind>.<type>``."""
+    undoable: ClassVar[bool] = True
+    """Whether undo brings back the earlier version (a counter of numbers, for one, never goes back)."""
+
+    id: Id
+
+
+class StepRecord(Record, frozen=True, kw_only=True):
+    """A record of a kind that belongs to one step."""
+
+    step: Id
+
+
+class Minutes(msgspec.Struct, frozen=True, kw_only=True):
+    """How long a step takes: at least, as planned, at most."""
+
+    min: int
+    plan: int
+    max: int
+
+
+class SessionInfo(Record, frozen=True, kw_only=True):
+    """What this session is: one record."""
+
+    table: ClassVar[str] = "session"
+
+    title: str
+    client: str = ""
+    date: str = ""
+    """Day of the (first) meeting, ISO."""
+    language: str = "en"
+    workshop: str = ""
+    """Id of the workshop it is a run of."""
+    state: Literal["prepared", "running", "finished"] = "prepared"
+    code: str = ""
+    """Salted hash of the code that brings the facilitator back from the laptop handed round; empty: none chosen."""
+
+
+class WorkshopCopy(Record, frozen=True, kw_only=True):
+    """The workshop file and its overlays as they were when the session was made."""
+
+    table: ClassVar[str] = "workshop"
+
+    source: dict[str, Any]
+    overlays: dict[str, dict[str, Any]]
+
+
+class Step(Record, frozen=True, kw_only=True):
+    """One entry of this session's agenda.
+
+    Title, prompt and notes are empty as long as they are the workshop's own: those are looked up by ``key`` in any
+    of the workshop's languages.
+    """
+
+    table: ClassVar[str] = "steps"
+
+    key: str
+    kind: str
+    order: float
+    minutes: Minutes
+    priority: Priority = "should"
+    items: str = ""
+    """Id of the collection it works on; empty: none."""
+    only: dict[str, str] = {}
+    settings: dict[str, Any] = {}
+    """What the workshop file says beyond the common keys."""
+    title: str = ""
+    prompt: str = ""
+    notes: str = ""
+    fixed: str = ""
+    """Clock time ``HH:MM`` at which it starts in any case; empty: after the step before."""
+    day: int = 1
+    state: Literal["open", "done", "skipped"] = "open"
+    spent: float = 0.0
+    """Seconds spent in it so far, without the running stretch."""
+    started: str = ""
+    """When it was first begun, ISO; empty: not yet."""
+
+
+class Clock(Record, frozen=True, kw_only=True):
+    """Where the session stands in time: one record."""
+
+    table: ClassVar[str] = "clock"
+    undoable: ClassVar[bool] = False
+
+    step: Id
+    since: float | None = None
+    """Epoch seconds since which the clock runs on this step; None: it stands still."""
+    extra: int = 0
+    """Minutes added to the step's plan by the facilitator."""
+
+
+class Counter(Record, frozen=True, kw_only=True):
+    """The next short number, for items or tasks: given once, never again."""
+
+    table: ClassVar[str] = "counters"
+    undoable: ClassVar[bool] = False
+
+    name: str
+    next: int = 1
+
+
+class Item(Record, frozen=True, kw_only=True):
+    """What is worked on and passed from step to step: a use case, a concern."""
+
+    table: ClassVar[str] = "items"
+
+    number: int
+    collection: str
+    title: str
+    order: float
+    text: str = ""
+    fields: dict[str, str] = {}
+    author: Id | None = None
+    cluster: Id | None = None
+    step: Id | None = None
+    """The step it was made in."""
+    state: Literal["active", "parked", "archived", "merged"] = "active"
+    hidden: bool = False
+    """Not yet shown to the room."""
+    merged_into: Id | None = None
+
+
+class Cluster(Record, frozen=True, kw_only=True):
+    """A named group of items of one collection."""
+
+    table: ClassVar[str] = "clusters"
+
+    collection: str
+    title: str
+    order: float
+
+
+class Person(Record, frozen=True, kw_only=True):
+    """A participant in the room, a stakeholder outside it, or both."""
+
+    table: ClassVar[str] = "people"
+
+    name: str
+    order: float
+    email: str = ""
+    organisation: str = ""
+    department: str = ""
+    role: str = ""
+    participant: bool = True
+    facilitator: bool = False
+    presence: Literal["present", "late", "left", "absent"] = "present"
+
+
+class Task(Record, frozen=True, kw_only=True):
+    """One row of the plan that leaves the workshop."""
+
+    table: ClassVar[str] = "tasks"
+
+    number: int
+    title: str
+    order: float
+    type: Literal["action", "communication", "milestone", "kpi"] = "action"
+    parent: Id | None = None
+    description: str = ""
+    owner: Id | None = None
+    start: str = ""
+    due: str = ""
+    """ISO dates; empty: not set."""
+    priority: Literal["", "high", "medium", "low"] = ""
+    labels: tuple[str, ...] = ()
+    phase: str = ""
+    status: Literal["open", "done", "dropped"] = "open"
+    step: Id | None = None
+    item: Id | None = None
+    """The step and the item it came from."""
+
+
+class Note(Record, frozen=True, kw_only=True):
+    """Something kept with one key from any screen."""
+
+    table: ClassVar[str] = "notes"
+
+    what: Literal["parked", "note", "decision"]
+    text: str
+    at: str
+    """When, ISO with zone."""
+    step: Id | None = None
+    done: bool = False
+
+
+CORE: tuple[type[Record], ...] = (
+    SessionInfo,
+    WorkshopCopy,
+    Step,
+    Clock,
+    Counter,
+    Item,
+    Cluster,
+    Person,
+    Task,
+    Note,
+)
+"""Every record type that belongs to no kind, in the order in which they are written."""

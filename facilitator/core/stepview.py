@@ -1,0 +1,53 @@
+"""What a kind of step sees of the session: its own records, and the items and people it works on."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from facilitator.core.i18n import Translator
+from facilitator.core.ids import Id
+from facilitator.core.records import Cluster, Item, Person, Record, SessionInfo, Step, StepRecord, Task
+from facilitator.core.workshop import Collection
+
+R = TypeVar("R", bound=StepRecord)
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A read-only look at one step. Rules, reports and scenes are functions of it."""
+
+    session: SessionInfo
+    step: Step
+    settings: Any
+    """The kind's own settings struct."""
+    tr: Translator
+    title: str
+    prompt: str
+    notes: str
+    """Texts of the step, in the language of ``tr`` where the workshop has it."""
+    collection: Collection | None
+    items: Sequence[Item]
+    """Active items of the step's collection in order, only those that ``only`` lets through."""
+    all_items: Mapping[Id, Item]
+    """Every item of the session, whatever its state."""
+    clusters: Sequence[Cluster]
+    """Clusters of the step's collection in order."""
+    people: Mapping[Id, Person]
+    tasks: Sequence[Task]
+    """Every task of the session, in order."""
+    table: Callable[[type[Record]], Mapping[Id, Any]]
+
+    def records(self, record_type: type[R]) -> list[R]:
+        """The kind's records of one type that belong to this step (their ``step`` is its id)."""
+        return [record for record in self.table(record_type).values() if record.step == self.step.id]
+
+    @property
+    def participants(self) -> list[Person]:
+        """The people of the room, in order."""
+        people = (person for person in self.people.values() if person.participant)
+        return sorted(people, key=lambda person: (person.order, person.id))
+
+    @property
+    def present(self) -> list[Person]:
+        """The participants who are in the room now: the denominator of every vote."""
+        return [person for person in self.participants if person.presence == "present"]

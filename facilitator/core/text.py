@@ -1,0 +1,50 @@
+"""What happens to text at the edge, before it is kept or shown."""
+
+import re
+import unicodedata
+
+TITLE = 300
+"""Most characters of one line (a card's title, a name)."""
+BODY = 10_000
+"""Most characters of a longer text (a description, notes)."""
+
+_BIDI_AND_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]")
+_BULLET = re.compile(r"^\s*(?:[-*•‣◦–—]\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+)+")
+
+
+def clean(text: str, limit: int = BODY) -> str:
+    """Text safe to keep and draw: NFC, no control, bidi or zero-width characters, at most ``limit`` characters.
+
+    Line breaks stay (as ``\\n``), tabs become a space.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    text = _BIDI_AND_INVISIBLE.sub("", text)
+    text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    return unicodedata.normalize("NFC", text).strip()[:limit].rstrip()
+
+
+def line(text: str, limit: int = TITLE) -> str:
+    """The same as one line: breaks and runs of spaces become one space."""
+    return " ".join(clean(text, BODY).split())[:limit].rstrip()
+
+
+def lines(text: str) -> list[str]:
+    """The filled lines of a paste, without bullets, numbering and check boxes in front."""
+    return [cleaned for raw in clean(text, 1_000_000).split("\n") if (cleaned := line(_BULLET.sub("", raw)))]
+
+
+def slug(text: str, limit: int = 40) -> str:
+    """A folder name out of a title: ASCII letters, digits and hyphens; never empty or reserved on Windows."""
+    folded = text.lower().replace("ß", "ss").replace("æ", "ae").replace("ø", "o").replace("œ", "oe")
+    ascii_only = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:limit].strip("-") or "session"
+    reserved = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+    return f"{name}-1" if name in reserved else name
+
+
+def initials(name: str) -> str:
+    """One or two letters for a person: first and last name's, without *de*, *van*, *von* between."""
+    words = [word for word in name.split() if word[:1].isalpha()]
+    if not words:
+        return name[:1].upper() or "?"
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
