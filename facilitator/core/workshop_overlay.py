@@ -1,8 +1,7 @@
 """Texts of a workshop in another language, laid over its document.
 
 An overlay has texts and nothing else: ``[step.<id>]`` for ``[[step]]``, and by their ids for every list of
-tables (``fields = { owner = "Eigenaar" }``). What it does not say, or says in a wrong shape, stays as it is in
-the document.
+tables (``fields = { owner = "Eigenaar" }``). What it does not say, or says in a wrong shape, stays as it is.
 """
 
 from typing import Any

@@ -1,0 +1,1 @@
+"""Report and tasks to files."""

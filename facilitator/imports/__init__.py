@@ -1,0 +1,1 @@
+"""Files and pastes to people, items and workshops."""

@@ -1,0 +1,1 @@
+"""Textual parts shared by the activities and the app."""

@@ -1,0 +1,37 @@
+"""The part of the Run screen that belongs to a kind of step."""
+
+from typing import ClassVar
+
+from textual.widget import Widget
+
+from facilitator.core.stepview import StepView
+from facilitator.kit.context import StepContext
+
+
+class ActivityScreen(Widget):
+    """What a kind shows in the middle of Run. It turns keys into changes and never writes a record itself.
+
+    Printable keys, space, ``+`` and ``-`` are the kind's; ``n``, ``p``, ``t``, function keys and ``ctrl`` keys are not.
+    """
+
+    HELP: ClassVar[str] = ""
+    """How to run such a step in a group, Markdown, marked with ``N_``; shown by the help above the keys."""
+
+    DEFAULT_CSS = "ActivityScreen { height: 1fr; width: 1fr; }"
+
+    def __init__(self, context: StepContext) -> None:
+        super().__init__()
+        self.context = context
+        self.tr = context.tr
+
+    @property
+    def view(self) -> StepView:
+        """The step as it is now."""
+        return self.context.view
+
+    def changed(self, tables: frozenset[str]) -> None:
+        """Called after every change of the session with the names of the tables it touched, and once on mount."""
+
+    def first_focus(self) -> Widget | None:
+        """What gets the focus when the step is shown; None: the first that can have it."""
+        return None

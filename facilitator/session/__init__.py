@@ -1,0 +1,1 @@
+"""A session opened with its kinds: records as structs, changes, undo, rounds, views, report."""

@@ -1,0 +1,119 @@
+"""Rounds of a session: one ballot box each, and what of it becomes records."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from facilitator.core.change import Change
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.ids import Id
+from facilitator.core.rounds import Outcome, Receipt, Round, Source, Standing
+from facilitator.store.box import Box
+
+if TYPE_CHECKING:
+    from facilitator.session.session import Session
+
+T = TypeVar("T")
+
+
+async def _whole(work: Coroutine[Any, Any, T]) -> T:
+    """Runs to its end even when the screen that asked for it goes away."""
+    return await asyncio.shield(asyncio.ensure_future(work))
+
+
+class Desk:
+    """The ``Rounds`` of one session: keeps its boxes open and in step with its records."""
+
+    def __init__(self, session: "Session") -> None:
+        self._session = session
+        self._folder = session.store.folder / "rounds"
+        self._boxes: dict[Id, Box] = {}
+
+    async def open(self, round_id: Id, step: Id, rules: dict[str, Any], change: Change) -> None:
+        """Opens a box and applies the change that says so."""
+        await _whole(self._open(round_id, step, rules, change))
+
+    async def _open(self, round_id: Id, step: Id, rules: dict[str, Any], change: Change) -> None:
+        self._writable()
+        self._boxes[round_id] = await asyncio.to_thread(Box.create, self._folder, round_id, rules)
+        record = Round(id=round_id, step=step, opened=self._session.moment())
+        await self._session.apply(Change(change.label, (*change.puts, record), change.drops, "barrier"))
+
+    async def cast(self, round_id: Id, seat: str, value: Any, source: Source, *, final: bool = False) -> Receipt:
+        """Puts a seat's whole ballot into the box; it is on disk when this returns."""
+        return await _whole(asyncio.wrap_future(self._box(round_id).cast(seat, value, source=source, final=final)))  # type: ignore[arg-type]
+
+    async def note(self, round_id: Id, name: str, value: Any) -> None:
+        """Keeps a named entry beside the ballots until the reveal; None takes it away."""
+        await asyncio.shield(asyncio.wrap_future(self._box(round_id).note(name, value)))
+
+    async def close(self, round_id: Id, change: Change) -> None:
+        """Closes the round: no further ballot is taken."""
+        await _whole(self._close(round_id, change))
+
+    async def _close(self, round_id: Id, change: Change) -> None:
+        box = self._box(round_id)
+        await asyncio.wrap_future(box.close())
+        standing = box.standing()
+        record = msgspec.structs.replace(
+            self._record(round_id),
+            state="closed",
+            closed=self._session.moment(),
+            ballots=standing.ballots,
+            sources=standing.sources,
+        )
+        await self._session.apply(Change(change.label, (*change.puts, record), change.drops, "barrier"))
+
+    async def reveal(self, round_id: Id, outcome: Outcome) -> None:
+        """Opens the ballots of a closed round, applies what they come to, and seals the box.
+
+        The change is saved before the box is sealed: after a crash between the two, ``recover`` seals it.
+        """
+        await _whole(self._reveal(round_id, outcome))
+
+    async def _reveal(self, round_id: Id, outcome: Outcome) -> None:
+        box = self._box(round_id)
+        ballots = box.ballots()
+        change, totals = outcome(ballots, box.standing().notes)
+        record = msgspec.structs.replace(self._record(round_id), state="revealed", totals=totals, root=box.root())
+        await self._session.apply(Change(change.label, (*change.puts, record), change.drops, "barrier"))
+        await asyncio.wrap_future(box.seal(totals))
+
+    def standing(self, round_id: Id) -> Standing:
+        """What may be known now."""
+        return self._box(round_id).standing()
+
+    def waiting(self, round_id: Id) -> list[tuple[str, Any]]:
+        """Ideas of an anonymous step before the reveal, in random order."""
+        return self._box(round_id).waiting()
+
+    def recover(self) -> None:
+        """Seals the boxes of rounds that were revealed just before the program ended."""
+        if self._session.store.read_only:
+            return
+        for record in list(self._session.table(Round).values()):
+            if record.state == "revealed":
+                box = self._box(record.id)
+                if box.sealed is None:
+                    box.seal(record.totals).result()
+
+    def stop(self) -> None:
+        """Ends the threads of all boxes; open rounds go on at the next start."""
+        for box in self._boxes.values():
+            box.stop()
+        self._boxes.clear()
+
+    def _record(self, round_id: Id) -> Round:
+        return self._session.table(Round)[round_id]
+
+    def _writable(self) -> None:
+        if self._session.store.read_only:
+            raise FacilitatorError(self._session.tr("This session is open for reading only; nothing was changed."))
+
+    def _box(self, round_id: Id) -> Box:
+        if round_id not in self._boxes:
+            self._writable()
+            self._boxes[round_id] = Box.open(self._folder, round_id)
+        return self._boxes[round_id]
