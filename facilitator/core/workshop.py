@@ -4,78 +4,27 @@ Documents in, structs out. The raw document and its overlays stay with the works
 them and an export may want any of the languages.
 """
 
-import re
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.i18n import N_, Translator
-from facilitator.core.records import Minutes, Priority
-from facilitator.core.workshop_overlay import STEP_KEYS, merged
-from facilitator.core.workshop_values import Path, Problem, Table, cleaned, hint, is_id, no_id, said
+from facilitator.core.i18n import Translator
+from facilitator.core.workshop_overlay import merged
+from facilitator.core.workshop_parts import (
+    Collection,
+    Field,
+    Group,
+    StepDef,
+    read_collections,
+    read_group,
+    read_steps,
+)
+from facilitator.core.workshop_values import Path, Problem, Table, is_language
+
+__all__ = ["WORKSHOP_KEYS", "Collection", "Field", "Group", "StepDef", "Workshop", "parse", "read"]
 
 WORKSHOP_KEYS = ("title", "purpose", "audience", "language", "group", "collections", "step")
-COLLECTION_KEYS = ("title", "fields")
-FIELD_KEYS = ("id", "title", "type")
-ONLY_KEYS = ("winners_of",)
-FIELD_TYPES = ("text", "long", "person", "number", "date")
-PRIORITIES: tuple[str, ...] = get_args(Priority)
-DAY_MINUTES = 24 * 60
-
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
-
-
-class Group(msgspec.Struct, frozen=True):
-    """How many people the workshop is made for."""
-
-    min: int = 1
-    max: int = 99
-
-
-class Field(msgspec.Struct, frozen=True):
-    """One thing that is asked about every item of a collection."""
-
-    id: str
-    title: str
-    type: str = "text"
-    """``text``, ``long`` (several lines), ``person``, ``number`` or ``date``."""
-
-
-class Collection(msgspec.Struct, frozen=True):
-    """What is worked on from step to step, for example use cases; ``title`` names one of them."""
-
-    title: str
-    fields: tuple[Field, ...] = ()
-
-
-class StepDef(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry of a workshop's agenda."""
-
-    id: str
-    kind: str
-    title: str
-    minutes: Minutes
-    priority: Priority = "should"
-    prompt: str = ""
-    """Markdown that everybody reads."""
-    notes: str = ""
-    """Markdown for the facilitator alone."""
-    material: tuple[str, ...] = ()
-    items: str | None = None
-    """Id of the collection it works on."""
-    only: dict[str, str] = {}
-    """Which of its items: ``{"winners_of": "vote"}``; empty: all."""
-    fixed: str | None = None
-    """Clock time ``HH:MM`` at which it starts in any case."""
-    day: int = 1
-    groups: int | None = None
-    """In how many sub-groups it is done; None: all together."""
-    buffer: int = 0
-    """Minutes kept free after it."""
-    settings: dict[str, Any] = {}
-    """Every key beyond the common ones; they belong to the kind."""
 
 
 class Workshop(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,18 +106,18 @@ def read(
     top = Table(source, (), problems, tr)
     top.only_keys(WORKSHOP_KEYS)
     language = top.text("language") or "en"
-    if not _LANGUAGE.fullmatch(language):
+    if not is_language(language):
         top.fault("language", tr("“language” must be a code such as “en”, “nl” or “de”."))
-    collections = _collections(top.table("collections"))
+    collections = read_collections(top.table("collections"))
     workshop = Workshop(
         id=workshop_id,
         title=top.text("title", required=True),
         purpose=top.text("purpose", long=True),
         audience=top.text("audience", long=True),
         language=language,
-        group=_group(top.table("group")),
+        group=read_group(top.table("group")),
         collections=collections,
-        steps=_steps(top, collections),
+        steps=read_steps(top, collections),
         source=source,
         overlays=overlays,
     )
@@ -190,124 +139,3 @@ def place_of(path: Path, source: dict[str, Any], tr: Translator) -> str:
 
 def _base_language(source: dict[str, Any]) -> str:
     return str(source.get("language") or "en")
-
-
-def _group(table: Table) -> Group:
-    table.only_keys(("min", "max"))
-    low = table.whole("min", Group().min, 1, 9999)
-    high = table.whole("max", max(low, Group().max), 1, 9999)
-    if low > high:
-        table.fault("min", table.tr("The smallest group is larger than the largest."))
-    return Group(low, high)
-
-
-def _collections(tables: Table) -> dict[str, Collection]:
-    collections = {}
-    for key in tables.value:
-        table = tables.table(key)
-        table.only_keys(COLLECTION_KEYS)
-        if not is_id(key):
-            tables.fault(key, no_id(key, "id", tables.tr))
-        fields: dict[str, Field] = {}
-        for entry in table.tables("fields"):
-            entry.only_keys(FIELD_KEYS)
-            kind = entry.choice("type", FIELD_TYPES, "text")
-            field = Field(entry.ident(), entry.text("title", required=True), kind)
-            if field.id in fields:
-                entry.fault("id", table.tr("There is a field “{id}” already.", id=field.id))
-            fields[field.id] = field
-        collections[key] = Collection(table.text("title", required=True), tuple(fields.values()))
-    return collections
-
-
-def _steps(top: Table, collections: dict[str, Collection]) -> tuple[StepDef, ...]:
-    steps: list[StepDef] = []
-    for table in top.tables("step"):
-        step = _step(table)
-        if step.id and any(other.id == step.id for other in steps):
-            table.fault("id", top.tr("There is a step “{id}” already.", id=step.id))
-        _references(table, step, steps, collections)
-        steps.append(step)
-    if not steps and isinstance(top.value.get("step", []), list):
-        top.fault(None, top.tr("A workshop needs at least one [[step]]."))
-    return tuple(steps)
-
-
-def _step(table: Table) -> StepDef:
-    groups = table.whole("groups", 0, 1, 99)
-    return StepDef(
-        id=table.ident(),
-        kind=table.text("kind", required=True),
-        title=table.text("title", required=True),
-        minutes=_minutes(table),
-        priority=msgspec.convert(table.choice("priority", PRIORITIES, "should"), Priority),
-        prompt=table.text("prompt", long=True),
-        notes=table.text("notes", long=True),
-        material=tuple(table.texts("material")),
-        items=table.text("items") or None,
-        only=_only(table.table("only")),
-        fixed=_fixed(table),
-        day=table.whole("day", 1, 1, 99),
-        groups=groups or None,
-        buffer=table.whole("buffer", 0, 0, DAY_MINUTES),
-        settings={key: cleaned(value) for key, value in table.value.items() if key not in STEP_KEYS},
-    )
-
-
-def _minutes(table: Table) -> Minutes:
-    """Minutes of a step; a bare number is the plan, with a fifth less and a fifth more as its limits."""
-    value = table.value.get("minutes")
-    if value is None:
-        table.fault(None, table.tr("“minutes” is missing."))
-        return Minutes(min=1, plan=1, max=1)
-    if not isinstance(value, dict):
-        plan = table.whole("minutes", 1, 1, DAY_MINUTES)
-        return Minutes(min=_tenths(plan, 8), plan=plan, max=_tenths(plan, 12))
-    inner = table.table("minutes")
-    inner.only_keys(("min", "plan", "max"))
-    if "plan" not in value:
-        inner.fault(None, table.tr("“{key}” is missing.", key="plan"))
-    plan = inner.whole("plan", 1, 1, DAY_MINUTES)
-    low = inner.whole("min", min(_tenths(plan, 8), plan), 0, DAY_MINUTES)
-    high = inner.whole("max", max(_tenths(plan, 12), plan), 1, DAY_MINUTES)
-    if "plan" in value and not low <= plan <= high:
-        sentence = N_("The minutes must rise from min to max: min {min}, plan {plan}, max {max}.")
-        table.fault("minutes", table.tr(sentence, min=low, plan=plan, max=high))
-    return Minutes(min=low, plan=plan, max=high)
-
-
-def _tenths(minutes: int, tenths: int) -> int:
-    return max(1, (minutes * tenths + 5) // 10)
-
-
-def _only(table: Table) -> dict[str, str]:
-    table.only_keys(ONLY_KEYS)
-    return {key: value for key in ONLY_KEYS if (value := table.text(key))}
-
-
-def _fixed(table: Table) -> str | None:
-    value = table.text("fixed")
-    if not value:
-        return None
-    if found := _CLOCK.fullmatch(value):
-        return f"{int(found[1]):02}:{found[2]}"
-    table.fault("fixed", table.tr("“{value}” is no clock time: write “fixed” as “12:30”.", value=value))
-    return None
-
-
-def _references(table: Table, step: StepDef, before: list[StepDef], known: dict[str, Collection]) -> None:
-    """Notes what a step refers to and what is not there: its collection, the step whose winners it takes."""
-    tr = table.tr
-    if step.items and step.items not in known:
-        message = tr("There is no collection “{name}”.", name=step.items)
-        table.fault("items", said(message, hint(step.items, known, tr)))
-    earlier = {other.id: other for other in before}
-    wanted = step.only.get("winners_of")
-    if wanted is None:
-        return
-    if wanted not in earlier:
-        message = tr("No step before this one has the id “{name}”.", name=wanted)
-        table.table("only").fault("winners_of", said(message, hint(wanted, earlier, tr)))
-    elif step.items != earlier[wanted].items:
-        message = tr("The winners of “{name}” are of another collection than “items” says.", name=wanted)
-        table.table("only").fault("winners_of", message)

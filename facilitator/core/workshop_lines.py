@@ -1,4 +1,4 @@
-"""On which line of a TOML text a key stands. The standard library's reader does not say, and people need to know."""
+"""On which line of a TOML text a key stands: the standard library's reader does not say it."""
 
 import re
 import tomllib
@@ -22,7 +22,7 @@ _STRINGS = tuple(
 
 
 def lines_of(text: str) -> dict[Path, int]:
-    """Line, from 1, of every table, key and list entry of a text that is valid TOML; the document itself is line 1."""
+    """Line, from 1, of every table, key and list entry of a valid TOML text; the document itself is on 1."""
     return _Scanner(text).scan()
 
 

@@ -13,6 +13,7 @@ from facilitator.core.i18n import N_, Translator
 Path = tuple[str | int, ...]
 """Where a value stands in a TOML document: keys, and positions in lists from 0."""
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -76,6 +77,11 @@ def is_id(value: str) -> bool:
     return _ID.fullmatch(value) is not None
 
 
+def is_language(code: str) -> bool:
+    """Whether a text can be a language code: ``nl``, ``nl-BE``."""
+    return _LANGUAGE.fullmatch(code) is not None
+
+
 def no_id(value: str, key: str, tr: Translator) -> str:
     """The sentence for a text that can be none, with one that could."""
     sentence = N_("“{value}” is no valid {key}: lower-case letters, digits and hyphens only.")
@@ -120,15 +126,14 @@ class Table:
 
     def text(self, key: str, *, required: bool = False, long: bool = False) -> str:
         """A text: one line, or Markdown of many lines when ``long``."""
-        value = self.value.get(key)
-        if value is None or value == "":
-            if required:
-                self._missing(key)
-            return ""
+        value = self.value.get(key, "")
         if not isinstance(value, str):
             self._wrong(key, self.tr("text"))
             return ""
-        return edge.clean(value) if long else edge.line(value)
+        safe = edge.clean(value) if long else edge.line(value)
+        if required and not safe:
+            self._missing(key)
+        return safe
 
     def ident(self, key: str = "id") -> str:
         """A name that others refer to: lower-case letters, digits and hyphens."""
