@@ -1,0 +1,38 @@
+"""``facilitator finish``: closes a session for the archive."""
+
+import argparse
+import sys
+from typing import Any
+
+from facilitator.cli.opening import add_session, session_path
+from facilitator.core.i18n import Translator
+
+
+def add(commands: Any, tr: Translator) -> None:
+    """Adds the command."""
+    parser = commands.add_parser("finish", help=tr("finish a session"))
+    add_session(parser, tr)
+    parser.add_argument("--yes", action="store_true", help=tr("finish it even when something is still open"))
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Lists what is open; finishes when nothing is, or when told to. Status 1 when it was not finished."""
+    from facilitator.activities import find
+    from facilitator.session.finishing import finish, open_ends
+    from facilitator.session.session import Session
+
+    tr = args.tr
+    session = Session.open(session_path(args), find())
+    try:
+        ends = open_ends(session, tr)
+        for sentence in ends:
+            print(f"- {sentence}")
+        if ends and not args.yes:
+            print(tr("Not finished: the points above are still open. “--yes” finishes all the same."), file=sys.stderr)
+            return 1
+        finish(session, tr)
+        print(tr("Finished: {title}.", title=session.info.title))
+        return 0
+    finally:
+        session.close()
