@@ -1,6 +1,7 @@
 """The one small object through which every file operation of the store goes.
 
-Real files are ``REAL``; tests put a simulated file system in its place. Whatever cannot be done raises ``OSError``.
+Real files are ``REAL``; tests put a simulated file system in its place. Whatever cannot be done raises
+``OSError``.
 """
 
 import errno
@@ -11,8 +12,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
-
-from filelock import FileLock, Timeout
 
 _NO_HARD_LINKS = {
     errno.EPERM,
@@ -38,7 +37,7 @@ class Handle(Protocol):
         """Writes all of it, or raises ``OSError``: then a part may have reached the file."""
 
     def sync(self) -> None:
-        """Returns when everything written is on the medium; after an ``OSError`` nothing is known of the file."""
+        """Returns when all that was written is on the medium; after ``OSError`` nothing is known."""
 
     def truncate(self, size: int) -> None:
         """Cuts the file to ``size`` bytes; the next write goes there."""
@@ -84,7 +83,7 @@ class Files(Protocol):
         """Returns when the names in the folder are on the medium."""
 
     def lock(self, path: Path) -> Callable[[], None] | None:
-        """Takes the lock that ends with the process; the function that frees it, or None when somebody has it."""
+        """Takes the lock that ends with the process; gives what frees it, or None when somebody has it."""
 
 
 class _RealHandle:
@@ -192,6 +191,8 @@ class RealFiles:
             os.close(descriptor)
 
     def lock(self, path: Path) -> Callable[[], None] | None:
+        from filelock import FileLock, Timeout  # 20 ms that Home does not need
+
         lock = FileLock(path, timeout=0, mode=0o600, thread_local=False, preserve_lock_file=True)
         try:
             lock.acquire()
