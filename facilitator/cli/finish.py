@@ -29,7 +29,10 @@ def run(args: argparse.Namespace) -> int:
         for sentence in ends:
             print(f"- {sentence}")
         if ends and not args.yes:
-            print(tr("Not finished: the points above are still open. “--yes” finishes all the same."), file=sys.stderr)
+            print(
+                tr("Not finished: the points above are still open. “--yes” finishes all the same."),
+                file=sys.stderr,
+            )
             return 1
         finish(session, tr)
         print(tr("Finished: {title}.", title=session.info.title))

@@ -108,9 +108,7 @@ def overlay_problems(
     """Everything in an overlay that would not reach the workshop, or would break it."""
     walk = _OverlayWalk(tr)
     if not is_language(language):
-        walk.fault(
-            (), tr("“{file}” is no language: name the file nl.toml, de.toml, …", file=f"{language}.toml")
-        )
+        walk.fault((), tr("“{file}” is no language: name the file nl.toml, de.toml, …", file=f"{language}.toml"))
     for key, value in overlay.items():
         if key == "step":
             walk.steps(source, value)

@@ -1,11 +1,12 @@
 """The settings of a step held against the struct that its kind declares, every fault named."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 import msgspec
 from msgspec import inspect
 
+from facilitator.core.activity import Activity
 from facilitator.core.i18n import Translator
 from facilitator.core.workshop_overlay import STEP_KEYS
 from facilitator.core.workshop_values import Path, Problem, hint, said, wrong_type
@@ -24,6 +25,11 @@ class KindCheck(msgspec.Struct, frozen=True):
     """From settings of the right shape to faults of meaning: (key, sentence)."""
     winners: bool = True
     """Whether a later step can work on its winners."""
+
+
+def kind_checks(kinds: Mapping[str, Activity]) -> dict[str, KindCheck]:
+    """What the checker needs, of all installed kinds."""
+    return {name: KindCheck(kind.settings_type, kind.faults, bool(kind.winners)) for name, kind in kinds.items()}
 
 
 def settings_problems(settings: dict[str, Any], kind: KindCheck, path: Path, tr: Translator) -> list[Problem]:
@@ -56,9 +62,7 @@ class _Walk:
         for key in value:
             if key not in fields:
                 names = (*fields, *beside)
-                self.fault(
-                    (*path, key), said(self.tr("Unknown key “{key}”.", key=key), hint(key, names, self.tr))
-                )
+                self.fault((*path, key), said(self.tr("Unknown key “{key}”.", key=key), hint(key, names, self.tr)))
         for key, field in fields.items():
             if key in value:
                 self.value(value[key], field.type, (*path, key), key)

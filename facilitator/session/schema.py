@@ -21,9 +21,7 @@ class Schema:
         for kind in kinds:
             self.types |= kind.record_types
         self._names = {record_type: name for name, record_type in self.types.items()}
-        self._fields = {
-            name: frozenset(record_type.__struct_fields__) for name, record_type in self.types.items()
-        }
+        self._fields = {name: frozenset(record_type.__struct_fields__) for name, record_type in self.types.items()}
 
     def table(self, record_type: type[Record]) -> str:
         """The table of a record type."""

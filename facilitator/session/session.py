@@ -59,7 +59,9 @@ class Session:
         self.rounds = Desk(self)
 
     @classmethod
-    def open(cls, path: Path, kinds: Mapping[str, Activity], *, read_only: bool = False, adopt: bool = False) -> "Session":
+    def open(
+        cls, path: Path, kinds: Mapping[str, Activity], *, read_only: bool = False, adopt: bool = False
+    ) -> "Session":
         """Opens a session folder or its ``session.json``.
 
         Raises:
@@ -270,7 +272,10 @@ class Session:
 
     @staticmethod
     def _with_log(
-        operations: list[Operation], records: list[tuple[str, Id, Record | None]], logged: Iterable[Entry], gone: list[Id]
+        operations: list[Operation],
+        records: list[tuple[str, Id, Record | None]],
+        logged: Iterable[Entry],
+        gone: list[Id],
     ) -> _Prepared:
         logged = list(logged)
         operations += [("log", to_number(entry.id), msgspec.to_builtins(entry)) for entry in logged]

@@ -46,7 +46,8 @@ def view(session: "Session", step: Step, tr: Translator | None = None) -> StepVi
         items=items_of(session, step),
         all_items=session.table(Item),
         clusters=sorted(
-            (c for c in session.table(Cluster).values() if c.collection == step.items), key=lambda c: (c.order, c.id)
+            (c for c in session.table(Cluster).values() if c.collection == step.items),
+            key=lambda c: (c.order, c.id),
         ),
         people=session.table(Person),
         tasks=sorted(session.table(Task).values(), key=lambda task: (task.order, task.number)),

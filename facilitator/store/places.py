@@ -35,3 +35,42 @@ def find_session(home_folder: Path, name: str) -> Path:
     names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
     matching = [entry for entry in names if entry == name] or [entry for entry in names if name in entry]
     return folder / matching[0] if len(matching) == 1 else direct.absolute()
+
+
+CLOUD = {
+    "dropbox": "Dropbox",
+    "onedrive": "OneDrive",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "icloud": "iCloud",
+    "com~apple~clouddocs": "iCloud",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+    "box": "Box",
+}
+NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse.rclone", "afpfs", "9p")
+
+
+def shared_folder(path: Path) -> str:
+    """What kind of synced or network folder a path lies in; empty for a local disk."""
+    for part in path.parts:
+        name = part.lower()
+        for word, title in CLOUD.items():
+            if name == word or (len(word) > 5 and name.startswith(word)):
+                return title
+    if str(path).startswith("\\\\"):
+        return str(path.drive or path.anchor)
+    return _network_mount(path)
+
+
+def _network_mount(path: Path) -> str:
+    try:
+        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    best = ("", "")
+    for entry in mounts:
+        fields = entry.split(" ")
+        if len(fields) > 2 and path.is_relative_to(fields[1]) and len(fields[1]) >= len(best[0]):
+            best = (fields[1], fields[2])
+    return f"{best[0]} ({best[1]})" if best[1] in NETWORK else ""
