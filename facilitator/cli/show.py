@@ -98,10 +98,7 @@ def print_state(session: "Session", tr: Translator) -> None:
     print(tr.n("{n} person", "{n} people", found["people"]))
     print(tr.n("{n} item", "{n} items", len(found["items"])))
     for item in found["items"]:
-        print(
-            f"  {item['number']:3}  {item['title']}"
-            + (f"  [{item['state']}]" if item["state"] != "active" else "")
-        )
+        print(f"  {item['number']:3}  {item['title']}" + (f"  [{item['state']}]" if item["state"] != "active" else ""))
     print(tr.n("{n} open task", "{n} open tasks", found["open_tasks"]))
     for sentence in found["open_ends"]:
         print(f"- {sentence}")

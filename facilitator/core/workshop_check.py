@@ -199,9 +199,7 @@ class _OverlayWalk:
                 self.texts(base, over, path)
             case list():
                 ids = {
-                    entry["id"]: entry
-                    for entry in base
-                    if isinstance(entry, dict) and isinstance(entry.get("id"), str)
+                    entry["id"]: entry for entry in base if isinstance(entry, dict) and isinstance(entry.get("id"), str)
                 }
                 by_title = isinstance(over, dict) and {
                     name: {"title": text} if isinstance(text, str) else text for name, text in over.items()

@@ -55,9 +55,7 @@ class _Walk:
     def fault(self, path: Path, sentence: str) -> None:
         self.problems.append(Problem(path, sentence, False))
 
-    def struct(
-        self, value: dict[str, Any], info: inspect.StructType, path: Path, beside: Iterable[str] = ()
-    ) -> None:
+    def struct(self, value: dict[str, Any], info: inspect.StructType, path: Path, beside: Iterable[str] = ()) -> None:
         fields = {field.encode_name: field for field in info.fields}
         for key in value:
             if key not in fields:
