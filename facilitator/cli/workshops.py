@@ -1,4 +1,4 @@
-"""``facilitator workshops``: what is in the library, what a workshop says, whether a file is right, a copy to alter."""
+"""``facilitator workshops``: what the library has, what a workshop says, whether a file is right, a copy of one."""
 
 import argparse
 import json
