@@ -17,6 +17,9 @@ class ActivityScreen(Widget):
     HELP: ClassVar[str] = ""
     """How to run such a step in a group, Markdown, marked with ``N_``; shown by the help above the keys."""
 
+    SHOWS_PROMPT: ClassVar[bool] = False
+    """Whether it shows the step's prompt itself, so that Run does not show it above."""
+
     DEFAULT_CSS = "ActivityScreen { height: 1fr; width: 1fr; }"
 
     def __init__(self, context: StepContext) -> None:
