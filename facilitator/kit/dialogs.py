@@ -1,0 +1,202 @@
+"""Questions to the facilitator. Each is pushed and waited for: ``answer = await app.push_screen_wait(Confirm(…))``."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Button, Input, Static, TextArea
+
+from facilitator.core.i18n import N_, Translator
+from facilitator.core.text import clean, line
+from facilitator.kit.dialog import Dialog, LineInput
+from facilitator.kit.form import Form, FormField
+from facilitator.kit.rows import Row, RowColumn, Rows
+
+__all__ = ["AskLine", "AskText", "Choose", "Confirm", "Dialog", "Form", "FormField", "LineInput", "Message"]
+
+T = TypeVar("T")
+
+
+class Confirm(Dialog[bool]):
+    """A question with two answers; ``enter`` gives the one that ``default_yes`` says."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,up", "app.focus_previous", N_("Other answer"), show=False, id="confirm.previous"),
+        Binding("right,down", "app.focus_next", N_("Other answer"), show=False, id="confirm.next"),
+    ]
+    cancelled: ClassVar[object] = False
+
+    def __init__(
+        self, tr: Translator, question: str, yes: str, no: str, *, default_yes: bool = False, details: str = ""
+    ) -> None:
+        super().__init__(tr, question)
+        self._yes, self._no, self._default_yes, self._details = yes, no, default_yes, details
+
+    def body(self) -> ComposeResult:
+        """What is said beside the question."""
+        if self._details:
+            yield Static(Content(self._details))
+
+    def buttons(self) -> ComposeResult:
+        """The two answers."""
+        yield Button(Content(self._no), id="back", compact=True)
+        yield Button(Content(self._yes), id="ok", variant="primary", compact=True)
+
+    def on_mount(self) -> None:
+        """The safe answer has the focus."""
+        self.query_one("#ok" if self._default_yes else "#back").focus()
+
+    def answer(self) -> bool:
+        """Yes."""
+        return True
+
+
+class Message(Dialog[None]):
+    """Something to read."""
+
+    back: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_box(-1)", N_("Up"), show=False, id="message.up"),
+        Binding("down", "scroll_box(1)", N_("Down"), show=False, id="message.down"),
+    ]
+
+    def __init__(self, tr: Translator, title: str, text: str | Content) -> None:
+        super().__init__(tr, title)
+        self._text = text if isinstance(text, Content) else Content(text)
+
+    def body(self) -> ComposeResult:
+        """The text."""
+        yield Static(self._text)
+
+    def action_accept(self) -> None:
+        """Read."""
+        self.dismiss(None)
+
+    def action_scroll_box(self, by: int) -> None:
+        """Scrolls a text that is longer than the screen."""
+        self.query_one(".dialog--box").scroll_relative(y=by, animate=False)
+
+
+class AskLine(Dialog[str | None]):
+    """A question answered with one line. The answer is cleaned (a password is not) and may be empty."""
+
+    def __init__(
+        self,
+        tr: Translator,
+        title: str,
+        *,
+        value: str = "",
+        placeholder: str = "",
+        password: bool = False,
+        hint: str = "",
+    ) -> None:
+        super().__init__(tr, title)
+        self._value, self._placeholder, self._password, self._hint = value, placeholder, password, hint
+
+    def body(self) -> ComposeResult:
+        """The field."""
+        yield LineInput(
+            value=self._value, placeholder=Content(self._placeholder).plain, password=self._password, id="line"
+        )
+        if self._hint:
+            yield Static(Content(self._hint), classes="dialog--hint")
+
+    def answer(self) -> str:
+        """What was typed."""
+        value = self.query_one("#line", Input).value
+        return value if self._password else line(value)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.action_accept()
+
+
+class AskText(Dialog[str | None]):
+    """A question answered with any number of lines; ``ctrl+o`` or the button keeps them."""
+
+    ok: ClassVar[str] = N_("Keep")
+
+    def __init__(self, tr: Translator, title: str, *, value: str = "", hint: str = "") -> None:
+        super().__init__(tr, title)
+        self.add_class("-wide")
+        self._value, self._hint = value, hint
+
+    def body(self) -> ComposeResult:
+        """The field."""
+        area = TextArea(self._value, id="text", soft_wrap=True, tab_behavior="focus")
+        area.styles.height = 12
+        yield area
+        if self._hint:
+            yield Static(Content(self._hint), classes="dialog--hint")
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the text was changed."""
+        return self.is_mounted and self.query_one("#text", TextArea).text != self._value
+
+    def answer(self) -> str:
+        """What was typed, cleaned."""
+        return clean(self.query_one("#text", TextArea).text)
+
+
+class Choose(Dialog[T | None], Generic[T]):
+    """A choice out of a list: arrows and ``enter``, or type to see only what contains the words."""
+
+    back: ClassVar[str] = N_("Cancel")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move('step', -1)", N_("Up"), show=False, id="choose.up"),
+        Binding("down", "move('step', 1)", N_("Down"), show=False, id="choose.down"),
+        Binding("pageup", "move('page', -1)", N_("Page up"), show=False, id="choose.pageup"),
+        Binding("pagedown", "move('page', 1)", N_("Page down"), show=False, id="choose.pagedown"),
+    ]
+
+    def __init__(
+        self, tr: Translator, title: str, options: Sequence[tuple[T, str]], *, selected: T | None = None
+    ) -> None:
+        super().__init__(tr, title)
+        self._options = list(options)
+        self._selected = selected
+
+    def body(self) -> ComposeResult:
+        """A field to search in, and the list."""
+        yield LineInput(placeholder=self.tr("Type to search"), id="filter")
+        yield Rows([RowColumn("")], self._rows(""), id="options")
+
+    def on_mount(self) -> None:
+        """The cursor stands on what is chosen now."""
+        at = next((i for i, (value, _) in enumerate(self._options) if value == self._selected), None)
+        if at is not None:
+            self._list.go_to(at)
+
+    @property
+    def _list(self) -> Rows:
+        return self.query_one(Rows)
+
+    def _rows(self, words: str) -> list[Row]:
+        wanted = words.casefold().split()
+        return [
+            Row(at, (text,))
+            for at, (_, text) in enumerate(self._options)
+            if all(word in text.casefold() for word in wanted)
+        ]
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        self._list.set_rows(self._rows(event.value))
+
+    def action_move(self, how: str, by: int) -> None:
+        """Moves the cursor of the list while the field has the focus."""
+        (self._list.action_page if how == "page" else self._list.action_step)(by)
+
+    def answer(self) -> T | None:
+        """What the cursor stands on."""
+        at = self._list.current
+        return self._options[at][0] if isinstance(at, int) else None
+
+    @on(Input.Submitted)
+    @on(Rows.Chosen)
+    def _chosen(self) -> None:
+        self.action_accept()

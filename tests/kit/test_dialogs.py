@@ -1,0 +1,167 @@
+"""Dialogs: each is asked in a real app and answered with keys or clicks."""
+
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from facilitator.core.i18n import Translator
+from facilitator.kit.dialogs import AskLine, AskText, Choose, Confirm, Form, FormField, Message
+from facilitator.kit.keybar import KeyBar
+
+TR = Translator()
+SIZE = (80, 24)
+
+
+class Asking(App[Any]):
+    """Asks one dialog and keeps the answer."""
+
+    def __init__(self, dialog: Screen[Any]) -> None:
+        super().__init__()
+        self.dialog = dialog
+        self.answers: list[Any] = []
+
+    def on_mount(self) -> None:
+        self.push_screen(self.dialog, self.answers.append)
+
+
+async def answer(dialog: Screen[Any], *keys: str) -> list[Any]:
+    app = Asking(dialog)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        return app.answers
+
+
+async def test_confirm_answers_the_safe_way_on_enter() -> None:
+    assert await answer(Confirm(TR, "Go?", "Go", "Stay"), "enter") == [False]
+
+
+async def test_confirm_can_have_yes_as_its_default() -> None:
+    assert await answer(Confirm(TR, "Go?", "Go", "Stay", default_yes=True), "enter") == [True]
+
+
+async def test_an_arrow_reaches_the_other_answer() -> None:
+    assert await answer(Confirm(TR, "Go?", "Go", "Stay"), "right", "enter") == [True]
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+g"])
+async def test_both_back_keys_leave_a_dialog(key: str) -> None:
+    assert await answer(Confirm(TR, "Go?", "Go", "Stay", default_yes=True), key) == [False]
+    assert await answer(AskLine(TR, "Name"), key) == [None]
+
+
+async def test_a_line_comes_back_cleaned() -> None:
+    assert await answer(AskLine(TR, "Name", value="A\u202eb  c "), "enter") == ["Ab c"]
+
+
+async def test_a_password_comes_back_as_typed() -> None:
+    assert await answer(AskLine(TR, "Code", password=True), "a", "space", "space", "b", "enter") == ["a  b"]
+
+
+async def test_markup_in_a_title_is_shown_literally() -> None:
+    app = Asking(Confirm(TR, "[red]Stop[/nope]", "[@click=app.quit]yes", "[b]no"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        title = app.screen.query(".dialog--title").first(Static)
+        assert str(title.visual) == "[red]Stop[/nope]"
+
+
+async def test_a_text_is_kept_with_ctrl_o() -> None:
+    assert await answer(AskText(TR, "Notes"), "a", "enter", "b", "ctrl+o") == ["a\nb"]
+
+
+async def test_leaving_a_changed_text_asks_once() -> None:
+    assert await answer(AskText(TR, "Notes"), "a", "ctrl+g", "enter") == []
+    assert await answer(AskText(TR, "Notes"), "a", "ctrl+g", "right", "enter") == [None]
+
+
+async def test_an_unchanged_text_is_left_without_a_question() -> None:
+    assert await answer(AskText(TR, "Notes", value="x"), "ctrl+g") == [None]
+
+
+OPTIONS = [(1, "Anna"), (2, "Ben"), (3, "Hanna Maria")]
+
+
+async def test_choose_starts_on_what_is_chosen_now() -> None:
+    assert await answer(Choose(TR, "Who?", OPTIONS, selected=2), "enter") == [2]
+
+
+async def test_choose_moves_with_the_arrows() -> None:
+    assert await answer(Choose(TR, "Who?", OPTIONS), "down", "down", "up", "enter") == [2]
+
+
+async def test_choose_filters_by_every_word_typed() -> None:
+    assert await answer(Choose(TR, "Who?", OPTIONS), "a", "n", "n", "a", "space", "m", "enter") == [3]
+
+
+async def test_choose_without_a_match_stays_open() -> None:
+    assert await answer(Choose(TR, "Who?", OPTIONS), "q", "enter") == []
+
+
+async def test_a_message_is_left_with_enter() -> None:
+    assert await answer(Message(TR, "Found", "Something [/b]"), "enter") == [None]
+
+
+def fields(**values: str) -> list[FormField]:
+    return [
+        FormField("title", "Title", values.get("title", "")),
+        FormField("text", "Text", values.get("text", ""), kind="text"),
+        FormField("who", "Who", values.get("who", ""), kind="choice", choices=[("", "nobody"), ("a", "[b]Anna")]),
+    ]
+
+
+async def test_a_form_gives_its_values() -> None:
+    typed = await answer(Form(TR, "Card", fields(who="a")), "x", "enter", "y", "ctrl+o")
+    assert typed == [{"title": "x", "text": "y", "who": "a"}]
+
+
+async def test_a_form_shows_faults_and_loses_nothing() -> None:
+    def check(values: dict[str, str]) -> dict[str, str]:
+        return {"title": "[/nope] too short"} if len(values["title"]) < 2 else {}
+
+    app = Asking(Form(TR, "Card", fields(text="kept"), check=check))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("a", "tab", "ctrl+o")
+        fault = app.screen.query("#fault-0").first(Static)
+        assert (str(fault.visual), fault.display) == ("[/nope] too short", True)
+        assert app.focused is app.screen.query("#field-0").first(Input)
+        await pilot.press("end", "b", "ctrl+o")
+        assert app.answers == [{"title": "ab", "text": "kept", "who": ""}]
+
+
+async def test_leaving_a_changed_form_asks_once() -> None:
+    assert await answer(Form(TR, "Card", fields()), "x", "escape", "enter") == []
+
+
+async def test_a_paste_of_many_lines_keeps_all_words_of_a_line() -> None:
+    from textual.events import Paste
+
+    app = Asking(AskLine(TR, "Thought"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        app.post_message(Paste("one\ntwo"))
+        await pilot.pause()
+        await pilot.press("enter")
+        assert app.answers == ["one two"]
+
+
+@pytest.mark.parametrize(
+    "dialog", [Confirm(TR, "Go?", "Go", "Stay"), Choose(TR, "Who?", OPTIONS), Form(TR, "Card", fields())]
+)
+async def test_every_dialog_shows_its_two_keys_and_survives_a_tiny_screen(dialog: Screen[Any]) -> None:
+    app = Asking(dialog)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        keys = {entry.key for entry in app.screen.query_one(KeyBar).entries}
+        assert {"ctrl+o", "escape"} <= keys
+        await pilot.resize_terminal(20, 5)
+        await pilot.pause()
+        await pilot.resize_terminal(*SIZE)
+        await pilot.pause()
+        assert app.screen is dialog
