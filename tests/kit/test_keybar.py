@@ -20,6 +20,7 @@ class Upper(Translator):
 
 
 class Bar(App[Any]):
+    AUTO_FOCUS = None
     BINDINGS = [
         Binding("x", "hit('x')", "Hit", id="bar.hit"),
         Binding("y,z", "hit('y')", "Other", id="bar.other"),
@@ -34,9 +35,6 @@ class Bar(App[Any]):
     def compose(self) -> ComposeResult:
         yield Input()
         yield KeyBar(Upper())
-
-    def on_mount(self) -> None:
-        self.set_focus(None)
 
     def action_hit(self, what: str) -> None:
         self.hits.append(what)
