@@ -1,0 +1,87 @@
+"""A pasted list to cards: bullets, numbering, ``Title: description``, indented notes, rows of a table."""
+
+import re
+from typing import NamedTuple
+
+from facilitator.core import text as edge
+
+TITLE_BEFORE_COLON = 80
+"""Most characters of a title in front of a colon or dash; a longer stretch is a sentence, not a title."""
+
+_WHOLE = 10_000_000
+_MARK = re.compile(r"(?:#{1,6}|[-*+•‣◦▪–—]|\d{1,3}[.)]|\(\d{1,3}\))\s+(?:\[[ xX]\]\s+)?|\[[ xX]\]\s+")
+_BOLD = re.compile(r"(\*\*|__)(?P<title>.+?)\1[:\s–—-]*(?P<text>.*)")
+_BREAK = re.compile(r":\s+|\s+[–—-]\s+")
+_RULE = re.compile(r"[\s|:=_*+.~-]*")
+"""A line without a word in it: a ruler, the line under a table's header."""
+
+
+class Idea(NamedTuple):
+    """What becomes one card."""
+
+    title: str
+    text: str = ""
+
+
+def parse(text: str) -> list[Idea]:
+    """The ideas of a list, one line each; no word of it is left out.
+
+    Lines indented below a bullet belong to it; the header row of a Markdown table and rulers go.
+    """
+    ideas: list[Idea] = []
+    parent: int | None = None
+    lines = text.splitlines()
+    for at, raw in enumerate(lines):
+        indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
+        words = _one_line(raw)
+        if _RULE.fullmatch(words) or _is_header(lines, at):
+            continue
+        marked = _MARK.match(words)
+        body = words[marked.end() :] if marked else words
+        if parent is not None and indent >= parent + 2 and ideas:
+            ideas[-1] = _with_note(ideas[-1], body)
+            continue
+        parent = indent if marked else None
+        ideas.append(_row(raw) or _split(body))
+    return ideas
+
+
+def _one_line(raw: str) -> str:
+    return " ".join(edge.clean(raw, _WHOLE).split())
+
+
+def _with_note(idea: Idea, note: str) -> Idea:
+    return Idea(idea.title, f"{idea.text}\n{note}" if idea.text else note)
+
+
+def _row(raw: str) -> Idea | None:
+    """A row of a Markdown table or of cells copied from a spreadsheet: the first filled cell is the title."""
+    row = raw.strip()
+    if row.startswith("|") and row.endswith("|") and row.count("|") > 2:
+        cells = [_one_line(cell) for cell in row.strip("|").split("|")]
+    elif "\t" in row and not _MARK.match(row):
+        cells = [_one_line(cell) for cell in row.split("\t")]
+    else:
+        return None
+    filled = [cell for cell in cells if cell]
+    return Idea(filled[0], " · ".join(filled[1:])) if len(filled) > 1 else None
+
+
+def _is_header(lines: list[str], at: int) -> bool:
+    """Whether the line is the header of a Markdown table, which the ruler below it says."""
+    below = lines[at + 1].strip() if at + 1 < len(lines) else ""
+    return (
+        lines[at].strip().startswith("|") and "--" in below and below.startswith("|") and bool(_RULE.fullmatch(below))
+    )
+
+
+def _split(line: str) -> Idea:
+    """A line into title and description, at bold letters, a colon or a dash."""
+    if bold := _BOLD.fullmatch(line):
+        title = bold["title"].strip().rstrip(":").strip()
+        if title:
+            return Idea(title, bold["text"].strip())
+    found = _BREAK.search(line)
+    if found and 2 < found.start() <= TITLE_BEFORE_COLON and found.end() < len(line):
+        return Idea(line[: found.start()], line[found.end() :])
+    return Idea(line)
