@@ -145,24 +145,48 @@ def _print_agenda(workshop: "Workshop", tr: Translator) -> None:
 def _check(args: argparse.Namespace) -> int:
     from facilitator.activities import find
     from facilitator.core.workshop_settings import kind_checks
-    from facilitator.imports.library import at, library
 
     tr: Translator = args.tr
     kinds = kind_checks(find())
-    sources = library(args.home, tr)
-    found: list[tuple[Path, Fault]] = []
-    for name in args.files:
-        source = sources[name] if name in sources and not Path(name).exists() else at(Path(name), tr)
-        faults = source.check(kinds, tr)
-        found += [(source.folder, fault) for fault in faults]
-        if not faults and not args.json:
-            print(tr("{file}: no fault found", file=source.folder / source.file))
+    results = [
+        (source, source.check(kinds, tr), source.untranslated(kinds)) for source in _sources(args.files, args.home, tr)
+    ]
     if args.json:
-        _print_json([msgspec.to_builtins(fault) | {"file": str(folder / fault.file)} for folder, fault in found])
-    else:
-        for folder, fault in found:
-            print(_written(fault, folder))
-    return 1 if found else 0
+        _print_json([_checked(*result) for result in results])
+    for source, faults, missing in results if not args.json else ():
+        for fault in faults:
+            print(_written(fault, source.folder))
+        if not faults:
+            print(tr("{file}: no fault found", file=source.folder / source.file))
+        for language, places in missing.items():
+            file = source.folder / f"{language}.toml"
+            names = ", ".join(".".join(map(str, place)) for place in places)
+            print(
+                tr.n(
+                    "{file}: {n} text is not translated: {names}",
+                    "{file}: {n} texts are not translated: {names}",
+                    len(places),
+                    file=file,
+                    names=names,
+                )
+            )
+    return 1 if any(faults for _, faults, _ in results) else 0
+
+
+def _sources(names: list[str], home: Path, tr: Translator) -> "list[WorkshopSource]":
+    """The workshops that files, folders or ids stand for; a file goes before an id."""
+    from facilitator.imports.library import at, library
+
+    known = library(home, tr)
+    return [known[name] if name in known and not Path(name).exists() else at(Path(name), tr) for name in names]
+
+
+def _checked(source: "WorkshopSource", faults: "list[Fault]", missing: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "file": str(source.folder / source.file),
+        "faults": [msgspec.to_builtins(fault) | {"file": str(source.folder / fault.file)} for fault in faults],
+        "untranslated": missing,
+    }
 
 
 def _copy(args: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ import msgspec
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
+from facilitator.core.text import line
 from facilitator.core.workshop_overlay import merged
 from facilitator.core.workshop_parts import (
     Collection,
@@ -93,7 +94,7 @@ def parse(
         place = place_of(fatal.path, source, words)
         name = workshop_id or workshop.title or words("without a title")
         raise FacilitatorError(
-            words("Workshop “{name}”, {place}: {sentence}", name=name, place=place, sentence=fatal.sentence)
+            words("Workshop “{name}”, {place}: {sentence}", name=name, place=place, sentence=line(fatal.sentence))
         )
     return workshop
 
@@ -130,9 +131,9 @@ def place_of(path: Path, source: dict[str, Any], tr: Translator) -> str:
         case ("step", int(at), *_):
             entry = source["step"][at]
             name = entry.get("id") or entry.get("title")
-            return tr("step “{name}”", name=name) if isinstance(name, str) else tr("step {n}", n=at + 1)
+            return tr("step “{name}”", name=line(name)) if isinstance(name, str) else tr("step {n}", n=at + 1)
         case ("collections", str(name), *_):
-            return tr("collection “{name}”", name=name)
+            return tr("collection “{name}”", name=line(name))
         case _:
             return tr("at the top")
 

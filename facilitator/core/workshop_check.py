@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from facilitator.core.i18n import Translator
+from facilitator.core.text import line
 from facilitator.core.workshop import WORKSHOP_KEYS, Workshop, read
 from facilitator.core.workshop_lines import line_at, lines_of
 from facilitator.core.workshop_overlay import (
@@ -63,9 +64,9 @@ def load(text: str, file: str, tr: Translator) -> tuple[dict[str, Any], list[Fau
         return tomllib.loads(text), []
     except tomllib.TOMLDecodeError as error:
         found = _AT.search(str(error))
-        line = int(found[1]) if found and found[1] else max(1, len(text.splitlines()))
+        number = int(found[1]) if found and found[1] else max(1, len(text.splitlines()))
         reason = _AT.sub("", str(error)).rstrip(".")
-        return {}, [Fault(file, line, tr("This is not valid TOML: {reason}.", reason=reason))]
+        return {}, [Fault(file, number, line(tr("This is not valid TOML: {reason}.", reason=reason)))]
     except RecursionError:
         return {}, [Fault(file, 1, tr("Lists and tables are nested too deeply in this file."))]
 
@@ -75,8 +76,8 @@ def placed(problems: list[Problem], text: str, file: str) -> list[Fault]:
     if not problems:
         return []
     lines = lines_of(text)
-    found = {Fault(file, line_at(problem.path, lines), problem.sentence): None for problem in problems}
-    return sorted(found, key=lambda fault: fault.line)
+    found = [Fault(file, line_at(problem.path, lines), line(problem.sentence)) for problem in problems]
+    return sorted(dict.fromkeys(found), key=lambda fault: fault.line)
 
 
 def _steps(workshop: Workshop, kinds: Mapping[str, KindCheck], tr: Translator) -> list[Problem]:

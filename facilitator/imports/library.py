@@ -12,7 +12,9 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.workshop import Workshop, parse
 from facilitator.core.workshop_check import BASE, Fault, check, load
+from facilitator.core.workshop_missing import untranslated
 from facilitator.core.workshop_settings import KindCheck
+from facilitator.core.workshop_values import Path as Place
 from facilitator.core.workshop_values import hint, is_id, is_language, no_id, said
 
 LARGEST = 1_000_000
@@ -46,6 +48,16 @@ class WorkshopSource:
         found = [fault for fault in self.faults if fault.file not in self.texts]
         found += check(text, overlays, kinds, tr)
         return [fault if fault.file != BASE else Fault(self.file, fault.line, fault.sentence) for fault in found]
+
+    def untranslated(self, kinds: Mapping[str, KindCheck]) -> dict[str, list[Place]]:
+        """Language to the places that its overlay leaves in the workshop's own language."""
+        if self.workshop is None:
+            return {}
+        missing = {
+            language: untranslated(self.workshop.source, overlay, kinds)
+            for language, overlay in self.workshop.overlays.items()
+        }
+        return {language: places for language, places in missing.items() if places}
 
 
 def shipped() -> Path:
