@@ -234,9 +234,7 @@ def test_a_cell_has_exactly_its_width(text: str, width: int, align: str) -> None
 
 
 @given(
-    st.lists(
-        st.builds(RowColumn, st.just("t"), st.none() | st.integers(1, 9), st.integers(1, 3)), max_size=6
-    ),
+    st.lists(st.builds(RowColumn, st.just("t"), st.none() | st.integers(1, 9), st.integers(1, 3)), max_size=6),
     st.integers(0, 300),
 )
 def test_columns_fill_the_width_together(columns: list[RowColumn], width: int) -> None:

@@ -1,0 +1,263 @@
+"""A pasted or typed list to people: lines, the *To* field of a mail, rows of a spreadsheet with or without headings."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from facilitator.core.i18n import Translator
+from facilitator.core.ids import new_id
+from facilitator.core.records import Person
+from facilitator.core.text import BODY, TITLE, line
+from facilitator.imports.headings import Headings, find
+from facilitator.imports.paste import MOST_ROWS, PastedRow, read
+
+_ADDRESS = re.compile(r"[^\s<>@,;\"()]+@[^\s<>@,;\"()]+")
+_NAMED_ADDRESS = re.compile(r"([^<>]*)<\s*(?:mailto:)?([^\s<>@]+@[^\s<>@]+)\s*>")
+_BULLET = re.compile(r"^\s*(?:[-*•‣◦–—]\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+)+")
+_ROLE_AFTER = re.compile(
+    r"(?P<name>[^()]*[^\s()])\s*\((?P<role>[^()]+)\)|(?P<before>.*?\S)(?:\s+[-–—]\s+|:\s+)(?P<after>.+)"
+)
+_PARTICLE = re.compile(r"(?:van|von|de|den|der|ter|ten|zu|zum|zur|vom|el|al|la|le|du|da|di|dos|del|'t)\b")
+
+
+class Read(NamedTuple):
+    """One person as a line says it."""
+
+    name: str
+    email: str = ""
+    department: str = ""
+    role: str = ""
+    organisation: str = ""
+
+
+class _Doubts:
+    """What was not certain, in words; the same doubt about many people is one sentence."""
+
+    def __init__(self, tr: Translator) -> None:
+        self.tr = tr
+        self.said: list[str] = []
+        self.turned: list[str] = []
+        self.guessed: list[str] = []
+        self.twice: list[str] = []
+        self.namesakes: list[str] = []
+
+    def add(self, sentence: str) -> None:
+        """One sentence of its own."""
+        self.said.append(sentence)
+
+    def sentences(self) -> list[str]:
+        """Everything, the general first."""
+        tr, said = self.tr, list(self.said)
+        if self.turned:
+            names = self._few(self.turned)
+            said.append(tr("Written as “surname, first name” and turned round: {names}.", names=names))
+        if self.guessed:
+            names = self._few(self.guessed)
+            said.append(tr("Only an e-mail address was there; the name is guessed: {names}.", names=names))
+        if self.twice:
+            said.append(tr("Listed more than once and kept once: {names}.", names=self._few(self.twice)))
+        if self.namesakes:
+            names = self._few(self.namesakes)
+            said.append(tr("The same name with different e-mail addresses, all kept: {names}.", names=names))
+        return said
+
+    def _few(self, names: Iterable[str]) -> str:
+        unique = list(dict.fromkeys(names))
+        if len(unique) <= 6:
+            return ", ".join(unique)
+        return self.tr("{names} and {n} more", names=", ".join(unique[:5]), n=len(unique) - 5)
+
+
+def parse_people(text: str, tr: Translator | None = None) -> tuple[list[Person], list[str]]:
+    """The people of a list in its order, each once, and every doubt as a sentence.
+
+    A line is ``Name``, ``Name <address>``, ``Name; Department; Role; Organisation`` (an address may stand anywhere),
+    ``Name (role)``, ``Name – role`` or ``Surname, First name``; several ``Name <address>`` may share a line. Cells of a
+    spreadsheet come with or without headings.
+    """
+    doubts = _Doubts(tr or Translator())
+    paste = read(text)
+    if not paste.complete:
+        doubts.add(doubts.tr("The list is too long: only its first {n} rows were read.", n=MOST_ROWS))
+    headings = find([row.cells for row in paste.rows])
+    if headings:
+        found = _table(paste.rows, headings, doubts)
+    elif paste.delimiter in ("\t", "|"):
+        found = [person for row in paste.rows if (person := _cells(row.cells, row.line, doubts))]
+    else:
+        found = [person for row in read(text, "").rows for person in _line(row.cells[0], row.line, doubts)]
+    kept = _unite(found, doubts)
+    people = [
+        Person(
+            id=new_id(),
+            name=one.name,
+            order=float(order),
+            email=one.email,
+            department=one.department,
+            role=one.role,
+            organisation=one.organisation,
+        )
+        for order, one in enumerate(kept, 1)
+    ]
+    return people, doubts.sentences()
+
+
+def written(person: Person) -> str:
+    """The line that ``parse_people`` reads as this person."""
+    name = f"{person.name} <{person.email}>" if person.email else person.name
+    parts = [name, person.department, person.role, person.organisation]
+    while len(parts) > 1 and not parts[-1]:
+        parts.pop()
+    return "; ".join(f'"{part.replace(chr(34), chr(34) * 2)}"' if _needs_quotes(part) else part for part in parts)
+
+
+def _needs_quotes(part: str) -> bool:
+    return any(sign in part for sign in ';"')
+
+
+def _line(text: str, number: int, doubts: _Doubts) -> list[Read]:
+    """The people of one line that is no row of a table."""
+    named = _NAMED_ADDRESS.findall(text)
+    if len(named) > 1:
+        people = [_cells((f"{name.strip(' ,;')} <{address}>",), number, doubts) for name, address in named]
+    elif len(addresses := _ADDRESS.findall(text)) > 1:
+        people = [_cells((address,), number, doubts) for address in addresses]
+    else:
+        people = [_cells(_parts(_BULLET.sub("", text, count=1)), number, doubts)]
+    return [person for person in people if person]
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """The cells of a line: at semicolons; else at commas, if what stands before the first can be a whole name."""
+    if ";" in text:
+        rows = read(text, ";").rows
+        return rows[0].cells if rows else (text,)
+    cells = tuple(cell.strip() for cell in text.split(","))
+    return (text,) if len(cells) == 1 or _is_surname(cells[0], cells[1:]) else cells
+
+
+def _cells(cells: tuple[str, ...], number: int, doubts: _Doubts) -> Read | None:
+    """A person from cells without headings: name, department, role, organisation; an address wherever it stands."""
+    first, *more = cells if len(cells) == 1 or not cells[0].strip("#.").isdecimal() else cells[1:]
+    rest = [line(cell) for cell in more]
+    name, email = _name_and_address(first)
+    for at, cell in enumerate(rest):
+        if not email and (address := _ADDRESS.fullmatch(cell.strip("<>"))):
+            email = address.group()
+            del rest[at]
+            break
+    role = ""
+    if not any(rest):
+        name, role = _role_beside(name)
+    if extra := [cell for cell in rest[3:] if cell]:
+        doubts.add(doubts.tr("Line {n}: not read: {text}.", n=number, text=", ".join(extra)))
+    department, given, organisation = (*rest[:3], "", "", "")[:3]
+    person = Read(name, email, department, role or given, organisation)
+    return _named(person, number, " ".join(cells), doubts)
+
+
+def _table(rows: Iterable[PastedRow], headings: Headings, doubts: _Doubts) -> list[Read]:
+    """People from the rows below headings."""
+    tr = doubts.tr
+    if headings.unread:
+        doubts.add(tr("Columns that are not read: {names}.", names=", ".join(headings.unread)))
+    found = []
+    for at, row in enumerate(rows):
+        if at < headings.row:
+            doubts.add(
+                tr("Line {n} above the headings is left out: {text}.", n=row.line, text=_short(" ".join(row.cells)))
+            )
+        if at <= headings.row or headings.again(row.cells):
+            continue
+        values = {field: line(value) for field, value in headings.values(row.cells).items()}
+        name, email = _name_and_address(values.pop("name", ""))
+        if extra := headings.beyond(row.cells):
+            doubts.add(tr("Line {n}: not read: {text}.", n=row.line, text=", ".join(map(line, extra))))
+        values["email"] = values.get("email", "").strip("<>") or email
+        person = _named(Read(name, **values), row.line, " ".join(row.cells), doubts)
+        if person:
+            found.append(person)
+    if not found:
+        doubts.add(tr("There are headings, but no names below them."))
+    return found
+
+
+def _named(person: Read, number: int, source: str, doubts: _Doubts) -> Read | None:
+    """The person with a name in the usual order; None, and a doubt, when there is no name in what was read."""
+    name = person.name
+    before, comma, after = name.partition(",")
+    if comma and _is_surname(before.strip(), (after.strip(),)):
+        name = line(f"{after} {before}")
+        doubts.turned.append(name)
+    if not any(sign.isalpha() for sign in name) and person.email:
+        name = _guessed(person.email)
+        doubts.guessed.append(name)
+    if not any(sign.isalpha() for sign in name):
+        if source.strip():
+            doubts.add(doubts.tr("Line {n} has no name in it and is left out: {text}.", n=number, text=_short(source)))
+        return None
+    if len(line(source, BODY)) > len(name) == TITLE:
+        doubts.add(doubts.tr("Line {n} is too long for a name and was cut: {text}.", n=number, text=_short(name)))
+    return person._replace(name=name)
+
+
+def _name_and_address(text: str) -> tuple[str, str]:
+    """``Name <address>``, or one of the two, quotes around the name taken off."""
+    if found := _NAMED_ADDRESS.search(text):
+        name, address = found[1] + text[found.end() :], found[2]
+    elif found := _ADDRESS.search(text):
+        name, address = text[: found.start()] + text[found.end() :], found.group()
+    else:
+        name, address = text, ""
+    name = line(name).strip(" ,;\"'<>()") if address else line(name).strip(' ,;"')
+    return name, line(address)
+
+
+def _role_beside(name: str) -> tuple[str, str]:
+    """``Anna Bakker (HR)`` or ``Anna Bakker – HR`` as name and role."""
+    found = _ROLE_AFTER.fullmatch(name)
+    if not found:
+        return name, ""
+    return (found["name"], found["role"].strip()) if found["name"] else (found["before"], found["after"].strip())
+
+
+def _is_surname(before: str, after: tuple[str, ...]) -> bool:
+    """Whether ``before, after`` is a surname and a first name rather than a name and a department."""
+    if len(after) != 1 or not before or not after[0]:
+        return False
+    words, first = before.split(), _NAMED_ADDRESS.sub(r"\1", after[0]).split()
+    one_surname = len(words) == 1 or bool(_PARTICLE.match(before.casefold()) and words[0].islower())
+    plain = all(word[:1].isalpha() and word[:1].isupper() for word in first[:1])
+    return one_surname and plain and len(first) <= 3 and not (first[0].isupper() and len(first[0].strip(".")) > 1)
+
+
+def _guessed(address: str) -> str:
+    """A name out of an address: ``anna.bakker@example.com`` → *Anna Bakker*."""
+    words = re.split(r"[\W\d_]+", address.partition("@")[0])
+    return line(" ".join(word.capitalize() for word in words if word)) or line(address)
+
+
+def _short(text: str) -> str:
+    flat = line(text)
+    return flat if len(flat) <= 60 else f"{flat[:59]}…"
+
+
+def _unite(found: Iterable[Read], doubts: _Doubts) -> list[Read]:
+    """Everybody once: the same address, or the same name where at most one address is known."""
+    kept: list[Read] = []
+    for person in found:
+        same = next((at for at, other in enumerate(kept) if _same(person, other)), None)
+        if same is not None:
+            kept[same] = Read(*(old or new for old, new in zip(kept[same], person, strict=True)))
+            doubts.twice.append(kept[same].name)
+            continue
+        if any(person.name.casefold() == other.name.casefold() for other in kept):
+            doubts.namesakes.append(person.name)
+        kept.append(person)
+    return kept
+
+
+def _same(one: Read, other: Read) -> bool:
+    if one.email and other.email:
+        return one.email.casefold() == other.email.casefold()
+    return one.name.casefold() == other.name.casefold()
