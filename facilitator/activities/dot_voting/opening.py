@@ -1,0 +1,133 @@
+"""Before a round opens: which cards, which rules, who may vote, and what to think of first."""
+
+from collections.abc import Iterable
+
+from facilitator.activities.dot_voting.rules import (
+    Auto,
+    Candidate,
+    Preparation,
+    Rules,
+    Vote,
+    VotingSettings,
+    auto_dots,
+    auto_per_item,
+    current,
+    votes,
+)
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.ids import new_id
+from facilitator.core.records import Item
+from facilitator.core.stepview import StepView
+
+
+def preparation(view: StepView) -> Preparation | None:
+    """What has been changed for the next round; None: nothing, or no further round is prepared."""
+    return next(iter(view.records(Preparation)), None)
+
+
+def candidates(view: StepView) -> tuple[Candidate, ...]:
+    """The cards that the next round is about: those shown to the room, of a run-off only the tied ones."""
+    prepared = preparation(view)
+    shown = [item for item in view.items if not item.hidden]
+    if prepared is not None and prepared.runoff_of:
+        shown = [view.all_items[item] for item in prepared.tied if item in view.all_items]
+    field = view.settings.score_field
+    return tuple(Candidate(item=i.id, number=i.number, title=i.title, score=_score(i, field)) for i in shown)
+
+
+def _score(item: Item, field: str) -> float | None:
+    try:
+        return float(item.fields[field].replace(",", "."))
+    except (KeyError, ValueError):
+        return None
+
+
+def present_voters(view: StepView, facilitator_votes: bool) -> int:
+    """How many of the people present may vote."""
+    return sum(facilitator_votes or not person.facilitator for person in view.present)
+
+
+def asked(view: StepView) -> tuple[int | Auto, int | Auto]:
+    """Dots per person and most on one card as they were asked for; a run-off starts from automatic ones."""
+    own, settings = preparation(view), view.settings
+    if own is None:
+        return settings.dots, settings.per_item
+    runoff = bool(own.runoff_of)
+    return own.dots or ("auto" if runoff else settings.dots), own.per_item or ("auto" if runoff else settings.per_item)
+
+
+def prepared_rules(view: StepView) -> tuple[Rules, int]:
+    """The rules that would be in force if the round opened now, and the number of voters."""
+    settings: VotingSettings = view.settings
+    own = preparation(view) or Preparation(id=new_id(), step=view.step.id)
+    dots, per_item = asked(view)
+    each = auto_dots(len(candidates(view))) if dots == "auto" else dots
+    most = auto_per_item(each) if per_item == "auto" else min(per_item, each)
+    facilitator = settings.facilitator_votes if own.facilitator_votes is None else own.facilitator_votes
+    rules = Rules(
+        dots=each,
+        per_item=most,
+        secret=settings.secret if own.secret is None else own.secret,
+        winners=own.winners or settings.winners,
+        ties=settings.ties if own.ties is None else own.ties,
+        floor=settings.floor,
+        facilitator_votes=facilitator,
+    )
+    return rules, own.voters or present_voters(view, facilitator)
+
+
+def new_vote(view: StepView) -> Vote:
+    """The round as it opens now: list and rules frozen.
+
+    Raises:
+        FacilitatorError: there is nothing to vote on or nobody to vote, or a round is still going on.
+    """
+    tr, last = view.tr, current(view)
+    rules, voters = prepared_rules(view)
+    cards = candidates(view)
+    if last is not None and last.state in ("open", "closed"):
+        raise FacilitatorError(tr("Round {n} has not been revealed yet; reveal it or set it aside.", n=last.number))
+    if not cards:
+        raise FacilitatorError(tr("There are no cards to vote on yet. Collect some first."))
+    if voters < 1:
+        raise FacilitatorError(tr("Nobody is listed as present. Set the number of voters, then open the round."))
+    own = preparation(view)
+    return Vote(
+        id=new_id(),
+        step=view.step.id,
+        number=len(votes(view)) + 1,
+        candidates=cards,
+        rules=rules,
+        voters=voters,
+        runoff_of=own.runoff_of if own else None,
+    )
+
+
+def advice(view: StepView) -> list[str]:
+    """Sentences to read before opening: too many cards, one card, the same card twice, cards not shown yet."""
+    tr, cards, found = view.tr, candidates(view), []
+    if not cards:
+        found.append(tr("There are no cards to vote on yet. Collect some first."))
+    if len(cards) == 1:
+        found.append(tr("There is only one card: there is nothing to choose between."))
+    if len(cards) > view.settings.advise_over:
+        found.append(tr("{n} cards are many for one vote: grouping them first gives a clearer result.", n=len(cards)))
+    same: dict[str, list[int]] = {}
+    for card in cards:
+        same.setdefault(card.title.casefold(), []).append(card.number)
+    for numbers in same.values():
+        if len(numbers) > 1:
+            found.append(tr("Cards {numbers} say the same: merge them first.", numbers=listed(numbers)))
+    hidden = sum(item.hidden for item in view.items)
+    if hidden:
+        found.append(
+            tr.n("{n} card is not shown yet and left out.", "{n} cards are not shown yet and left out.", hidden)
+        )
+    if prepared_rules(view)[1] == 1:
+        found.append(tr("With one voter everybody knows who gave which dots."))
+    return found
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Card numbers as they are written in a sentence."""
+    return ", ".join(str(number) for number in numbers)
