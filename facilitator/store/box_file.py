@@ -5,6 +5,7 @@ whole content goes into a new file instead, which takes the old one's place in o
 """
 
 import contextlib
+import errno
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -57,11 +58,6 @@ class BoxFile:
         """Lets the next fresh start keep a copy of the whole file as it is now."""
         self._lost, self._clean = self._files.read(self.path), False
 
-    @property
-    def ready(self) -> bool:
-        """Whether what is in memory is known to be on disk and the next group can follow."""
-        return self._handle is not None
-
     def make_ready(self, content: Sequence[First | Entry]) -> None:
         """Goes on with the file if it is sound, else starts afresh with ``content``; then all is on disk."""
         if self._handle is not None:
@@ -80,10 +76,14 @@ class BoxFile:
         self._handle = handle
 
     def append(self, entries: Sequence[Entry]) -> None:
-        """One group, with one write and one sync. The file must be ready."""
+        """One group, with one write and one sync. The file must have been made ready."""
+        if not entries:
+            return
         assert self._handle is not None
         lines, chain = box_journal.write(self._chain, self._group + 1, entries)
         try:
+            if not self._files.exists(self.path):  # a file without a name still takes what is written to it
+                raise FileNotFoundError(errno.ENOENT, "the file is gone", str(self.path))
             self._handle.write(lines)
             self._handle.sync()
         except OSError:
