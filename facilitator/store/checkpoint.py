@@ -61,6 +61,11 @@ def body(tables: Tables) -> bytes:
     return b",\n".join(parts) + b"}\n" if parts else b""
 
 
+def digest(tables: Tables) -> str:
+    """The SHA-256 that a checkpoint of these tables carries."""
+    return sha256(body(tables)).hexdigest()
+
+
 def build(tables: Tables, *, schema: int, generation: int, head: bytes, is_open: bool, summary: Any) -> bytes:
     """The bytes of a checkpoint."""
     rest = body(tables)

@@ -8,8 +8,8 @@ import msgspec
 
 Document: TypeAlias = dict[str, Any]
 Operation: TypeAlias = tuple[str, int | None, Document | None]
-"""Table, document id, document. Without a document it is removed; without an id the table itself is meant, which is
-made ({}) or dropped (None)."""
+"""Table, document id, document. Without a document it is removed; without an id the table itself is meant,
+which is made ({}) or dropped (None)."""
 Tables: TypeAlias = dict[str, dict[int, Document]]
 
 META = "_meta"
@@ -23,7 +23,7 @@ def encode(operations: Iterable[Operation]) -> tuple[bytes, list[Operation]]:
 
     Raises:
         TypeError: a value, key, id or table name that JSON or TinyDB cannot hold.
-        ValueError: a number that is not finite, text that is no Unicode, too deep a nesting, a reserved table.
+        ValueError: a number that is not finite, text that is no Unicode, too deep nesting, a reserved table.
     """
     given = [(table, number, document) for table, number, document in operations]
     for table, number, document in given:

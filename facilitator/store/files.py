@@ -206,9 +206,7 @@ def _sync(descriptor: int) -> None:
         import fcntl
 
         try:
-            fcntl.fcntl(
-                descriptor, fcntl.F_FULLFSYNC
-            )  # fsync alone leaves it in the drive's own memory there
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)  # fsync alone leaves it in the drive's own memory there
         except OSError as error:
             if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.ENOTTY):
                 raise

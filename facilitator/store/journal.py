@@ -1,8 +1,8 @@
 """The journal: one hash-chained text line per change, on disk before the change counts.
 
-A line is ``<32 hex><mark><json>\\n``. The hex digits are the BLAKE2b-128 of the line before's digest, the mark and
-the json: checksum, order and evidence of tampering in one field. The mark is a space, or ``+`` when the line was
-written together with the one before it, before either was synced: only then may both be torn by one power cut.
+A line is ``<32 hex><mark><json>\\n``. The hex digits are the BLAKE2b-128 of the line before's digest, the mark
+and the json: checksum, order and evidence of tampering in one field. The mark is a space, or ``+`` when the line
+was written together with the one before it, before either was synced: only then may one power cut tear both.
 The first line ties the journal to its checkpoint. Only pure functions over bytes are here.
 """
 
