@@ -94,6 +94,8 @@ class Step(Record, frozen=True, kw_only=True):
     """Seconds spent in it so far, without the running stretch."""
     started: str = ""
     """When it was first begun, ISO; empty: not yet."""
+    extra: int = 0
+    """Minutes added on the clock when the step was last left; the clock takes them up again."""
 
 
 class Clock(Record, frozen=True, kw_only=True):

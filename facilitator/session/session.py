@@ -60,16 +60,22 @@ class Session:
 
     @classmethod
     def open(
-        cls, path: Path, kinds: Mapping[str, Activity], *, read_only: bool = False, adopt: bool = False
+        cls,
+        path: Path,
+        kinds: Mapping[str, Activity],
+        *,
+        read_only: bool = False,
+        adopt: bool = False,
+        now: Callable[[], float] = time,
     ) -> "Session":
         """Opens a session folder or its ``session.json``.
 
         Raises:
             FacilitatorError: it is no session, or not to be opened as asked.
         """
-        store = Store.open(path, read_only=read_only, adopt=adopt)
+        store = Store.open(path, read_only=read_only, adopt=adopt, now=now)
         try:
-            session = cls(store, kinds)
+            session = cls(store, kinds, now)
             session.rounds.recover()
         except BaseException:
             store.close()

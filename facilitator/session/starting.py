@@ -49,7 +49,8 @@ def create(
         language=beginning.language,
         workshop=workshop.id,
     )
-    session = Session(Store.create(free_folder(home / "sessions", f"{date} {info.client} {info.title}")), kinds, now)
+    folder = free_folder(home / "sessions", f"{date} {info.client} {info.title}")
+    session = Session(Store.create(folder, now=now), kinds, now)
     steps = [new_step(entry, order) for order, entry in enumerate(workshop.steps, 1)]
     copy = WorkshopCopy(id=new_id(), source=workshop.source, overlays=workshop.overlays)
     clock = Clock(id=new_id(), step=steps[0].id if steps else new_id())
