@@ -121,17 +121,20 @@ def disk(path: Path, tr: Translator) -> Check:
 
 
 def locks(home: Path, tr: Translator) -> list[Check]:
-    """Sessions that another program has open."""
+    """Sessions that a program has open, or that were not closed, and by whom."""
+    from facilitator.store.files import REAL
+    from facilitator.store.holder import read
+    from facilitator.store.peek import summaries
     from facilitator.store.places import sessions
-    from facilitator.store.store import holder_of
 
-    folder_ = sessions(home)
     found = []
-    for path in sorted(folder_.iterdir()) if folder_.is_dir() else []:
-        holder = holder_of(path)
+    for entry in summaries(sessions(home)):
+        holder = read(REAL, entry.folder) if entry.open else None
         if holder:
-            words = tr("open on {holder}", holder=holder)
-            found.append(Check(path.name, "ok", words))
+            words = tr("open, or not closed, by {user} on {host}", user=holder.since.user, host=holder.since.host)
+            found.append(Check(entry.folder.name, "ok", words))
+        if entry.fault:
+            found.append(Check(entry.folder.name, "warning", entry.fault))
     return found
 
 

@@ -17,7 +17,7 @@ def add(commands: Any, tr: Translator) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prints date, client, title, state and folder of every session, the newest first; faults on their line."""
     from facilitator.store.places import sessions
-    from facilitator.store.store import summaries
+    from facilitator.store.peek import summaries
 
     found = [s for s in summaries(sessions(args.home)) if not args.client or s.client == args.client]
     if args.json:

@@ -26,12 +26,12 @@ def add(commands: Any, tr: Translator) -> None:
 def run(args: argparse.Namespace) -> int | Launch:
     """Makes the session; opens it when there is a terminal."""
     from facilitator.activities import find
-    from facilitator.imports.library import workshop
+    from facilitator.imports.library import playable
     from facilitator.session.starting import Beginning, create
 
     session = create(
         args.home,
-        workshop(args.home, args.workshop),
+        playable(args.workshop, args.home, args.tr),
         Beginning(
             title=args.title,
             client=args.for_client,

@@ -23,7 +23,7 @@ def add(commands: Any, tr: Translator) -> None:
 
 def run(args: argparse.Namespace) -> Launch:
     """Asks for the screens with this session."""
-    from facilitator.store.store import peek
+    from facilitator.store.peek import peek
 
     path = session_path(args)
     peek(path)

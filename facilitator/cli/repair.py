@@ -16,7 +16,7 @@ def add(commands: Any, tr: Translator) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Repairs and prints what was found."""
-    from facilitator.store.store import repair
+    from facilitator.store.repair import repair
 
     findings = repair(session_path(args))
     for finding in findings:

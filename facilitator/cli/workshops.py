@@ -139,7 +139,9 @@ def _print_agenda(workshop: "Workshop", tr: Translator) -> None:
     material = dict.fromkeys(thing for step in workshop.steps for thing in step.material)
     if material:
         print()
-        print(tr("Material: {things}", things=", ".join(material)))
+        print(tr("Material:"))
+        for thing in material:
+            print(f"- {thing}")
 
 
 def _check(args: argparse.Namespace) -> int:

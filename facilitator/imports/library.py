@@ -99,6 +99,19 @@ def pick(name: str, home: Path | None, tr: Translator) -> WorkshopSource:
     return sources[name]
 
 
+def playable(name: str, home: Path | None, tr: Translator) -> Workshop:
+    """The workshop with this id, ready to be run.
+
+    Raises:
+        FacilitatorError: there is none, or it cannot be played; the sentence names its first fault.
+    """
+    source = pick(name, home, tr)
+    if source.workshop is None:
+        fault = source.faults[0]
+        raise FacilitatorError(f"{source.folder / fault.file}:{fault.line}: {fault.sentence}")
+    return source.workshop
+
+
 def at(path: Path, tr: Translator) -> WorkshopSource:
     """The workshop of a file or folder anywhere.
 

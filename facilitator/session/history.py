@@ -44,8 +44,9 @@ def touch(table: str, number: int, before: Fields, after: Fields) -> Touch:
     """What lies between two versions of a document."""
     if before is None or after is None:
         return Touch(table, number, before, after)
-    keys = [key for key in after if key not in before or before[key] != after[key]]
-    return Touch(table, number, {k: before[k] for k in keys if k in before}, {k: after[k] for k in keys})
+    same = {key for key in before if key in after and before[key] == after[key]}
+    old = {key: value for key, value in before.items() if key not in same}
+    return Touch(table, number, old, {key: value for key, value in after.items() if key not in same})
 
 
 def restored(current: Fields, part: Fields, other: Fields) -> Fields:

@@ -85,6 +85,19 @@ class Desk:
         """What may be known now."""
         return self._box(round_id).standing()
 
+    def known(self, round_id: Id) -> Standing | None:
+        """The standing, or None where the box is not to be opened (reading only) or cannot be."""
+        if self._session.store.read_only:
+            return None
+        try:
+            return self.standing(round_id)
+        except FacilitatorError:
+            return None
+
+    def receipts(self, round_id: Id) -> tuple[str, ...]:
+        """The sorted receipts of a revealed round; empty before."""
+        return self._box(round_id).receipts
+
     def waiting(self, round_id: Id) -> list[tuple[str, Any]]:
         """Ideas of an anonymous step before the reveal, in random order."""
         return self._box(round_id).waiting()

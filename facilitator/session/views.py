@@ -52,6 +52,7 @@ def view(session: "Session", step: Step, tr: Translator | None = None) -> StepVi
         people=session.table(Person),
         tasks=sorted(session.table(Task).values(), key=lambda task: (task.order, task.number)),
         table=session.table,
+        standing=session.rounds.known,
     )
 
 
