@@ -91,5 +91,8 @@ class Rounds(Protocol):
     def standing(self, round_id: Id) -> Standing:
         """What may be known now."""
 
+    def receipts(self, round_id: Id) -> tuple[str, ...]:
+        """The sorted receipts of a revealed round, so that each voter finds the own one; empty before."""
+
     def waiting(self, round_id: Id) -> list[tuple[str, Any]]:
         """Ideas of an anonymous step before the reveal: (mark, value) in random order, so that one can be hidden."""

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
 from facilitator.core.records import Cluster, Item, Person, Record, SessionInfo, Step, StepRecord, Task
+from facilitator.core.rounds import Standing
 from facilitator.core.workshop import Collection
 
 R = TypeVar("R", bound=StepRecord)
@@ -36,6 +37,8 @@ class StepView:
     tasks: Sequence[Task]
     """Every task of the session, in order."""
     table: Callable[[type[Record]], Mapping[Id, Any]]
+    standing: Callable[[Id], Standing | None] = lambda _round: None
+    """How many have voted in a round that is not revealed yet; None: not known here."""
 
     def records(self, record_type: type[R]) -> list[R]:
         """The kind's records of one type that belong to this step (their ``step`` is its id)."""

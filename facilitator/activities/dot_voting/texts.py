@@ -1,0 +1,129 @@
+"""A vote in words: its rules, its turnout, how its ties were broken. For screen, room and report alike."""
+
+from facilitator.activities.dot_voting.opening import listed
+from facilitator.activities.dot_voting.rules import Rules, Rung, TieStep, Vote, Why
+from facilitator.activities.dot_voting.tally import cut
+from facilitator.activities.dot_voting.ties import Tie, standing_winners
+from facilitator.core.i18n import N_, Translator
+from facilitator.core.ids import Id
+
+RUNGS: dict[Rung, str] = {
+    "supporters": N_("more supporters"),
+    "score": N_("higher score"),
+    "run-off": N_("run-off"),
+    "decider": N_("the decider chooses"),
+    "draw": N_("draw"),
+}
+WHYS: dict[Why, str] = {
+    "equal": N_("equal"),
+    "hand": N_("not known, because dots were counted by hand"),
+    "floor": N_("not used, because too few voted to keep single ballots secret"),
+    "not scored": N_("not all of them have a score"),
+    "passed over": N_("left out by the facilitator"),
+}
+
+
+def ladder(ties: tuple[Rung, ...], tr: Translator) -> str:
+    """The order in which a tie is broken."""
+    return " → ".join([*(tr(RUNGS[rung]) for rung in ties), tr("stays open")])
+
+
+def manner(secret: bool, tr: Translator) -> str:
+    """How the dots are given."""
+    return tr("secret ballots") if secret else tr("open: hands or dots on the wall, counted by the facilitator")
+
+
+def rules_line(rules: Rules, tr: Translator) -> str:
+    """Dots, most on one card, secret or open, winners: one line."""
+    parts = [
+        tr.n("{n} dot each", "{n} dots each", rules.dots),
+        tr("at most {n} on one card", n=rules.per_item),
+        manner(rules.secret, tr),
+        tr.n("{n} card wins", "{n} cards win", rules.winners),
+    ]
+    return " · ".join(parts)
+
+
+def voters_line(vote: Vote, tr: Translator) -> str:
+    """Who may vote."""
+    facilitator = tr("facilitator included") if vote.rules.facilitator_votes else tr("without the facilitator")
+    return f"{tr.n('{n} voter', '{n} voters', vote.voters)}, {facilitator}"
+
+
+def round_name(vote: Vote, tr: Translator) -> str:
+    """*Round 2*, with what it is a run-off of."""
+    return tr("Round {n} (run-off)", n=vote.number) if vote.runoff_of else tr("Round {n}", n=vote.number)
+
+
+def turnout(vote: Vote, tr: Translator) -> str:
+    """How many voted, what they left unused, who abstained."""
+    result = vote.result
+    if result is None:
+        return ""
+    share = round(100 * result.voted / vote.voters)
+    parts = [tr("{voted} of {voters} voted ({share} %)", voted=result.voted, voters=vote.voters, share=share)]
+    if result.by_hand:
+        parts.append(tr("{n} of them counted by hand", n=result.by_hand))
+    parts.append(tr.n("{n} dot unused", "{n} dots unused", result.unused))
+    if result.abstained:
+        parts.append(tr.n("{n} abstained", "{n} abstained", result.abstained))
+    if result.invalid:
+        parts.append(tr.n("{n} ballot was invalid", "{n} ballots were invalid", result.invalid))
+    return " · ".join(parts)
+
+
+def detail_note(vote: Vote, tr: Translator) -> str:
+    """Why supporters, coverage and intensity are not shown; empty when they are."""
+    if vote.result is None or vote.result.detail == "full":
+        return ""
+    if vote.result.detail == "hand":
+        return tr("Supporters, coverage and intensity are not known: dots were counted by hand.")
+    floor = vote.rules.floor
+    return tr("Supporters are not shown: fewer than {n} voted, so they would tell of single ballots.", n=floor)
+
+
+def cut_note(vote: Vote, tr: Translator) -> str:
+    """What stands at the cut line."""
+    line, (won, tied) = cut(vote), standing_winners(vote)
+    if tied:
+        seats = line.seats - sum(len(step.into) for step in vote.ties)
+        return tr("cut line: tie of {tied} for {places}", tied=len(tied), places=places_left(seats, tr))
+    if line.tied:
+        return tr("cut line: {n} won, tie broken", n=len(won))
+    if not won:
+        return tr("no card has a dot")
+    return tr.n("cut line: gap of {n} dot", "cut line: gap of {n} dots", line.gap)
+
+
+def places_left(seats: int, tr: Translator) -> str:
+    """*1 place*."""
+    return tr.n("{n} place", "{n} places", seats)
+
+
+def tie_sentence(vote: Vote, tie: Tie, tr: Translator) -> str:
+    """An open tie, for the list of what is open."""
+    numbers = listed(c.number for c in tie.tied)
+    name, left = round_name(vote, tr), places_left(tie.seats, tr)
+    return tr("{round}: cards {numbers} are tied for {places}.", round=name, numbers=numbers, places=left)
+
+
+def tie_step(vote: Vote, step: TieStep, tr: Translator, *, names: bool = True) -> str:
+    """One rung of the ladder as it was tried; ``names``: with who decided."""
+    rung = tr(RUNGS[step.rung])
+    if step.why:
+        return f"{rung}: {tr(WHYS[step.why])}"
+    into, out = _numbers(vote, step.into), _numbers(vote, step.out)
+    parts = []
+    if into:
+        parts.append(tr("{numbers} in", numbers=into))
+    if out:
+        parts.append(tr("{numbers} out", numbers=out))
+    if step.by and names:
+        parts.append(tr("decided by {name}", name=step.by))
+    if step.seed:
+        parts.append(tr("seed {seed}", seed=step.seed))
+    return f"{rung}: {', '.join(parts)}"
+
+
+def _numbers(vote: Vote, items: tuple[Id, ...]) -> str:
+    return listed(c.number for c in vote.candidates if c.item in items)
