@@ -80,7 +80,7 @@ def inline(text: str, style: str = "") -> Content:
     parts = list(_parts(text, style))
     plain, spans = "", []
     for part, part_style in parts:
-        if part_style:
+        if part and part_style:
             spans.append(Span(len(plain), len(plain) + len(part), part_style))
         plain += part
     return Content(plain, spans)
