@@ -1,0 +1,56 @@
+"""Charts as Mermaid text that also strange texts do not break.
+
+What Mermaid takes for syntax inside a name is replaced: a colon ends a task's name, a name that begins with a keyword
+is read as that keyword, ``%%{`` begins a directive anywhere, ``#…;`` is an entity.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date as Date
+
+_CONTROL = re.compile("[\x00-\x1f\x7f\u2028\u2029\x85]+")
+_ENTITY = re.compile(r"#(?=\w+;)")
+_LONG = 120
+"""Days from which the axis counts months."""
+
+
+def label(text: str) -> str:
+    """A text as a name in a gantt chart."""
+    text = _CONTROL.sub(" ", text)
+    text = text.replace("%%", "% %").replace("%%", "% %").replace("`", "’")
+    text = text.replace("<", "‹").replace(">", "›")
+    text = _ENTITY.sub("# ", text)
+    return " ".join(text.replace(":", "#colon;").split())
+
+
+def gantt(spans: Sequence[tuple[str, str, str, str]]) -> str:
+    """A gantt chart of (section, label, first day, last day) in a fence; empty when no span has two ISO days.
+
+    A span of one day is a milestone. Every name gets a mark in front, so that it cannot be a keyword.
+    """
+    lines: list[str] = []
+    days: list[Date] = []
+    section = ""
+    for at, (group, name, first, last) in enumerate(sorted(spans, key=lambda span: span[0]), 1):
+        begin, end = _day(first), _day(last)
+        if begin is None or end is None or begin > end:
+            continue
+        if not days or group != section:
+            section = group
+            lines.append(f"    section {label(group) or '-'}")
+        days += [begin, end]
+        kind = f"milestone, t{at}, {begin}, 0d" if begin == end else f"t{at}, {begin}, {(end - begin).days + 1}d"
+        lines.append(f"    · {label(name)} :{kind}")
+    if not days:
+        return ""
+    months = (max(days) - min(days)).days > _LONG
+    axis = "%Y-%m" if months else "%d-%m"
+    head = ["```mermaid", "gantt", "    dateFormat YYYY-MM-DD", f"    axisFormat {axis}"]
+    return "\n".join([*head, *(["    tickInterval 1month"] if months else []), *lines, "```"])
+
+
+def _day(text: str) -> Date | None:
+    try:
+        return Date.fromisoformat(text)
+    except ValueError:
+        return None

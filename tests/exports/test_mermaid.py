@@ -1,0 +1,59 @@
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.exports.mermaid import gantt, label
+
+TEXTS = st.lists(
+    st.sampled_from([":", "title", "section", "%%{init: {}}%%", "%%", "```", "\n", "#35;", "<b>", ";", "click"])
+    | st.text(max_size=5),
+    max_size=6,
+).map("".join)
+TASK = re.compile(r"    · [^:\n]*:(milestone, t\d+, \d{4}-\d\d-\d\d, 0d|t\d+, \d{4}-\d\d-\d\d, \d+d)")
+
+
+def test_a_span_has_its_days_and_a_single_day_is_a_milestone() -> None:
+    chart = gantt(
+        [("Pilot", "1 Choose", "2026-12-01", "2026-12-14"), ("Pilot", "2 Decide", "2026-12-15", "2026-12-15")]
+    )
+    assert chart.split("\n") == [
+        "```mermaid",
+        "gantt",
+        "    dateFormat YYYY-MM-DD",
+        "    axisFormat %d-%m",
+        "    section Pilot",
+        "    · 1 Choose :t1, 2026-12-01, 14d",
+        "    · 2 Decide :milestone, t2, 2026-12-15, 0d",
+        "```",
+    ]
+
+
+def test_a_long_plan_has_an_axis_of_months() -> None:
+    chart = gantt([("", "a", "2026-01-01", "2026-12-31")])
+    assert "    axisFormat %Y-%m\n    tickInterval 1month\n    section -\n" in chart
+
+
+def test_spans_without_two_days_in_order_are_left_out() -> None:
+    assert gantt([("s", "a", "soon", "2026-12-01"), ("s", "b", "2026-12-02", "2026-12-01")]) == ""
+
+
+def test_one_section_is_named_once_however_its_spans_are_mixed() -> None:
+    days = ("2026-12-01", "2026-12-02")
+    assert gantt([("B", "x", *days), ("A", "y", *days), ("B", "z", *days)]).count("section") == 2
+
+
+def test_a_colon_does_not_end_a_name() -> None:
+    assert label("Mail: ask IT") == "Mail#colon; ask IT"
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4))
+def test_no_text_breaks_the_chart(names: list[tuple[str, str]]) -> None:
+    lines = gantt([(group, name, "2026-12-01", "2026-12-03") for group, name in names]).split("\n")
+    assert lines[0] == "```mermaid"
+    assert lines[-1] == "```"
+    body = lines[4:-1]
+    tasks = [line for line in body if not line.startswith("    section ")]
+    assert len(tasks) == len(names)
+    assert all(TASK.fullmatch(task.replace("#colon;", "")) for task in tasks)
+    assert not any("%%" in line or "```" in line for line in body)

@@ -1,0 +1,43 @@
+from facilitator.core.blocks import Heading, Text
+from facilitator.exports.report.write import files
+from tests.exports.samples import package
+
+
+def report(**values: object) -> str:
+    return files(package(**values))["report.md"].decode()
+
+
+def test_a_report_begins_with_what_the_session_was() -> None:
+    assert report(people=8, blocks=(Heading(text="Decisions"), Text(text="We start with quotes."))) == (
+        "---\n"
+        'title: "AI in the office"\n'
+        'client: "Molen BV"\n'
+        'date: "2026-11-22"\n'
+        'lang: "en"\n'
+        'workshop: "Use-case workshop"\n'
+        'state: "finished"\n'
+        'profile: "client"\n'
+        'generator: "facilitator 0"\n'
+        "---\n"
+        "\n"
+        "# AI in the office\n"
+        "\n"
+        "Molen BV · 22 November 2026 · 8 participants · for the client\n"
+        "\n"
+        "## Decisions\n"
+        "\n"
+        "We start with quotes.\n"
+    )
+
+
+def test_the_consultants_copy_says_so_on_its_first_page() -> None:
+    lines = report(profile="consultant").split("\n")
+    assert lines[lines.index("# AI in the office") + 4].startswith("> **Consultant's copy.")
+
+
+def test_a_session_that_goes_on_says_that_this_is_not_the_end() -> None:
+    assert "*This session is not finished; this is its state so far.*" in report(state="running")
+
+
+def test_a_title_with_markup_is_only_a_title() -> None:
+    assert "\n# \\[red\\]x\\[/nope\\] \\#\n" in report(title="[red]x[/nope] #")
