@@ -14,9 +14,10 @@ from facilitator.core.rounds import Ballot, Receipt, Source, Standing, State
 from facilitator.store.box_file import BoxFile
 from facilitator.store.box_journal import Close, Entry, Head, canonical, value_of
 from facilitator.store.box_urn import BallotFinal, RoundClosed, StaleBallot, Urn, note_entry
-from facilitator.store.box_writer import Seal, Writer, problem_of
+from facilitator.store.box_writer import Seal, Writer
 from facilitator.store.files import REAL, Files
 from facilitator.store.notices import CannotSave, Problem, StoreError
+from facilitator.store.writer import diagnose
 
 __all__ = ["BallotFinal", "Box", "BoxDamaged", "CannotSave", "RoundClosed", "Seal", "StaleBallot"]
 
@@ -59,7 +60,7 @@ class Box:
         except FileExistsError:
             raise StoreError("box_exists", file.path) from None
         except OSError as error:
-            raise CannotSave(problem_of(error, folder)) from error
+            raise CannotSave(diagnose(error, folder)) from error
         return cls(round_id, Writer(file, head, Urn(round_id), retry))
 
     @classmethod

@@ -82,10 +82,10 @@ class BoxFile:
         assert self._handle is not None
         lines, chain = box_journal.write(self._chain, self._group + 1, entries)
         try:
-            if not self._files.exists(self.path):  # a file without a name still takes what is written to it
-                raise FileNotFoundError(errno.ENOENT, "the file is gone", str(self.path))
             self._handle.write(lines)
             self._handle.sync()
+            if not self._files.exists(self.path):  # a file without a name still takes what is written to it
+                raise FileNotFoundError(errno.ENOENT, "the file is gone", str(self.path))
         except OSError:
             self._clean = False
             self.release()

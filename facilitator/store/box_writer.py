@@ -4,14 +4,12 @@ What may go in is decided by this thread alone, one request after the other, so 
 close is exactly what is counted.
 """
 
-import errno
 import queue
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -22,26 +20,10 @@ from facilitator.store.box_file import BoxFile
 from facilitator.store.box_journal import Entry, First, Head, Sealed
 from facilitator.store.box_urn import Urn, code
 from facilitator.store.notices import CannotSave, Problem
+from facilitator.store.writer import diagnose
 
 Decision = Callable[[Urn, bool], tuple[Entry | None, Any]]
 """From the urn, and whether it is sealed, to what goes in and the answer; raises ``FacilitatorError`` to refuse."""
-
-
-_CODES = {
-    errno.ENOSPC: "full",
-    errno.EDQUOT: "full",
-    errno.ENOENT: "vanished",
-    errno.ENODEV: "vanished",
-    errno.EACCES: "refused",
-    errno.EPERM: "refused",
-    errno.EROFS: "refused",
-}
-
-
-def problem_of(error: OSError, folder: Path) -> Problem:
-    """What a disk error means to a user."""
-    code = _CODES.get(error.errno or 0, "failing")
-    return Problem(code, {"folder": str(folder), "reason": error.strerror or str(error)})
 
 
 class Seal(msgspec.Struct, frozen=True):
@@ -201,6 +183,6 @@ class Writer:
                 self._file.make_ready([Head(rules=self.rules), *urn.entries()])
             work()
         except OSError as error:
-            self.problem = problem_of(error, self._file.path.parent)
+            self.problem = diagnose(error, self._file.path.parent)
         else:
             self.problem = None
