@@ -44,6 +44,8 @@ class Row:
     cells: tuple[str, ...]
     style: str = ""
     """One of ``STYLES``, or empty."""
+    across: str = ""
+    """One text over all columns, in place of the cells."""
 
 
 def fit(text: str, width: int, align: str = "left") -> str:
@@ -277,15 +279,20 @@ class Rows(ScrollView, can_focus=True):
 
     def _text(self, row: int, width: int) -> str:
         if (row, width) not in self._texts:
-            cells = self.rows[row].cells if row >= 0 else tuple(column.title for column in self.columns)
-            widths = column_widths(self.columns, width - 2 - 2 * self.markable)
-            parts = [
-                fit(cell, room, column.align)
-                for cell, room, column in zip(cells, widths, self.columns, strict=True)
-                if room
-            ]
-            self._texts[row, width] = (" " * GAP).join(parts)
+            self._texts[row, width] = self._composed(row, width - 2 - 2 * self.markable)
         return self._texts[row, width]
+
+    def _composed(self, row: int, room: int) -> str:
+        if row >= 0 and self.rows[row].across:
+            return fit(self.rows[row].across, max(0, room))
+        cells = self.rows[row].cells if row >= 0 else tuple(column.title for column in self.columns)
+        widths = column_widths(self.columns, room)
+        parts = [
+            fit(cell, width, column.align)
+            for cell, width, column in zip(cells, widths, self.columns, strict=True)
+            if width
+        ]
+        return (" " * GAP).join(parts)
 
     def _style(self, *names: str) -> Style:
         style = self.rich_style

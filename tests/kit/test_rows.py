@@ -131,6 +131,12 @@ async def test_a_click_in_a_scrolled_list_finds_the_row_under_it() -> None:
         assert app.list.current == 40
 
 
+async def test_a_row_may_be_one_text_across_all_columns() -> None:
+    app = ListApp([Row(1, (), across="one long sentence over every column of the list"), *rows_of(1)])
+    async with app.run_test(size=(60, 10)):
+        assert seen(app)[1].strip() == "one long sentence over every column of the list"
+
+
 async def test_space_marks_and_unmarks_where_marking_is_allowed() -> None:
     app = ListApp(rows_of(3), markable=True)
     async with app.run_test(size=(60, 10)) as pilot:

@@ -1,0 +1,143 @@
+"""Which sessions Home lists, and in which words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from facilitator.core.i18n import N_, Translator
+from facilitator.core.text import line, slug
+from facilitator.kit.rows import Row, RowColumn
+from facilitator.store.peek import SessionSummary
+
+STATES = {
+    "prepared": N_("○ prepared"),
+    "running": N_("● running"),
+    "open": N_("● not closed"),
+    "finished": N_("✓ finished"),
+}
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The sessions of the home folder, the newest first, and who of them may be seen."""
+
+    sessions: Sequence[SessionSummary]
+    client: str
+    """Whose sessions are shown; empty: those without a client."""
+    everybody: bool = False
+    """Whether those of all clients are shown."""
+
+    @property
+    def clients(self) -> set[str]:
+        """All clients there are, folded."""
+        return {session.client.casefold() for session in self.sessions if not session.fault}
+
+    @property
+    def seen(self) -> list[SessionSummary]:
+        """The sessions that may be seen."""
+        return [session for session in self.sessions if self.everybody or self._is_ours(session)]
+
+    @property
+    def unseen(self) -> int:
+        """How many others there are."""
+        return len(self.sessions) - len(self.seen)
+
+    @property
+    def unseen_faults(self) -> int:
+        """How many of the others cannot be read."""
+        return sum(bool(session.fault) for session in self.sessions) - sum(bool(s.fault) for s in self.seen)
+
+    def _is_ours(self, session: SessionSummary) -> bool:
+        """A broken session belongs to the client whose name is in its folder's, or to the only client there is."""
+        if not session.fault:
+            return session.client.casefold() == self.client.casefold()
+        if self.client:
+            return slug(self.client) in session.folder.name
+        return self.clients <= {""}
+
+    def found(self, words: str) -> list[SessionSummary]:
+        """The seen sessions that contain every word, in whichever column."""
+        wanted = words.casefold().split()
+        return [session for session in self.seen if all(word in _searched(session) for word in wanted)]
+
+
+def first_client(sessions: Sequence[SessionSummary], *chosen: str | None) -> str:
+    """The first chosen client that is not empty, else that of the newest session that can be read."""
+    for name in chosen:
+        if name and line(name):
+            return line(name)
+    return next((session.client for session in sessions if not session.fault), "")
+
+
+def _searched(session: SessionSummary) -> str:
+    parts = (session.title, session.client, session.date, session.state, session.workshop, session.folder.name)
+    return " ".join(parts).casefold()
+
+
+def columns(tr: Translator, *, everybody: bool) -> list[RowColumn]:
+    """The columns: the client's only when there are several."""
+    client = [RowColumn(tr("Client"), fraction=2)] if everybody else []
+    return [
+        RowColumn(tr("Date"), width=10),
+        RowColumn(tr("Title"), fraction=3),
+        *client,
+        RowColumn(tr("State"), width=14),
+        RowColumn(tr("Steps"), width=8, align="right"),
+        RowColumn(tr("Tasks"), width=8, align="right", from_width=70),
+        RowColumn(tr("Next due"), width=10, from_width=90),
+    ]
+
+
+def row(session: SessionSummary, tr: Translator, *, everybody: bool) -> Row:
+    """The line of one session; that of a broken one is its sentence."""
+    if session.fault:
+        return Row(session.folder, (), "bad", across=f"✗ {fault(session, tr)}")
+    return Row(
+        session.folder,
+        (
+            session.date,
+            session.title,
+            *((session.client,) if everybody else ()),
+            state(session, tr),
+            f"{session.steps_done}/{session.steps}",
+            str(session.open_tasks) if session.open_tasks else "–",
+            session.next_due,
+        ),
+        "dim" if session.state == "finished" and not session.open_tasks else "",
+    )
+
+
+def state(session: SessionSummary, tr: Translator) -> str:
+    """The state in words, with a sign."""
+    return tr(STATES[session.state]) if session.state in STATES else session.state
+
+
+def fault(session: SessionSummary, tr: Translator) -> str:
+    """What is wrong with a session, its folder named shortly."""
+    if session.finding is None:
+        return session.fault
+    return tr(session.finding.message, **{**session.finding.params, "path": session.folder.name})
+
+
+def heading(listing: Listing, tr: Translator) -> str:
+    """Whose sessions these are and how many."""
+    count = len(listing.seen)
+    if listing.everybody:
+        return tr.n("All clients: {n} session", "All clients: {n} sessions", count)
+    if listing.client:
+        return tr.n("{client}: {n} session", "{client}: {n} sessions", count, client=listing.client)
+    return tr.n("{n} session", "{n} sessions", count)
+
+
+def details(session: SessionSummary, tr: Translator) -> str:
+    """What the line of a session has no room for."""
+    if session.fault:
+        return fault(session, tr)
+    parts = []
+    if session.open:
+        parts.append(tr("It is open in another window, or was not closed the last time; it goes on where it was."))
+    if session.open_tasks:
+        tasks = tr.n("{n} open task", "{n} open tasks", session.open_tasks)
+        due = tr("the next due on {day}", day=session.next_due) if session.next_due else tr("none with a date")
+        parts.append(f"{tasks}, {due}.")
+    parts.append(str(session.folder))
+    return "\n".join(parts)

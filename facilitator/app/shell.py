@@ -1,0 +1,25 @@
+"""What the screens ask of the app around them."""
+
+from pathlib import Path
+from typing import Protocol
+
+from facilitator.core.i18n import Translator
+from facilitator.store.settings import Settings
+
+
+class Shell(Protocol):
+    """The app, as Home and the screens before a session see it."""
+
+    home: Path
+    """Folder of sessions, own workshops and settings."""
+    tr: Translator
+    """Language of the screens."""
+    settings: Settings
+    client: str | None
+    """Whose sessions Home shows, if the command line said so."""
+
+    def open_session(self, path: Path) -> object:
+        """Opens a session folder or its ``session.json`` and shows it; what is in the way is said as a sentence."""
+
+    def use_settings(self, settings: Settings) -> None:
+        """Takes over other settings, the language of the screens included."""
