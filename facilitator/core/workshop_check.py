@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from facilitator.core.i18n import Translator
+from facilitator.core.i18n import N_, Translator
 from facilitator.core.text import line
 from facilitator.core.workshop import WORKSHOP_KEYS, Workshop, read
 from facilitator.core.workshop_lines import line_at, lines_of
@@ -38,22 +38,25 @@ class Fault(msgspec.Struct, frozen=True):
 def check(
     text: str,
     overlays: Mapping[str, str],
-    kinds: Mapping[str, KindCheck],
+    kinds: Mapping[str, KindCheck] | None,
     tr: Translator | None = None,
 ) -> list[Fault]:
-    """Every fault of a workshop and its overlays (language to text), of bad syntax the first one."""
+    """Every fault of a workshop and its overlays (language to text), of bad syntax the first one.
+
+    Without ``kinds`` neither the kinds of steps nor their settings are looked at.
+    """
     words = tr or Translator()
     source, faults = load(text, BASE, words)
     if faults:
         return faults
     workshop, problems = read(source, {}, "", words)
-    problems += _steps(workshop, kinds, words)
+    problems += _steps(workshop, kinds, words) if kinds is not None else []
     faults = placed(problems, text, BASE)
     for language, overlay_text in sorted(overlays.items()):
         file = f"{language}.toml"
         overlay, found = load(overlay_text, file, words)
         if not found:
-            found = placed(overlay_problems(source, overlay, language, kinds, words), overlay_text, file)
+            found = placed(overlay_problems(source, overlay, language, kinds or {}, words), overlay_text, file)
         faults += found
     return faults
 
@@ -226,7 +229,6 @@ class _OverlayWalk:
         if not isinstance(over, list) or not texts_only(over):
             self.fault(path, wrong_type(key, self.tr("a list of texts"), over, self.tr))
         elif len(over) != len(base):
-            sentence = self.tr(
-                "“{key}” has {n} texts here and {m} in {file}.", key=key, n=len(over), m=len(base), file=BASE
-            )
+            sentence = N_("“{key}” needs as many texts as in {file}: {m}, not {n}.")
+            sentence = self.tr(sentence, key=key, file=BASE, m=len(base), n=len(over))
             self.fault(path, sentence)

@@ -158,7 +158,7 @@ def describe(info: inspect.Type, tr: Translator) -> str:
             members = [member for member in info.types if not isinstance(member, inspect.NoneType)]
             return tr(" or ").join(describe(member, tr) for member in members)
         case inspect.LiteralType():
-            return ", ".join(f"“{word}”" for word in info.values)
+            return tr(" or ").join(f"“{word}”" for word in info.values)
         case inspect.BoolType():
             return tr("true or false")
         case inspect.StrType():

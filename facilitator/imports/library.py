@@ -46,8 +46,7 @@ class WorkshopSource:
             return list(self.faults)
         overlays = {Path(name).stem: text for name, text in self.texts.items() if name != self.file}
         found = [fault for fault in self.faults if fault.file not in self.texts]
-        found += check(text, overlays, kinds, tr)
-        return [fault if fault.file != BASE else Fault(self.file, fault.line, fault.sentence) for fault in found]
+        return found + _renamed(check(text, overlays, kinds, tr), self.file)
 
     def untranslated(self, kinds: Mapping[str, KindCheck]) -> dict[str, list[Place]]:
         """Language to the places that its overlay leaves in the workshop's own language."""
@@ -180,19 +179,26 @@ def _source(folder: Path, file: str, tr: Translator, *, own: bool) -> WorkshopSo
             faults.append(text)
             continue
         texts[entry] = text
-        documents[entry], wrong = load(text, entry, tr)
+        document, wrong = load(text, entry, tr)
         faults += wrong
+        if not wrong:
+            documents[entry] = document
     workshop = None
-    if file in texts and not any(fault.file == file for fault in faults):
+    if file in documents:
         stems = {Path(entry).stem: document for entry, document in documents.items() if entry != file}
         readable = {language: document for language, document in stems.items() if is_language(language)}
         try:
             workshop = parse(documents[file], readable, name, tr)
         except FacilitatorError:
-            faults += check(texts[file], {}, {}, tr)
+            faults += _renamed(check(texts[file], {}, None, tr), file)
     return WorkshopSource(
         id=name, folder=folder, own=own, file=file, texts=texts, workshop=workshop, faults=tuple(faults)
     )
+
+
+def _renamed(faults: list[Fault], file: str) -> list[Fault]:
+    """Faults of the workshop itself under the name that its file has."""
+    return [fault if fault.file != BASE else Fault(file, fault.line, fault.sentence) for fault in faults]
 
 
 def _overlays(folder: Path) -> list[str]:
