@@ -25,7 +25,7 @@ session = create(Path(sys.argv[1]), workshop, Beginning(title="T", date="2027-01
 twin = kinds["twin"]
 [(table, record_type)] = twin.record_types.items()
 step = session.steps[0]
-session.apply_now(Change("tick", (record_type(id=new_id(), step=step.id, ticked=(0,)),)))
+session.apply_now(Change("tick", (record_type(id=new_id(), step=step.id, done=(0,)),)))
 folder = session.store.folder
 session.close()
 again = Session.open(folder, kinds)

@@ -14,7 +14,7 @@ def test_the_installed_wheel_finds_its_workshops(tmp_path: Path) -> None:
     subprocess.run(build, check=True, capture_output=True)
     [wheel] = tmp_path.glob("*.whl")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "empty"], check=True)
-    python = next((tmp_path / "empty").glob("*/python*"))
+    python = next(p for p in (tmp_path / "empty").glob("*/python*") if p.is_file())
     place = json.loads(
         subprocess.run(
             [python, "-c", "import json, sysconfig; print(json.dumps(sysconfig.get_path('purelib')))"],

@@ -48,5 +48,5 @@ def initials(name: str) -> str:
     """One or two letters for a person: first and last name's, without *de*, *van*, *von* between."""
     words = [word for word in name.split() if word[:1].isalpha()]
     if not words:
-        return name[:1].upper() or "?"
+        return name.strip()[:1].upper() or "?"
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()

@@ -1,0 +1,115 @@
+"""Time of an agenda."""
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.core.agenda import left, neighbour, ordered, planned, projection, spent, word
+from facilitator.core.records import Clock, Minutes, Step
+
+NOW = 1_790_000_000.0
+
+
+def step(name: str, order: float, minutes: int = 10, **more: object) -> Step:
+    m = Minutes(min=minutes, plan=minutes, max=minutes)
+    return Step(id=name, key=name, kind="brief", order=order, minutes=m, **more)  # type: ignore[arg-type]
+
+
+A, B, C = step("a", 1), step("b", 2), step("c", 3)
+
+
+def clock(at: str = "a", since: float | None = None) -> Clock:
+    return Clock(id="clock", step=at, since=since)
+
+
+def test_a_standing_clock_does_not_spend() -> None:
+    assert spent(msgspec.structs.replace(A, spent=60.0), clock(), NOW) == 60.0
+
+
+def test_a_running_clock_spends_wall_clock_time() -> None:
+    assert spent(A, clock(since=NOW - 90), NOW) == 90.0
+
+
+def test_the_running_stretch_belongs_to_the_current_step_alone() -> None:
+    assert spent(B, clock(since=NOW - 90), NOW) == 0.0
+
+
+def test_a_clock_set_back_takes_nothing_away() -> None:
+    assert spent(msgspec.structs.replace(A, spent=60.0), clock(since=NOW + 3600), NOW) == 60.0
+
+
+@pytest.mark.parametrize(
+    ("minutes_spent", "expected"),
+    [
+        (0, "on time"),
+        (7.9, "on time"),
+        (8, "last 20 %"),
+        (9.4, "last 20 %"),
+        (9.5, "last 5 %"),
+        (10, "last 5 %"),
+        (10.1, "over"),
+    ],
+)
+def test_the_state_of_time_is_said_in_words(minutes_spent: float, expected: str) -> None:
+    assert word(msgspec.structs.replace(A, spent=minutes_spent * 60), clock(), NOW) == expected
+
+
+def test_a_step_of_no_minutes_is_over() -> None:
+    assert word(step("a", 1, 0), clock(), NOW) == "over"
+
+
+def test_what_comes_after_starts_when_the_current_step_ends() -> None:
+    entries = projection([A, B, C], clock(since=NOW - 60), NOW)
+    assert [(entry.step.id, entry.starts - NOW, entry.ends - NOW) for entry in entries] == [
+        ("a", -60, 540),
+        ("b", 540, 1140),
+        ("c", 1140, 1740),
+    ]
+
+
+def test_a_step_that_is_over_ends_now() -> None:
+    entries = projection([A, B], clock(since=NOW - 3600), NOW)
+    assert (entries[0].ends, entries[1].starts) == (NOW, NOW)
+
+
+def test_skipped_steps_take_no_time() -> None:
+    entries = projection([A, msgspec.structs.replace(B, state="skipped"), C], clock(), NOW)
+    assert [entry.step.id for entry in entries] == ["a", "c"]
+
+
+def test_another_day_is_not_projected() -> None:
+    assert [entry.step.id for entry in projection([A, step("b", 2, day=2)], clock(), NOW)] == ["a"]
+
+
+def test_steps_are_gone_through_by_day_and_order() -> None:
+    assert [s.id for s in ordered([step("x", 1, day=2), C, A])] == ["a", "c", "x"]
+
+
+def test_the_neighbour_of_a_step_leaves_out_skipped_ones() -> None:
+    line = [A, msgspec.structs.replace(B, state="skipped"), C]
+    after, before = neighbour(line, "a", 1), neighbour(line, "c", -1)
+    assert after is not None
+    assert before is not None
+    assert (after.id, before.id) == ("c", "a")
+
+
+def test_there_is_nothing_before_the_first_and_after_the_last_step() -> None:
+    assert neighbour([A, B], "a", -1) is None
+    assert neighbour([A, B], "b", 1) is None
+
+
+@given(
+    plans=st.lists(st.integers(0, 300), min_size=1, max_size=8),
+    at=st.integers(0, 7),
+    ran=st.floats(0, 1e5, allow_nan=False),
+)
+def test_the_projection_has_no_gap_and_no_overlap(plans: list[int], at: int, ran: float) -> None:
+    steps = [step(f"s{n}", n, minutes) for n, minutes in enumerate(plans)]
+    current = steps[at % len(steps)]
+    entries = projection(steps, clock(current.id, NOW - ran), NOW)
+    for one, other in zip(entries, entries[1:], strict=False):
+        assert one.ends == other.starts
+    assert planned(current, clock(current.id)) - spent(current, clock(current.id, NOW - ran), NOW) == left(
+        current, clock(current.id, NOW - ran), NOW
+    )

@@ -1,0 +1,66 @@
+"""Text at the edge."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.core.text import BODY, TITLE, clean, initials, line, lines, slug
+
+
+@given(st.text())
+def test_clean_text_has_nothing_invisible(text: str) -> None:
+    for character in clean(text):
+        assert character == "\n" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co")
+
+
+@given(st.text())
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+@given(st.text())
+def test_a_line_is_one_line(text: str) -> None:
+    assert "\n" not in line(text)
+    assert len(line(text)) <= TITLE
+
+
+def test_bidi_and_zero_width_characters_go() -> None:
+    assert clean("a\u202eb\u200bc\ufeff") == "abc"
+
+
+def test_escape_sequences_lose_their_escape() -> None:
+    assert clean("\x1b[31mred\x07") == "[31mred"
+
+
+def test_letters_become_composed() -> None:
+    assert clean("e\u0301") == "é"
+
+
+def test_a_long_text_is_capped() -> None:
+    assert len(clean("x" * (BODY + 5))) == BODY
+
+
+def test_lines_lose_bullets_numbers_and_boxes() -> None:
+    assert lines("- one\n* two\n3. three\n\n  [ ] four\n• five\r\n") == ["one", "two", "three", "four", "five"]
+
+
+@given(st.text())
+def test_a_slug_is_a_safe_name_everywhere(text: str) -> None:
+    name = slug(text)
+    assert name
+    assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert not name.endswith("-")
+
+
+@pytest.mark.parametrize("name", ["CON", "nul", "Lpt1"])
+def test_names_reserved_on_windows_are_changed(name: str) -> None:
+    assert slug(name) == f"{name.lower()}-1"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("Anna de Vries", "AV"), ("Bo", "B"), ("  ", "?"), ("José María", "JM"), ("42", "4")]
+)
+def test_initials(name: str, expected: str) -> None:
+    assert initials(name) == expected
