@@ -9,7 +9,7 @@ import sys
 
 os.environ.setdefault("TEXTUAL_FPS", "120")  # read when Textual is imported: halves the wait for a second repaint
 
-from facilitator.cli import run
+from facilitator.cli.main import run
 from facilitator.cli.launch import Launch
 
 

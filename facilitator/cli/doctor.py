@@ -127,8 +127,8 @@ def locks(home: Path, tr: Translator) -> list[Check]:
     from facilitator.store.peek import summaries
     from facilitator.store.places import sessions
 
-    found = []
-    for entry in summaries(sessions(home)):
+    found: list[Check] = []
+    for entry in summaries(sessions(home)) if sessions(home).is_dir() else ():
         holder = read(REAL, entry.folder) if entry.open else None
         if holder:
             words = tr("open, or not closed, by {user} on {host}", user=holder.since.user, host=holder.since.host)
