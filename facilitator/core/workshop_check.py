@@ -23,6 +23,8 @@ from facilitator.core.workshop_settings import KindCheck, settings_problems
 from facilitator.core.workshop_values import Path, Problem, hint, is_language, said, wrong_type
 
 BASE = "workshop.toml"
+DEEPEST = 30
+"""Levels of lists and tables; real files have five."""
 
 _AT = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
@@ -64,14 +66,31 @@ def check(
 def load(text: str, file: str, tr: Translator) -> tuple[dict[str, Any], list[Fault]]:
     """The document of a TOML text, or the one fault that keeps it from being read."""
     try:
-        return tomllib.loads(text), []
-    except tomllib.TOMLDecodeError as error:
+        document = tomllib.loads(text)
+    except ValueError as error:  # also for a number of too many digits
         found = _AT.search(str(error))
         number = int(found[1]) if found and found[1] else max(1, len(text.splitlines()))
         reason = _AT.sub("", str(error)).rstrip(".")
         return {}, [Fault(file, number, line(tr("This is not valid TOML: {reason}.", reason=reason)))]
     except RecursionError:
         return {}, [Fault(file, 1, tr("Lists and tables are nested too deeply in this file."))]
+    reason = _too_much(document, tr)
+    return ({}, [Fault(file, 1, reason)]) if reason else (document, [])
+
+
+def _too_much(document: dict[str, Any], tr: Translator) -> str:
+    """Why a document that is valid TOML is more than a workshop can hold."""
+    level: list[Any] = [document]
+    for _ in range(DEEPEST):
+        if any(isinstance(value, int) and value.bit_length() > 63 for value in level):
+            return tr("A number in this file is larger than TOML allows.")
+        level = [
+            inner
+            for value in level
+            if isinstance(value, dict | list)
+            for inner in (value.values() if isinstance(value, dict) else value)
+        ]
+    return tr("Lists and tables are nested too deeply in this file.") if level else ""
 
 
 def placed(problems: list[Problem], text: str, file: str) -> list[Fault]:

@@ -139,8 +139,15 @@ def test_a_text_that_ends_too_early_is_a_fault_of_its_last_line() -> None:
     assert faults('title = "a"\nx = """b\n')[0].line == 2
 
 
-def test_a_file_nested_too_deeply_is_a_fault_and_no_crash() -> None:
-    assert len(faults("a = " + "[" * 100_000)) == 1
+@pytest.mark.parametrize("depth", [40, 150, 300, 900, 100_000])
+def test_a_file_nested_too_deeply_is_a_fault_and_no_crash(depth) -> None:
+    found = faults(after("dots = 3", f"dots = {'[' * depth}{']' * depth}"))
+    assert [fault.sentence for fault in found] == ["Lists and tables are nested too deeply in this file."]
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0x" + "f" * 5000, "9223372036854775808"])
+def test_a_number_too_large_for_toml_is_a_fault_and_no_crash(number) -> None:
+    assert len(faults(after("minutes = 15", f"minutes = {number}"))) == 1
 
 
 def test_faults_carry_no_control_characters() -> None:

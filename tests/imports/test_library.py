@@ -7,7 +7,7 @@ import pytest
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.imports import library as shelf
-from facilitator.imports.library import at, copy, library, own_folder, pick, shipped
+from facilitator.imports.library import at, copy, library, own_folder, pick, playable, shipped
 from tests.core.workshop_texts import BASE, DUTCH, KINDS
 
 TR = Translator()
@@ -148,6 +148,17 @@ def test_what_is_not_translated_is_known_per_language(home) -> None:
 def test_picking_what_is_not_there_names_the_nearest(home) -> None:
     with pytest.raises(FacilitatorError, match=r"There is no workshop “usecase”\. Did you mean “use-case”"):
         pick("usecase", home, TR)
+
+
+def test_a_playable_workshop_is_handed_out(home) -> None:
+    put(home, "small", workshop=BASE)
+    assert playable("small", home, TR).title == "Small"
+
+
+def test_a_workshop_that_cannot_be_played_is_refused_with_file_and_line(home) -> None:
+    put(home, "broken", workshop="title = 1\n" + BASE.partition("\n")[2])
+    with pytest.raises(FacilitatorError, match=r"broken/workshop\.toml:1: “title” must be text"):
+        playable("broken", home, TR)
 
 
 # Any path
