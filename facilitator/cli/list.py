@@ -16,8 +16,8 @@ def add(commands: Any, tr: Translator) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prints date, client, title, state and folder of every session, the newest first; faults on their line."""
-    from facilitator.store.places import sessions
     from facilitator.store.peek import summaries
+    from facilitator.store.places import sessions
 
     found = [s for s in summaries(sessions(args.home)) if not args.client or s.client == args.client]
     if args.json:

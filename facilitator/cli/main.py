@@ -15,6 +15,7 @@ from facilitator.cli.launch import Launch
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import LANGUAGES, Translator, match, translator
 from facilitator.store.places import home
+from facilitator.store.settings import load
 
 COMMANDS = (
     "demo",
@@ -51,9 +52,10 @@ def parser(tr: Translator) -> argparse.ArgumentParser:
 def run(argv: Sequence[str] | None = None) -> int | Launch:
     """Runs a command line. Errors are one sentence on standard error and status 1; wrong usage is status 2."""
     words = list(sys.argv[1:] if argv is None else argv)
-    tr = translator(_language(words))
+    folder, language = _early(words)
+    tr = translator(language)
     args = parser(tr).parse_args(words)
-    args.tr, args.home = tr, (args.home or home()).absolute()
+    args.tr, args.home = tr, folder
     if args.run is None:
         return Launch(home=args.home, client=args.client, language=tr.language)
     try:
@@ -64,9 +66,12 @@ def run(argv: Sequence[str] | None = None) -> int | Launch:
     return result
 
 
-def _language(words: Sequence[str]) -> str:
-    """The language asked for, before the parser (which itself speaks it) has read the words."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
-        if word.startswith("--lang"):
-            return match(word.partition("=")[2] or following)
-    return match(os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG"))
+def _early(words: Sequence[str]) -> tuple[Path, str]:
+    """Home and language, before the parser, which itself speaks that language, has read the words."""
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    early.add_argument("--home", type=Path)
+    early.add_argument("--lang")
+    known, _ = early.parse_known_args(words)
+    folder = (known.home or home()).absolute()
+    system = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+    return folder, match(known.lang or load(folder).settings.language or system)

@@ -17,7 +17,8 @@ class Schema:
     """Tables of the core and of every installed kind."""
 
     def __init__(self, kinds: Iterable[Activity]) -> None:
-        self.types: dict[str, type[Record]] = {record_type.table: record_type for record_type in (*CORE, Round)}
+        core: tuple[type[Record], ...] = (*CORE, Round)
+        self.types: dict[str, type[Record]] = {record_type.table: record_type for record_type in core}
         for kind in kinds:
             self.types |= kind.record_types
         self._names = {record_type: name for name, record_type in self.types.items()}

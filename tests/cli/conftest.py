@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from facilitator.cli.main import run
 from facilitator.cli.launch import Launch
+from facilitator.cli.main import run
 
 
 class Done(NamedTuple):

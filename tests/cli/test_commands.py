@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.cli.main import COMMANDS
 from facilitator.cli.launch import Launch
+from facilitator.cli.main import COMMANDS
 
 from .conftest import Run
 
