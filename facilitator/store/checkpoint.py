@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from facilitator.store.documents import META, Tables
+from facilitator.store.documents import BROKEN, META, Tables
 
 FORMAT = "facilitator-session"
 _OPENING = b'{"' + META.encode() + b'":{"1":'
@@ -84,14 +84,14 @@ def build(tables: Tables, *, schema: int, generation: int, head: bytes, is_open:
 def read_meta(line: bytes) -> Meta | None:
     """The meta of a first line (without its line break), if it is as the store wrote it."""
     sealed, mark, check = line.rpartition(_CHECK)
-    if not mark or not sealed.startswith(_OPENING):
+    whole = check in (_check(sealed) + b'"}},', _check(sealed) + b'"}}}')
+    if not mark or not whole or not sealed.startswith(_OPENING):
         return None
     try:
         meta = msgspec.json.decode(sealed[len(_OPENING) :] + b"}", type=Meta)
-    except msgspec.DecodeError:
+    except BROKEN:
         return None
-    whole = check in (_check(sealed) + b'"}},', _check(sealed) + b'"}}}')
-    return meta if whole and meta.format == FORMAT else None
+    return meta if meta.format == FORMAT else None
 
 
 def read(data: bytes) -> tuple[Meta, Tables]:
@@ -105,7 +105,7 @@ def read(data: bytes) -> tuple[Meta, Tables]:
     meta = read_meta(line)
     try:
         tables: Tables = _tables.decode(b"{" + rest if meta and rest else data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except BROKEN as error:
         raise Unreadable(meta) from error
     loose = tables.pop(META, None)
     if meta is not None and sha256(rest).hexdigest() == meta.sha256 and line.endswith(b"," if rest else b"}"):

@@ -15,6 +15,9 @@ Tables: TypeAlias = dict[str, dict[int, Document]]
 META = "_meta"
 """The hidden table; no document can be written to it."""
 
+BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What reading bytes that are not the expected JSON may raise."""
+
 _operations = msgspec.json.Decoder(list[tuple[str, int | None, dict[str, Any] | None]])
 
 
@@ -42,7 +45,7 @@ def encode(operations: Iterable[Operation]) -> tuple[bytes, list[Operation]]:
 
 
 def decode(line: bytes) -> list[Operation]:
-    """The operations of one line of JSON; ``msgspec.DecodeError`` when it holds none."""
+    """The operations of one line of JSON; raises one of ``BROKEN`` when it holds none."""
     return _operations.decode(line)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from facilitator.store.documents import BROKEN
 from facilitator.store.files import Files, Handle
 from facilitator.store.layout import HOLDER
 
@@ -44,7 +45,7 @@ def read(files: Files, folder: Path) -> Holder | None:
     beats: list[Beat] = []
     with contextlib.suppress(OSError):
         for line in files.read(folder / HOLDER).splitlines():
-            with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):  # the last line may be torn
+            with contextlib.suppress(*BROKEN):  # the last line may be torn
                 beats.append(msgspec.json.decode(line, type=Beat))
     return Holder(beats[0], beats[-1]) if beats else None
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from facilitator.store.documents import Operation, decode
+from facilitator.store.documents import BROKEN, Operation, decode
 
 DIGEST = 16
 """Bytes of a digest."""
@@ -82,7 +82,7 @@ def read_header(data: bytes) -> Header | None:
     try:
         header = msgspec.json.decode(line[_HEX + 1 :], type=Header)
         before = bytes.fromhex(header.head)
-    except ValueError:
+    except (*BROKEN, ValueError):
         return None
     return header if start(header)[0] == line + b"\n" and len(before) == DIGEST else None
 

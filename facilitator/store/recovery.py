@@ -1,12 +1,13 @@
 """What a session's folder holds, read without changing anything."""
 
+import contextlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from facilitator.store import checkpoint, journal
 from facilitator.store.checkpoint import Foreign, Meta, Unreadable
-from facilitator.store.documents import Tables
+from facilitator.store.documents import BROKEN, Tables
 from facilitator.store.files import Files
 from facilitator.store.layout import COPIES, MIGRATIONS, SCHEMA, SESSION, copies, journal_name, journals
 from facilitator.store.notices import Finding, ForeignFile, StoreError
@@ -148,7 +149,9 @@ def _read(files: Files, folder: Path, contents: Contents, *, adopt: bool) -> Sta
         state.damaged = True
         state.findings.append(Finding("damaged_file" if everything else "damaged_part"))
         return state
-    walk = Walk(tables, meta.generation, bytes.fromhex(meta.head), meta.schema).follow(contents.journals)
+    walk = Walk(tables, meta.generation, bytes.fromhex(meta.head), meta.schema)
+    with contextlib.suppress(*(BROKEN if meta.schema > SCHEMA else ())):  # a newer journal may hold other things
+        walk.follow(contents.journals)
     state = State(walk, meta.generation, max([meta.generation, *contents.journals]), meta.summary, contents)
     if meta.open and meta.generation not in contents.journals and walk.generation == meta.generation:
         state.findings.append(Finding("no_journal"))

@@ -7,7 +7,7 @@ import msgspec
 
 from facilitator.store import checkpoint
 from facilitator.store.checkpoint import Foreign, Meta, Unreadable
-from facilitator.store.documents import META, apply
+from facilitator.store.documents import BROKEN, META, apply
 from facilitator.store.files import REAL, Files
 from facilitator.store.journal import DIGEST, Header, parse, read_header
 from facilitator.store.layout import COPIES, LOCK, SESSION, journal_name, keep_aside
@@ -140,5 +140,5 @@ def _replay(journals: dict[int, bytes], walk: Walk) -> int:
 def _value(text: bytes) -> Any:
     try:
         return msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except BROKEN:
         return None
