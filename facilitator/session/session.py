@@ -25,7 +25,7 @@ from facilitator.core.workshop import Workshop, parse
 from facilitator.session.history import Entry, Log, Touch, restored, touch
 from facilitator.session.rounds import Desk
 from facilitator.session.schema import Schema
-from facilitator.session.summary import summary
+from facilitator.session.summary import SUMMARISED, summary
 from facilitator.store.store import Operation, Store
 
 R = TypeVar("R", bound=Record)
@@ -54,7 +54,7 @@ class Session:
         self._listeners: list[Callable[[frozenset[str]], None]] = []
         self._turn = asyncio.Lock()
         self._workshop_copy: WorkshopCopy | None = None
-        self._workshops: dict[str, Workshop] = {}
+        self._workshops: dict[str | None, Workshop] = {}
         self._load()
         self.rounds = Desk(self)
 
@@ -114,14 +114,14 @@ class Session:
         """The agenda, in no particular order (``core.agenda.ordered`` sorts it)."""
         return list(self.table(Step).values())
 
-    def workshop(self, language: str = "") -> Workshop:
-        """The workshop as it was when the session was made, in a language (default: the session's)."""
-        copy, language = self.only(WorkshopCopy), language or self.info.language
+    def workshop(self, language: str | None = None) -> Workshop:
+        """The workshop as it was when the session was made, in a language; default: the one it was written in."""
+        copy = self.only(WorkshopCopy)
         if self._workshop_copy is not copy:
             self._workshop_copy, self._workshops = copy, {}
         if language not in self._workshops:
             whole = parse(copy.source, copy.overlays, self.info.workshop)
-            self._workshops[language] = whole.in_language(language)
+            self._workshops[language] = whole if language is None else whole.in_language(language)
         return self._workshops[language]
 
     @property
@@ -296,8 +296,9 @@ class Session:
                 self._tables[name][id_] = record
         self._log.absorb(prepared.logged, prepared.unlogged)
         self.revision += 1
-        self._summarise()
         names = frozenset(name for name, _, _ in prepared.records)
+        if names & SUMMARISED:
+            self._summarise()
         for listener in self._listeners:
             listener(names)
 

@@ -7,6 +7,9 @@ from facilitator.core.records import Task
 if TYPE_CHECKING:
     from facilitator.session.session import Session
 
+SUMMARISED = frozenset({"session", "steps", "tasks"})
+"""Tables that the summary is made of."""
+
 
 def summary(session: "Session") -> dict[str, Any]:
     """Title, client, date, state, progress in steps, open tasks and the earliest date among them."""

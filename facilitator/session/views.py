@@ -1,15 +1,18 @@
 """Views of single steps: what a kind sees of its session."""
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from facilitator.core.activity import Activity
 from facilitator.core.agenda import ordered
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
 from facilitator.core.records import Cluster, Item, Person, Step, Task
 from facilitator.core.stepview import StepView
+from facilitator.core.workshop import StepDef
 
 if TYPE_CHECKING:
     from facilitator.session.session import Session
@@ -23,21 +26,16 @@ def view(session: "Session", step: Step, tr: Translator | None = None) -> StepVi
     """
     tr = tr or session.tr
     texts = session.workshop(tr.language)
-    own = next((entry for entry in texts.steps if entry.id == step.key), None)
+    own = texts.step(step.key)
     activity = session.kinds.get(step.kind)
     if activity is None:
         raise FacilitatorError(
             tr("The kind “{kind}” of this step is not installed; what it holds is kept.", kind=step.kind)
         )
-    try:
-        settings = msgspec.convert({**step.settings, **(own.settings if own else {})}, activity.settings_type)
-    except msgspec.ValidationError as error:
-        message = tr("The settings of the step “{step}” do not fit: {error}", step=step.key, error=error)
-        raise FacilitatorError(message) from error
     return StepView(
         session=session.info,
         step=step,
-        settings=settings,
+        settings=_settings(session, step, activity, own, tr),
         tr=tr,
         title=step.title or (own.title if own else step.key),
         prompt=step.prompt or (own.prompt if own else ""),
@@ -56,10 +54,24 @@ def view(session: "Session", step: Step, tr: Translator | None = None) -> StepVi
     )
 
 
+def _settings(session: "Session", step: Step, activity: Activity, own: StepDef | None, tr: Translator) -> Any:
+    """The kind's settings: those of the session's step, in the language of ``tr`` while they are the workshop's own."""
+    source = session.workshop().step(step.key)
+    if own is not None and source is not None and source.settings == step.settings:
+        with suppress(msgspec.ValidationError):  # a word that a translation must not change: the workshop's own counts
+            return msgspec.convert(own.settings, activity.settings_type)
+    try:
+        return msgspec.convert(step.settings, activity.settings_type)
+    except msgspec.ValidationError as error:
+        message = tr("The settings of the step “{step}” do not fit: {error}", step=step.key, error=error)
+        raise FacilitatorError(message) from error
+
+
 def title_of(session: "Session", step: Step, tr: Translator | None = None) -> str:
     """A step's title without the rest of its view."""
     texts = session.workshop((tr or session.tr).language)
-    return step.title or next((entry.title for entry in texts.steps if entry.id == step.key), step.key)
+    own = texts.step(step.key)
+    return step.title or (own.title if own else step.key)
 
 
 def items_of(session: "Session", step: Step) -> list[Item]:
