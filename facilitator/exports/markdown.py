@@ -20,7 +20,7 @@ BAR = 20
 
 def escaped(text: str) -> str:
     """One line of plain text: what Markdown would read as markup is read as itself, also at the start of a line."""
-    text = " ".join(_CONTROL.sub("", text).replace("\t", " ").split("\n")).strip(" ")
+    text = " ".join(_CONTROL.sub("", text).replace("\t", " ").split("\n")).strip()
     text = _SPECIAL.sub(r"\\\g<0>", text)
     start = _LEADING.match(text)
     if not start:
@@ -121,7 +121,7 @@ def rendered(block: AnyBlock, tr: Translator) -> str:
         case Heading():
             return heading(block.text, block.level)
         case Text():
-            text = paragraphs(block.text).strip()
+            text = paragraphs(block.text)
             return f"**{text}**" if block.strong and text and "\n" not in text else text
         case Markdown():
             return quoted(block.text)

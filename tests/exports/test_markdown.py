@@ -2,7 +2,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -82,7 +82,7 @@ def plain(tokens: list[Token] | None) -> str:
 def meant(text: str) -> str:
     """What may be seen of a text: no control characters, one space for a tab, filled lines only."""
     text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "\n".join(part for line in text.replace("\t", " ").split("\n") if (part := line.strip(" ")))
+    return "\n".join(part for line in text.replace("\t", " ").split("\n") if (part := line.strip()))
 
 
 def types(source: str) -> list[str]:
@@ -99,6 +99,7 @@ def test_any_text_keeps_the_shape_of_a_table_and_reads_as_itself(rows: list[tupl
 
 
 @given(TEXTS)
+@example("\u2028#")
 def test_any_text_is_a_paragraph_and_reads_as_itself(text: str) -> None:
     tokens = READER.parse(markdown.rendered(Text(text=text), TR))
     assert {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}

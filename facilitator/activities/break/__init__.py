@@ -8,6 +8,6 @@ ACTIVITY = Activity(
     title=N_("Break"),
     summary=N_("Everybody gets some air; the screen says when the group is back."),
     settings="rules:Settings",
-    screen="screen:Screen",
+    screen="screen:BreakScreen",
     scene="scene:scene",
 )

@@ -1,0 +1,58 @@
+"""Tasks as rows of a table, and what is missing as one line."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date as Date
+
+from facilitator.activities.plan.rules import waiting_items
+from facilitator.core.dates import written_day
+from facilitator.core.i18n import N_, Translator
+from facilitator.core.ids import Id
+from facilitator.core.plan import lacks_due, lacks_owner, owner_name
+from facilitator.core.records import Person, Task
+from facilitator.core.stepview import StepView
+from facilitator.kit.rows import Row, RowColumn
+
+COLUMNS = (
+    RowColumn("", 1),
+    RowColumn(N_("No."), 4, align="right"),
+    RowColumn(N_("Task")),
+    RowColumn(N_("Owner"), 16),
+    RowColumn(N_("Due"), 18),
+)
+MARKS = {"open": " ", "done": "✓", "dropped": "–"}
+
+
+def rows(tasks: Sequence[Task], people: Mapping[Id, Person], today: Date, tr: Translator) -> list[Row]:
+    """One row per task; what an open task lacks stands where it belongs."""
+    return [row(task, people, today, tr) for task in tasks]
+
+
+def row(task: Task, people: Mapping[Id, Person], today: Date, tr: Translator) -> Row:
+    """The row of one task."""
+    owner = owner_name(task, people) or (tr("! no owner") if lacks_owner(task) else "")
+    due = written_day(task.due, tr) or (tr("! no date") if lacks_due(task) else "")
+    late = task.status == "open" and bool(task.due) and task.due < today.isoformat()
+    mark = "!" if late else MARKS[task.status]
+    style = "dim" if task.status != "open" else "warn" if late or lacks_owner(task) or lacks_due(task) else ""
+    return Row(task.id, (mark, str(task.number), task.title, owner, due), style)
+
+
+def summary(view: StepView, tr: Translator) -> str:
+    """How many tasks, what they lack, and what has not become one."""
+    waiting = len(waiting_items(view))
+    if not view.tasks:
+        if waiting:
+            return tr.n(
+                "No tasks yet. “w” makes one of the card.", "No tasks yet. “w” makes {n} of the cards.", waiting
+            )
+        return tr("No tasks yet. Type the first one above.")
+    without_owner, without_due = sum(map(lacks_owner, view.tasks)), sum(map(lacks_due, view.tasks))
+    done = sum(task.status == "done" for task in view.tasks)
+    parts = [
+        tr.n("{n} task", "{n} tasks", len(view.tasks)),
+        tr("{n} done", n=done) if done else "",
+        tr("{n} without owner", n=without_owner) if without_owner else "",
+        tr("{n} without date", n=without_due) if without_due else "",
+        tr.n("{n} card has no task yet", "{n} cards have no task yet", waiting) if waiting else "",
+    ]
+    return " · ".join(part for part in parts if part)
