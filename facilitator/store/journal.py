@@ -84,7 +84,7 @@ def read_header(data: bytes) -> Header | None:
         before = bytes.fromhex(header.head)
     except (*BROKEN, ValueError):
         return None
-    return header if start(header)[0] == line + b"\n" and len(before) == DIGEST else None
+    return header if len(before) == DIGEST and data.startswith(start(header)[0]) else None
 
 
 def parse(data: bytes, expected: Header) -> Journal:
