@@ -26,7 +26,14 @@ def start(launch: Launch) -> int:
         return 1
     from facilitator.app.app import FacilitatorApp
 
-    app = FacilitatorApp(launch)
+    app = FacilitatorApp(
+        launch.home,
+        client=launch.client,
+        session=launch.session,
+        language=launch.language,
+        read_only=launch.read_only,
+        adopt=launch.adopt,
+    )
     app.run()
     return app.return_code or 0
 

@@ -127,7 +127,7 @@ async def test_open_ballots_are_there_again_after_the_program_was_killed(session
 async def test_a_box_that_was_not_sealed_at_the_reveal_is_sealed_at_the_next_start(
     session: Session, wall: Wall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    vote, seats = await voted(session, BALLOTS, wall)
+    vote, _ = await voted(session, BALLOTS, wall)
     box = session.rounds._box(vote.id)
 
     def crash(_: object) -> None:
