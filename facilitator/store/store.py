@@ -65,8 +65,8 @@ class Store:
             self._disk = opened.disk
             self._writer = Writer(opened.disk, self._documents, self.folder, self._relock, probe)
             self._writer.summary = self._summary
+            self._heart.beat(self._disk.generation, self._disk.changes)
             self._writer.start(opened.problem)
-            self.alive()
 
     @classmethod
     def create(
