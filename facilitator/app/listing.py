@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.text import line, slug
 from facilitator.kit.rows import Row, RowColumn
-from facilitator.store.peek import SessionSummary
+from facilitator.store.peek import SessionSummary, summaries
+from facilitator.store.places import sessions
 
 STATES = {
     "prepared": N_("○ prepared"),
@@ -60,6 +62,16 @@ class Listing:
         return [session for session in self.seen if all(word in _searched(session) for word in wanted)]
 
 
+def read(home: Path, tr: Translator) -> tuple[list[SessionSummary], str]:
+    """The sessions of the home folder, and why they cannot be listed, if so."""
+    folder = sessions(home)
+    try:
+        return summaries(folder), ""
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return [], tr("{folder} cannot be read: {reason}.", folder=folder, reason=reason)
+
+
 def first_client(sessions: Sequence[SessionSummary], *chosen: str | None) -> str:
     """The first chosen client that is not empty, else that of the newest session that can be read."""
     for name in chosen:
@@ -80,9 +92,9 @@ def columns(tr: Translator, *, everybody: bool) -> list[RowColumn]:
         RowColumn(tr("Date"), width=10),
         RowColumn(tr("Title"), fraction=3),
         *client,
-        RowColumn(tr("State"), width=14),
-        RowColumn(tr("Steps"), width=8, align="right"),
-        RowColumn(tr("Tasks"), width=8, align="right", from_width=70),
+        RowColumn(tr("State"), width=13),
+        RowColumn(tr("Steps"), width=8, align="right", from_width=64),
+        RowColumn(tr("Tasks"), width=8, align="right", from_width=84),
         RowColumn(tr("Next due"), width=10, from_width=90),
     ]
 
@@ -118,14 +130,40 @@ def fault(session: SessionSummary, tr: Translator) -> str:
     return tr(session.finding.message, **{**session.finding.params, "path": session.folder.name})
 
 
-def heading(listing: Listing, tr: Translator) -> str:
-    """Whose sessions these are and how many."""
+def heading(listing: Listing, tr: Translator, *, public: bool) -> str:
+    """Whose sessions these are, how many, and what is not shown."""
     count = len(listing.seen)
+    parts = []
     if listing.everybody:
-        return tr.n("All clients: {n} session", "All clients: {n} sessions", count)
-    if listing.client:
-        return tr.n("{client}: {n} session", "{client}: {n} sessions", count, client=listing.client)
-    return tr.n("{n} session", "{n} sessions", count)
+        parts.append(tr.n("All clients: {n} session", "All clients: {n} sessions", count))
+    elif listing.client:
+        parts.append(tr.n("{client}: {n} session", "{client}: {n} sessions", count, client=listing.client))
+    elif listing.sessions:
+        parts.append(tr.n("{n} session", "{n} sessions", count))
+    if listing.everybody and public:
+        parts.append(tr("the room can see this"))
+    if hidden := listing.unseen_faults:
+        parts.append(tr.n("{n} more cannot be read", "{n} more cannot be read", hidden))
+    return " · ".join(parts)
+
+
+def why_empty(listing: Listing, tr: Translator) -> str:
+    """What to do when there is nothing to list."""
+    if listing.seen:
+        return tr("No session has these words in it. Escape shows all again.")
+    if listing.unseen:
+        sentences = (
+            tr("There are no sessions of {client} yet.", client=listing.client),
+            tr("n makes the first one. a shows the sessions of all clients."),
+        )
+        return "\n\n".join(sentences)
+    return tr(
+        "There are no sessions yet.\n\n"
+        "n   makes your first one: choose a workshop, say for whom and when.\n"
+        "o   opens one from another place, for example a USB stick.\n"
+        "?   tells more wherever you are.\n\n"
+        "To look around first, leave with ctrl+q and run: facilitator demo"
+    )
 
 
 def details(session: SessionSummary, tr: Translator) -> str:

@@ -9,6 +9,10 @@ MONTHS = (
     *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
     *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
 )
+WEEKDAYS = (
+    *(N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday")),
+    *(N_("Friday"), N_("Saturday"), N_("Sunday")),
+)
 _NAMES = {
     month: number
     for number, months in enumerate(
@@ -71,3 +75,12 @@ def written_day(iso: str, tr: Translator) -> str:
     except ValueError:
         return iso
     return tr("{day} {month} {year}", day=day.day, month=tr(MONTHS[day.month - 1]), year=day.year)
+
+
+def with_weekday(iso: str, tr: Translator) -> str:
+    """The same with the day of the week in front: Thursday, 3 December 2026."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return tr("{weekday}, {day}", weekday=tr(WEEKDAYS[day.weekday()]), day=written_day(iso, tr))

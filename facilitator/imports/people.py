@@ -102,6 +102,12 @@ def parse_people(text: str, tr: Translator | None = None) -> tuple[list[Person],
     return people, doubts.sentences()
 
 
+def is_table(text: str) -> bool:
+    """Whether the text is rows of a spreadsheet rather than lines."""
+    paste = read(text)
+    return paste.delimiter in ("\t", "|") or find([row.cells for row in paste.rows]) is not None
+
+
 def written(person: Person) -> str:
     """The line that ``parse_people`` reads as this person."""
     name = f"{person.name} <{person.email}>" if person.email else person.name

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.core.dates import MONTHS, parse_day, written_day
+from facilitator.core.dates import MONTHS, parse_day, with_weekday, written_day
 from facilitator.core.i18n import Translator
 
 TODAY = date(2026, 11, 22)
@@ -83,3 +83,8 @@ def test_a_written_day_has_the_month_by_name() -> None:
 def test_what_is_no_day_stays_as_it_is() -> None:
     assert written_day("", Translator()) == ""
     assert written_day("soon", Translator()) == "soon"
+
+
+def test_the_day_of_the_week_shows_a_mistyped_date() -> None:
+    assert with_weekday("2026-12-03", Translator()) == "Thursday, 3 December 2026"
+    assert with_weekday("soon", Translator()) == "soon"

@@ -1,0 +1,140 @@
+"""The library: which workshop is the new session a run of?"""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from facilitator.app.draft import Draft
+from facilitator.app.listing import Listing
+from facilitator.app.shell import Shell
+from facilitator.core.i18n import LANGUAGES, N_, Translator
+from facilitator.core.workshop import Workshop
+from facilitator.imports.library import WorkshopSource, library, own_folder
+from facilitator.kit.keybar import KeyBar
+from facilitator.kit.rows import Row, RowColumn, Rows
+
+
+class LibraryScreen(Screen[Path | None]):
+    """Workshops of the program and the consultant's own, each with what it is for. Answers with the new session."""
+
+    HELP: ClassVar[str] = N_(
+        "A workshop is an agenda with everything that is said and asked in it. Choose one; it becomes the agenda of "
+        "the new session, which you can change there. Your own workshops lie in the folder *workshops* of your home; "
+        "*facilitator workshops copy* starts one from a workshop of the library."
+    )
+    CSS_PATH = "library.tcss"
+    AUTO_FOCUS = "#workshops"
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-broad")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+g", "back", N_("Back"), id="library.back"),
+        Binding("left_square_bracket", "read_on(-1)", N_("Preview up"), show=False, id="library.up"),
+        Binding("right_square_bracket", "read_on(1)", N_("Preview down"), show=False, id="library.down"),
+    ]
+
+    def __init__(self, shell: Shell, listing: Listing) -> None:
+        super().__init__()
+        self.shell = shell
+        self.tr = shell.tr
+        self.listing = listing
+        self.sources = library(shell.home, shell.tr)
+        self.draft = Draft(client=listing.client)
+
+    def compose(self) -> ComposeResult:
+        """Heading, list, preview, keys."""
+        yield Static(Content(self.tr("Which workshop?")), id="heading")
+        with Horizontal(id="both"):
+            yield Rows(self._columns(), self._rows(), id="workshops")
+            with VerticalScroll(id="preview", can_focus=False):
+                yield Static(id="about")
+        yield KeyBar(self.tr)
+
+    def on_mount(self) -> None:
+        """Shows the first workshop, or how to get one."""
+        self._preview()
+
+    def _columns(self) -> list[RowColumn]:
+        tr = self.tr
+        return [RowColumn(tr("Workshop")), RowColumn(tr("Minutes"), width=8, align="right")]
+
+    def _rows(self) -> list[Row]:
+        return [self._row(key, source) for key, source in self.sources.items()]
+
+    def _row(self, key: str, source: WorkshopSource) -> Row:
+        if source.workshop is None:
+            return Row(key, (f"✗ {source.id}", "–"), "bad")
+        workshop = source.workshop.in_language(self.tr.language)
+        title = self.tr("{title} (own)", title=workshop.title) if source.own else workshop.title
+        return Row(key, (title, str(workshop.minutes)))
+
+    @on(Rows.Moved)
+    def _preview(self) -> None:
+        source = self.sources.get(str(self.query_one(Rows).current))
+        words = about(source, self.tr) if source else self._none()
+        self.query_one("#about", Static).update(words)
+        self.query_one("#preview").scroll_home(animate=False)
+
+    def _none(self) -> Content:
+        folder = own_folder(self.shell.home)
+        return Content(self.tr("There are no workshops. Put yours into {folder}.", folder=folder))
+
+    @on(Rows.Chosen)
+    @work
+    async def _chosen(self, event: Rows.Chosen) -> None:
+        source = self.sources.get(str(event.key))
+        if source is None or source.workshop is None:
+            return
+        from facilitator.app.new import NewScreen
+
+        folder = await self.app.push_screen_wait(NewScreen(self.shell, source.workshop, self.draft, self.listing))
+        if folder:
+            self.dismiss(folder)
+
+    def action_read_on(self, direction: int) -> None:
+        """Scrolls the preview."""
+        preview = self.query_one("#preview")
+        preview.scroll_relative(y=direction * max(1, preview.size.height - 2), animate=False)
+
+    @work
+    async def action_back(self) -> None:
+        """Goes back to Home; asks once when people have been typed."""
+        if self.draft.people.strip():
+            from facilitator.kit.dialogs import Confirm
+
+            tr = self.tr
+            question = Confirm(tr, tr("Throw away what you typed?"), tr("Throw away"), tr("Go on typing"))
+            if not await self.app.push_screen_wait(question):
+                return
+        self.dismiss(None)
+
+
+def about(source: WorkshopSource, tr: Translator) -> Content:
+    """What a workshop is, for whom, how long, and its steps; of a broken one, what is wrong with it."""
+    if source.workshop is None:
+        faults = "\n".join(f"{source.folder / fault.file}:{fault.line}: {fault.sentence}" for fault in source.faults)
+        return Content.assemble((tr("This workshop cannot be used."), "bold"), "\n\n", faults)
+    workshop = source.workshop.in_language(tr.language)
+    parts: list[str | tuple[str, str]] = [(workshop.title, "bold")]
+    parts += [f"\n\n{text}" for text in (workshop.purpose, _facts(workshop, tr)) if text]
+    parts.append("\n")
+    for number, step in enumerate(workshop.steps, 1):
+        parts.append(f"\n{number:>2}  {step.title}  ")
+        parts.append((tr("{n} min", n=step.minutes.plan), "dim"))
+    return Content.assemble(*parts)
+
+
+def _facts(workshop: Workshop, tr: Translator) -> str:
+    languages = ", ".join(LANGUAGES.get(code, code) for code in workshop.languages)
+    lines = [
+        tr("For: {audience}", audience=workshop.audience) if workshop.audience else "",
+        tr("People: {low}–{high}", low=workshop.group.min, high=workshop.group.max),
+        tr("Time: {n} minutes", n=workshop.minutes),
+        tr("Languages: {names}", names=languages),
+    ]
+    return "\n".join(entry for entry in lines if entry)
