@@ -1,12 +1,19 @@
 """Before a round opens: which cards, which rules, who may vote, and what to think of first."""
 
 from collections.abc import Iterable
+from typing import Any, Literal
+
+import msgspec
 
 from facilitator.activities.dot_voting.rules import (
+    LADDER,
+    MOST_DOTS,
+    MOST_VOTERS,
     Auto,
     Candidate,
     Preparation,
     Rules,
+    Rung,
     Vote,
     VotingSettings,
     auto_dots,
@@ -74,6 +81,69 @@ def prepared_rules(view: StepView) -> tuple[Rules, int]:
         facilitator_votes=facilitator,
     )
     return rules, own.voters or present_voters(view, facilitator)
+
+
+Rule = Literal["dots", "per_item", "secret", "winners", "ties", "facilitator_votes", "voters"]
+RULES: tuple[Rule, ...] = ("dots", "per_item", "secret", "winners", "ties", "facilitator_votes", "voters")
+"""What can be changed before a round opens, in the order in which it is shown."""
+OTHER_LADDERS: tuple[tuple[Rung, ...], ...] = (LADDER, ("run-off", "draw"), ("decider",), ("draw",), ())
+
+
+def ties_on_offer(view: StepView) -> list[tuple[Rung, ...]]:
+    """Ladders to choose from: the workshop's own first."""
+    return list(dict.fromkeys([view.settings.ties, *OTHER_LADDERS]))
+
+
+def changed(view: StepView, rule: Rule, by: int) -> Preparation:
+    """The preparation with a rule one step up or down; a rule that is no number takes its other (or next) value."""
+    rules, voters = prepared_rules(view)
+    match rule:
+        case "secret":
+            return _prepared(view, secret=not rules.secret)
+        case "facilitator_votes":
+            return _prepared(view, facilitator_votes=not rules.facilitator_votes, voters=None)
+        case "ties":
+            offered = ties_on_offer(view)
+            at = offered.index(rules.ties) if rules.ties in offered else -1
+            return _prepared(view, ties=offered[(at + by) % len(offered)])
+    now, most = _number(rule, rules, voters)
+    return _prepared(view, **{rule: max(1, min(most, now + by))})
+
+
+def set_to(view: StepView, rule: Rule, value: str | tuple[Rung, ...]) -> Preparation:
+    """The preparation with a rule as typed or chosen.
+
+    Raises:
+        FacilitatorError: a number was expected, or it is out of range.
+    """
+    if not isinstance(value, str):
+        return _prepared(view, **{rule: value})
+    _, most = _number(rule, *prepared_rules(view))
+    if not value.strip().isdecimal() or not 1 <= int(value) <= most:
+        raise FacilitatorError(view.tr("Enter a whole number between 1 and {most}.", most=most))
+    return _prepared(view, **{rule: int(value)})
+
+
+def automatic(view: StepView, rule: Rule) -> Preparation:
+    """The preparation with the automatic number of dots, or with the people present as voters."""
+    return _prepared(view, **{rule: None if rule == "voters" else "auto"})
+
+
+def _number(rule: Rule, rules: Rules, voters: int) -> tuple[int, int]:
+    """A rule's number and the most it may be."""
+    if rule == "voters":
+        return voters, MOST_VOTERS
+    return getattr(rules, rule), rules.dots if rule == "per_item" else MOST_DOTS
+
+
+def _prepared(view: StepView, **changes: Any) -> Preparation:
+    own = preparation(view) or Preparation(id=new_id(), step=view.step.id)
+    return msgspec.structs.replace(own, **changes)
+
+
+def another(view: StepView) -> Preparation:
+    """A further round with the rules of the workshop."""
+    return Preparation(id=new_id(), step=view.step.id)
 
 
 def new_vote(view: StepView) -> Vote:

@@ -19,7 +19,9 @@ LADDER: tuple[Rung, ...] = ("supporters", "score", "run-off", "decider", "draw")
 MOST_VOTERS = 1000
 """More than this many voters is taken for a slip of the finger."""
 
-Some = Annotated[int, msgspec.Meta(ge=1, le=100)]
+MOST_DOTS = 100
+
+Some = Annotated[int, msgspec.Meta(ge=1, le=MOST_DOTS)]
 Auto = Literal["auto"]
 
 

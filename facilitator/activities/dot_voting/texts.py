@@ -1,11 +1,12 @@
 """A vote in words: its rules, its turnout, how its ties were broken. For screen, room and report alike."""
 
-from facilitator.activities.dot_voting.opening import listed
+from facilitator.activities.dot_voting.opening import asked, candidates, listed, preparation, prepared_rules
 from facilitator.activities.dot_voting.rules import Rules, Rung, TieStep, Vote, Why
 from facilitator.activities.dot_voting.tally import cut
 from facilitator.activities.dot_voting.ties import Tie, standing_winners
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
+from facilitator.core.stepview import StepView
 
 RUNGS: dict[Rung, str] = {
     "supporters": N_("more supporters"),
@@ -42,6 +43,31 @@ def rules_line(rules: Rules, tr: Translator) -> str:
         tr.n("{n} card wins", "{n} cards win", rules.winners),
     ]
     return " · ".join(parts)
+
+
+def rule_rows(view: StepView) -> list[tuple[str, str]]:
+    """Every rule that would be in force, in the order of ``RULES``: name and value."""
+    tr = view.tr
+    rules, voters = prepared_rules(view)
+    dots, per_item = asked(view)
+    own, cards = preparation(view), len(candidates(view))
+    third = tr("automatic: a third of {n} cards", n=cards) if dots == "auto" else ""
+    half = tr("automatic: half of the dots, at most 3") if per_item == "auto" else ""
+    present = tr("everybody present") if own is None or own.voters is None else tr("set by hand")
+    who = tr("votes too") if rules.facilitator_votes else tr("does not vote")
+    return [
+        (tr("Dots for each person"), _with(rules.dots, third)),
+        (tr("At most on one card"), _with(rules.per_item, half)),
+        (tr("Voting"), manner(rules.secret, tr)),
+        (tr("Cards that win"), str(rules.winners)),
+        (tr("Ties"), ladder(rules.ties, tr)),
+        (tr("Facilitator"), who),
+        (tr("Voters"), _with(voters, present)),
+    ]
+
+
+def _with(number: int, remark: str) -> str:
+    return f"{number}  ({remark})" if remark else str(number)
 
 
 def voters_line(vote: Vote, tr: Translator) -> str:

@@ -1,0 +1,73 @@
+"""The laptop handed round for a dot vote: the ballot of one voter, and the way into the box."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.activities.dot_voting.dot_list import DotList
+from facilitator.activities.dot_voting.rules import Vote
+from facilitator.core.i18n import Translator
+from facilitator.core.rounds import Receipt
+from facilitator.kit.context import StepContext
+from facilitator.kit.locked import BallotPane, LockedScreen
+
+
+class DotBallot(BallotPane):
+    """One voter's dots."""
+
+    DEFAULT_CSS = """
+    DotBallot { layout: vertical; }
+    DotBallot > Static { height: auto; padding: 0 1; color: $text-muted; }
+    """
+
+    def __init__(self, tr: Translator, vote: Vote) -> None:
+        super().__init__()
+        self.tr, self.vote = tr, vote
+
+    def compose(self) -> ComposeResult:
+        """What is allowed, and the list."""
+        tr, rules = self.tr, self.vote.rules
+        dots = tr.n("You have {n} dot.", "You have {n} dots.", rules.dots)
+        most = tr("At most {n} on one card; you may keep some or all.", n=rules.per_item)
+        yield Static(Content(f"{dots} {most}"))
+        yield DotList(tr, self.vote.candidates, total=rules.dots, each=rules.per_item)
+
+    def value(self) -> Any:
+        """Card number to dots."""
+        return self.query_one(DotList).dots
+
+    def summary(self) -> str:
+        """The cards with their dots, and what is left."""
+        return "\n".join(self._lines(self.query_one(DotList)))
+
+    def _lines(self, dots: DotList) -> Iterator[str]:
+        if not dots.dots:
+            yield self.tr("You give no dot: you abstain.")
+        for card, given in zip(dots.cards, dots.given, strict=True):
+            if given:
+                yield f"{given} × {card.number}  {card.title}"
+        if dots.dots and dots.left:
+            yield self.tr.n("{n} dot stays unused.", "{n} dots stay unused.", dots.left)
+
+
+def locked_screen(context: StepContext, vote: Vote) -> LockedScreen:
+    """The locked laptop for an open round."""
+    tr, rounds = context.tr, context.rounds
+
+    def standing() -> tuple[int, int]:
+        return rounds.standing(vote.id).ballots, vote.voters
+
+    async def cast(seat: str, value: Any) -> Receipt:
+        return await rounds.cast(vote.id, seat, value, "laptop", final=True)
+
+    return LockedScreen(
+        tr,
+        title=context.view.title,
+        standing=standing,
+        ballot=lambda: DotBallot(tr, vote),
+        cast=cast,
+        is_code=context.is_code,
+    )

@@ -1,0 +1,85 @@
+"""While a round is open: the laptop goes round, and nobody knows a total."""
+
+from typing import ClassVar
+
+import msgspec
+from textual.binding import Binding, BindingType
+
+from facilitator.activities.dot_voting.going import GoingPane
+from facilitator.activities.dot_voting.handing import locked_screen
+from facilitator.activities.dot_voting.rules import Vote
+from facilitator.core.change import Change
+from facilitator.core.i18n import N_
+from facilitator.kit.dialogs import AskLine, Confirm
+
+
+class OpenPane(GoingPane):
+    """An open round."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("h", "hand_round", N_("Hand the laptop round"), id="voting.hand_round"),
+        Binding("e", "close", N_("End the round"), id="voting.close"),
+        Binding("k", "code", N_("New code"), id="voting.code"),
+    ]
+    CHANGES: ClassVar[frozenset[str]] = GoingPane.CHANGES | {"hand_round", "close", "code"}
+
+    def todo(self, vote: Vote) -> str:
+        """How the dots come in."""
+        tr = self.tr
+        if vote.rules.secret:
+            return tr("Nobody sees totals before the reveal. Dots on paper are entered after the round has ended.")
+        return tr("Hands up or dots on the wall. End the round, then enter the counts.")
+
+    def possible(self, action: str) -> bool:
+        """An open vote needs no laptop handed round."""
+        if action == "hand_round":
+            return self.vote.rules.secret
+        return action != "code" or (self.vote.rules.secret and self.context.has_code())
+
+    def action_hand_round(self) -> None:
+        """Locks the laptop and hands it round."""
+        self.worker.start(self._hand_round)
+
+    async def _hand_round(self) -> None:
+        standing = self.context.rounds.standing(self.vote.id)
+        if standing.state != "open":
+            await self._close()
+        elif self.context.has_code() or await self._choose_code():
+            await self.app.push_screen_wait(locked_screen(self.context, self.vote))
+            self.show()
+
+    def action_code(self) -> None:
+        """Another code for coming back."""
+
+        async def work() -> None:
+            await self._choose_code()
+
+        self.worker.start(work)
+
+    async def _choose_code(self) -> bool:
+        tr, title = self.tr, self.tr("Choose a code. Only with it you come back from the laptop handed round.")
+        hint = tr("Forgotten? Close the terminal and open the session again: no ballot is lost.")
+        while True:
+            code = await self.app.push_screen_wait(AskLine(tr, title, password=True, hint=hint))
+            if not (code or "").strip():
+                return False
+            again = await self.app.push_screen_wait(AskLine(tr, tr("The same code once more"), password=True))
+            if again is None:
+                return False
+            if again.strip() == (code or "").strip():
+                return await self.context.choose_code(again)
+            title = tr("The two were not the same. Choose a code.")
+
+    def action_close(self) -> None:
+        """No further ballot."""
+        self.worker.start(self._close)
+
+    async def _close(self) -> None:
+        tr, vote, standing = self.tr, self.vote, self.context.rounds.standing(self.vote.id)
+        if standing.state == "open" and vote.rules.secret and standing.ballots < vote.voters:
+            said = tr("Only {voted} of {voters} have voted.", voted=standing.ballots, voters=vote.voters)
+            question = f"{said} {tr('End the round? No further ballot can be given on the laptop.')}"
+            if not await self.app.push_screen_wait(Confirm(tr, question, tr("End"), tr("Go on voting"))):
+                return
+        closed = msgspec.structs.replace(self.vote, state="closed")
+        await self.context.rounds.close(vote.id, Change(tr("End round {n}", n=vote.number), (closed,)))
