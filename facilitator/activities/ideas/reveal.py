@@ -75,8 +75,8 @@ def idea(ballot: Any) -> Idea | None:
 def outcome(view: StepView, record: Gathering, numbers: Callable[[int], tuple[int, Counter]]) -> Outcome:
     """How the box's ideas become cards: numbered in the shuffled order, without author.
 
-    Those that were withheld go to the archive, numbered after the others. ``numbers`` gives the first of so many
-    numbers and the counter after them.
+    Those that were withheld go to the archive, still covered and numbered after the others. ``numbers`` gives the
+    first of so many numbers and the counter after them.
     """
 
     def cards(ballots: Sequence[Ballot], notes: Mapping[str, Any]) -> tuple[Change, dict[str, Any]]:
@@ -112,6 +112,7 @@ def _cards(view: StepView, ideas: Sequence[Idea], active: int, number: int) -> t
             order=last + 1 + at,
             step=view.step.id,
             state="active" if at < active else "archived",
+            hidden=at >= active,
         )
         for at, entry in enumerate(ideas)
     )

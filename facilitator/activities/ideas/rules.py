@@ -3,7 +3,7 @@
 Every function gives a ``Change`` or raises ``FacilitatorError`` with one sentence; none of them touches anything.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import msgspec
@@ -152,22 +152,32 @@ def add(view: StepView, ideas: Sequence[Idea], number: int, counter: Counter, au
     return Change(label, (*items, counter))
 
 
-def edit(view: StepView, item: Item, title: str, text: str, fields: Mapping[str, str], author: Id | None) -> Change:
+class CardTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """What can be edited about a card."""
+
+    title: str
+    text: str = ""
+    fields: dict[str, str] = {}
+    cluster: Id | None = None
+    author: Id | None = None
+
+
+def edit(view: StepView, item: Item, texts: CardTexts) -> Change:
     """A card's new texts; fields of the collection that are not given stay, those given empty go.
 
     Raises:
         FacilitatorError: there is no title.
     """
-    if not line(title):
+    if not line(texts.title):
         raise FacilitatorError(view.tr("A card needs a title."))
-    given = {key: clean(value) for key, value in fields.items()}
-    kept = {key: value for key, value in {**item.fields, **given}.items() if value}
+    given = {key: clean(value) for key, value in texts.fields.items()}
     edited = msgspec.structs.replace(
         item,
-        title=line(title),
-        text=clean(text),
-        fields=kept,
-        author=None if view.settings.anonymous else author,
+        title=line(texts.title),
+        text=clean(texts.text),
+        fields={key: value for key, value in {**item.fields, **given}.items() if value},
+        cluster=texts.cluster,
+        author=None if view.settings.anonymous else texts.author,
     )
     return Change(view.tr("Edit card {n}", n=item.number), () if edited == item else (edited,))
 
@@ -187,7 +197,7 @@ def merge(view: StepView, items: Sequence[Item], survivor: Item) -> Change:
     others = [item for item in items if item.id != survivor.id]
     if not others:
         raise FacilitatorError(view.tr("Merging needs two cards: mark them, or type their numbers."))
-    _must_be_shown(view, items)
+    must_be_shown(view, items)
     kinds = {field.id: field.type for field in view.collection.fields} if view.collection else {}
     text, fields = survivor.text, dict(survivor.fields)
     for other in others:
@@ -218,7 +228,7 @@ def split(view: StepView, item: Item, first: Idea, second: Idea, number: int, co
     """
     if not line(first.title) or not line(second.title):
         raise FacilitatorError(view.tr("Both cards need a title."))
-    _must_be_shown(view, [item])
+    must_be_shown(view, [item])
     after = min((other.order for other in view.items if other.order > item.order), default=item.order + 2)
     kept = msgspec.structs.replace(item, title=line(first.title), text=clean(first.text))
     made = Item(
@@ -270,7 +280,12 @@ def restore(view: StepView, items: Sequence[Item]) -> Change:
     return Change(label, tuple(msgspec.structs.replace(item, state="active", merged_into=None) for item in items))
 
 
-def _must_be_shown(view: StepView, items: Iterable[Item]) -> None:
+def must_be_shown(view: StepView, items: Iterable[Item]) -> None:
+    """Refuses what would tell the room something of a covered card.
+
+    Raises:
+        FacilitatorError: one of the cards is still covered.
+    """
     for item in items:
         if item.hidden:
             raise FacilitatorError(view.tr("Card {n} is still covered; show the cards first.", n=item.number))

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,10 @@ TR = Translator()
 def add(room: Room, *titles: str, author: str | None = None) -> None:
     ideas = [Idea(title) for title in titles]
     room.apply(rules.add(room.view, ideas, room.number(), room.counter(len(ideas)), author))
+
+
+def texts(title: str, **values: Any) -> rules.CardTexts:
+    return rules.CardTexts(title=title, **values)
 
 
 def test_a_step_that_does_not_collect_cannot_be_private() -> None:
@@ -109,14 +115,14 @@ def test_any_line_that_is_ready_makes_a_card_that_fits(title: str) -> None:
 def test_editing_keeps_answers_that_were_not_given() -> None:
     room = Room()
     (card,) = room.cards("a", fields={"problem": "slow"})
-    room.apply(rules.edit(room.view, card, "b", "text", {"process": "quotes"}, None))
+    room.apply(rules.edit(room.view, card, texts("b", text="text", fields={"process": "quotes"})))
     assert room.item(1).fields == {"problem": "slow", "process": "quotes"}
 
 
 def test_an_answer_given_empty_goes() -> None:
     room = Room()
     (card,) = room.cards("a", fields={"problem": "slow"})
-    room.apply(rules.edit(room.view, card, "a", "", {"problem": " "}, None))
+    room.apply(rules.edit(room.view, card, texts("a", fields={"problem": " "})))
     assert room.item(1).fields == {}
 
 
@@ -124,13 +130,28 @@ def test_editing_without_a_title_is_refused() -> None:
     room = Room()
     (card,) = room.cards("a")
     with pytest.raises(FacilitatorError, match="needs a title"):
-        rules.edit(room.view, card, "  ", "", {}, None)
+        rules.edit(room.view, card, texts("  "))
+
+
+def test_editing_can_move_a_card_to_a_group() -> None:
+    room = Room()
+    (group,) = room.groups("g")
+    (card,) = room.cards("a")
+    room.apply(rules.edit(room.view, card, texts("a", cluster=group.id)))
+    assert room.item(1).cluster == group.id
+
+
+def test_an_edit_in_an_anonymous_step_takes_the_author_away() -> None:
+    room = Room(anonymous=True)
+    (card,) = room.cards("a", author="anna")
+    room.apply(rules.edit(room.view, card, texts("a", author="anna")))
+    assert room.item(1).author is None
 
 
 def test_an_edit_that_alters_nothing_changes_nothing() -> None:
     room = Room()
     (card,) = room.cards("a")
-    assert rules.edit(room.view, card, "a", "", {}, None).puts == ()
+    assert rules.edit(room.view, card, texts("a")).puts == ()
 
 
 def test_merging_leaves_one_active_card_with_the_chosen_number() -> None:
