@@ -11,6 +11,7 @@ os.environ.setdefault("TEXTUAL_FPS", "120")  # read when Textual is imported: ha
 
 from facilitator.cli.main import run
 from facilitator.cli.launch import Launch
+from facilitator.core.i18n import translator
 
 
 def main() -> int:
@@ -22,7 +23,9 @@ def main() -> int:
 def start(launch: Launch) -> int:
     """Opens the screens; without a terminal it says so."""
     if not (sys.stdin.isatty() and sys.__stderr__ is not None and sys.stdout.isatty()):
-        print("facilitator: this needs a terminal; see “facilitator --help” for commands that do not.", file=sys.stderr)
+        tr = translator(launch.language or "en")
+        sentence = tr("This needs a terminal; “facilitator --help” shows what does not.")
+        print(f"facilitator: {sentence}", file=sys.stderr)
         return 1
     from facilitator.app.app import FacilitatorApp
 

@@ -17,9 +17,7 @@ from facilitator.session.session import Session
 def current_step(session: Session) -> Step | None:
     """The step at which the session stands; the first one of it when the clock's own is gone; None without steps."""
     steps = session.table(Step)
-    return steps.get(session.clock.step) or min(
-        steps.values(), key=lambda step: (step.day, step.order), default=None
-    )
+    return steps.get(session.clock.step) or min(steps.values(), key=lambda step: (step.day, step.order), default=None)
 
 
 def start(session: Session) -> Change:

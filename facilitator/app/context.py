@@ -16,13 +16,14 @@ from facilitator.core.rounds import Rounds
 from facilitator.core.stepview import StepView
 from facilitator.session.session import Session
 from facilitator.session.views import view
+from facilitator.store.notices import Finding
 
 ROUNDS = 60_000
 """Turns of the hash over the code; it keeps the code itself out of the file, no more."""
 
 
-class Shell(Protocol):
-    """What the door needs of the screens around it."""
+class Voice(Protocol):
+    """What the door needs of the app around it."""
 
     tr: Translator
 
@@ -34,12 +35,44 @@ class Shell(Protocol):
         """Shows one sentence for a moment."""
 
 
-class Door:
+class Hands:
+    """What changes a session from the screen, and shows what stands in the way."""
+
+    def __init__(self, session: Session, voice: Voice) -> None:
+        self.tr = voice.tr
+        self._session, self._voice = session, voice
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed."""
+        return self._session.store.read_only is not None
+
+    async def apply(self, change: Change) -> bool:
+        """Saves a change; False when it was refused, which has been shown."""
+        try:
+            await self._session.apply(change)
+        except FacilitatorError as error:
+            self.report(error)
+            return False
+        return True
+
+    def report(self, error: Exception) -> None:
+        """Shows an error as one sentence."""
+        self._voice.say(sentence(error, self.tr), bad=True)
+
+
+def sentence(error: Exception, tr: Translator) -> str:
+    """An error's sentence, in the user's language where the store has it as a text with places."""
+    finding = getattr(error, "finding", None) or getattr(error, "problem", None)
+    return tr(finding.message).format(**finding.params) if isinstance(finding, Finding) else str(error)
+
+
+class Door(Hands):
     """The ``StepContext`` of one step."""
 
-    def __init__(self, session: Session, step: Id, shell: Shell) -> None:
-        self.tr = shell.tr
-        self._session, self._step, self._shell = session, step, shell
+    def __init__(self, session: Session, step: Id, voice: Voice) -> None:
+        super().__init__(session, voice)
+        self._step = step
         self._revision = -1
         self._view: StepView | None = None
         self._uncovered = False
@@ -65,24 +98,6 @@ class Door:
         """Ballot boxes of the session."""
         return self._session.rounds
 
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be changed."""
-        return self._session.store.read_only is not None
-
-    async def apply(self, change: Change) -> bool:
-        """Saves a change; False when it was refused, which has been shown."""
-        try:
-            await self._session.apply(change)
-        except FacilitatorError as error:
-            self.report(error)
-            return False
-        return True
-
-    def report(self, error: Exception) -> None:
-        """Shows an error as one sentence."""
-        self._shell.say(str(error), bad=True)
-
     def number(self, name: str) -> int:
         """The next short number of ``items`` or ``tasks``."""
         return self._session.number(name)
@@ -98,13 +113,13 @@ class Door:
     @property
     def covered(self) -> bool:
         """Whether hidden things are to stay hidden."""
-        return not (self._uncovered or self._shell.private)
+        return not (self._uncovered or self._voice.private)
 
     def uncover(self) -> None:
         """Shows hidden things until the step ends, and says who can see them."""
         if self.covered:
             self._uncovered = True
-            self._shell.say(self.tr("The room can see this."))
+            self._voice.say(self.tr("The room can see this."))
 
     def has_code(self) -> bool:
         """Whether a code has been chosen."""

@@ -1,0 +1,253 @@
+"""The app: what is around every screen. It opens sessions, quits with care, and shows errors as one sentence."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from time import time
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import work
+from textual._context import active_message_pump
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.theme import Theme
+from textual.widget import Widget
+from textual.worker import WorkerFailed
+
+from facilitator.app.commands import ActionProvider, Command
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.i18n import N_, Translator, translator
+from facilitator.store.notices import ReadOnly
+from facilitator.store.settings import Settings, load
+
+if TYPE_CHECKING:
+    from facilitator.app.run import RunScreen
+
+HIGH_CONTRAST = Theme(
+    name="high-contrast",
+    primary="#ffff00",
+    secondary="#00ffff",
+    accent="#00ffff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    success="#00ff00",
+    warning="#ffaf00",
+    error="#ff5f5f",
+    dark=True,
+    text_alpha=1.0,
+)
+"""Black, white and yellow, for projectors in bright rooms and for weak eyes."""
+THEME = "textual-dark"
+"""The program's own colours."""
+
+
+class FacilitatorApp(App[int], inherit_bindings=False):
+    """The program on the screen: Home, and over it one session at a time."""
+
+    TITLE = "facilitator"
+    COMMANDS: ClassVar[set[Any]] = {ActionProvider}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", N_("Help"), priority=True, id="app.help"),
+        Binding("question_mark", "help", N_("Help"), show=False, id="app.help"),
+        Binding("ctrl+p", "command_palette", N_("All actions"), priority=True, id="app.palette"),
+        Binding("ctrl+q", "quit", N_("Quit"), priority=True, show=False, id="app.quit"),
+        Binding("ctrl+c", "how_to_quit", show=False, system=True),
+    ]
+
+    def __init__(
+        self,
+        home: Path,
+        *,
+        client: str | None = None,
+        session: Path | None = None,
+        language: str | None = None,
+        read_only: bool = False,
+        adopt: bool = False,
+        now: Callable[[], float] = time,
+    ) -> None:
+        """``session``: one to open at once. ``now``: the wall clock, epoch seconds."""
+        super().__init__()
+        self.home, self.client, self.now = home, client, now
+        loaded = load(home)
+        self.settings: Settings = loaded.settings
+        self.tr: Translator = translator(loaded.settings.language or language or "en")
+        self._faults = load(home, self.tr).faults if loaded.faults else ()
+        self._language = language
+        self._start = (session, read_only, adopt)
+        self.run_screen: RunScreen | None = None
+        """The session on the screen."""
+        self.register_theme(HIGH_CONTRAST)
+        self._use_theme()
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Home, unless a session is opened at once."""
+        return super().get_default_screen() if self._start[0] else self._home_screen()
+
+    def _home_screen(self) -> Screen[Any]:
+        from facilitator.app.home import HomeScreen
+
+        return HomeScreen(self)
+
+    def on_mount(self) -> None:
+        """Says what is wrong with the settings; opens the session that was asked for."""
+        for fault in self._faults:
+            self.say(fault, bad=True)
+        path, read_only, adopt = self._start
+        if path is not None:
+            self.open_session(path, read_only=read_only, adopt=adopt)
+
+    # What screens ask of it
+
+    @property
+    def private(self) -> bool:
+        """Whether the facilitator has said that the room cannot see this screen."""
+        return not self.settings.public_screen
+
+    def say(self, sentence: str, *, bad: bool = False) -> None:
+        """Shows one sentence for a moment; bad news stay longer."""
+        self.notify(sentence, severity="error" if bad else "information", timeout=12 if bad else 4, markup=False)
+
+    def use_settings(self, settings: Settings) -> None:
+        """Takes over other settings; the language is that of the screens opened from now on."""
+        self.settings = settings
+        self.tr = translator(settings.language or self._language or "en")
+        self._use_theme()
+
+    def _use_theme(self) -> None:
+        wanted = self.settings.theme or THEME
+        self.theme = wanted if wanted in self.available_themes else THEME
+
+    @work(exclusive=True, group="session")
+    async def open_session(self, path: Path, *, read_only: bool = False, adopt: bool = False) -> None:
+        """Opens a session and shows it; what is in the way is said as a sentence."""
+        await self._open(path, read_only=read_only, adopt=adopt)
+
+    async def _open(self, path: Path, *, read_only: bool = False, adopt: bool = False) -> None:
+        from facilitator.app.opening import open_asking
+        from facilitator.app.run import RunScreen
+
+        session = await open_asking(self, path, read_only=read_only, adopt=adopt, now=self.now)
+        if session is not None:
+            self.run_screen = RunScreen(session, self)
+            await self.push_screen(self.run_screen)
+        elif self._homeless:
+            await self.switch_screen(self._home_screen())
+
+    @property
+    def _homeless(self) -> bool:
+        return self._start[0] is not None and len(self.screen_stack) == 1
+
+    @work(exclusive=True, group="session")
+    async def close_session(self, *, again: bool = False) -> None:
+        """Closes the session; then shows Home, or with ``again`` the session opened anew, repaired if it is damaged."""
+        run, self.run_screen = self.run_screen, None
+        if run is None:
+            return
+        store = run.session.store
+        await asyncio.to_thread(run.session.close)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if again:
+            from facilitator.app.opening import repaired
+
+            if store.read_only is not ReadOnly.DAMAGED or await repaired(self, store.folder):
+                await self._open(store.folder, read_only=store.read_only is ReadOnly.ASKED)
+        if self._homeless:
+            await self.switch_screen(self._home_screen())
+
+    # Keys of its own
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing of the app works while the laptop is handed round, and no palette over a question."""
+        if any(getattr(screen, "locked", False) for screen in self.screen_stack):
+            return False
+        if action in ("command_palette", "help"):
+            return not self.screen.is_modal
+        return True
+
+    @work(exclusive=True, group="quit")
+    async def action_quit(self) -> None:  # type: ignore[override]
+        """Ends the program; asks when something is open."""
+        if self.run_screen is not None:
+            from facilitator.app.leaving import may_leave
+
+            if not await may_leave(self.run_screen.run, self.tr("Quit?"), self.tr("Quit")):
+                return
+            await asyncio.to_thread(self.run_screen.session.close)
+            self.run_screen = None
+        self.exit(0)
+
+    def action_how_to_quit(self) -> None:
+        """Ctrl+c copies; who expects it to quit is told the key."""
+        self.say(self.tr("Press ctrl+q to quit."))
+
+    @work(exclusive=True, group="help")
+    async def action_help(self) -> None:
+        """What can be done here."""
+        from facilitator.app.help import show
+
+        await show(self, self.tr)
+
+    def action_command_palette(self) -> None:
+        """Every action that works now."""
+        from textual.command import CommandPalette
+
+        self.push_screen(CommandPalette(placeholder=self.tr("What do you want to do?"), id="--command-palette"))
+
+    def commands(self) -> Iterator[Command]:
+        """What the palette offers beside the keys."""
+        tr = self.tr
+        if self.private:
+            yield Command(tr("The room can see this screen"), tr("Closes what it should not see"), self.turn_public)
+        else:
+            yield Command(tr("This screen is private"), tr("The room cannot see it"), self.turn_public)
+        yield Command(tr("Change the colours"), tr("Themes, high contrast among them"), self.search_themes)
+        if self.run_screen is not None:
+            yield Command(tr("Settings"), tr("Language, colours, Home"), self.action_settings)
+
+    def turn_public(self) -> None:
+        """Turns the rule round that the room can see the screen; until the program ends."""
+        self.settings = replace(self.settings, public_screen=self.private)
+        self.say(
+            self.tr("The room cannot see this screen.") if self.private else self.tr("The room can see this screen.")
+        )
+        if self.run_screen is not None:
+            self.run_screen.renew()
+
+    @work(exclusive=True, group="settings")
+    async def action_settings(self) -> None:
+        """The settings as a form."""
+        from facilitator.app.settings import edit
+
+        await edit(self, self)
+
+    # Errors
+
+    async def run_action(self, *args: Any, **named: Any) -> bool:
+        """Runs an action; an error meant for the user becomes a sentence."""
+        try:
+            return await super().run_action(*args, **named)
+        except FacilitatorError as error:
+            self._say_error(error)
+            return True
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Errors meant for the user become a sentence, wherever they come from; others end the program."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        pump = active_message_pump.get(None)
+        lost = isinstance(pump, Screen | App) or not isinstance(pump, Widget)
+        if isinstance(cause, FacilitatorError) and (isinstance(error, WorkerFailed) or not lost):
+            self._say_error(cause)
+            if not isinstance(error, WorkerFailed) and self.run_screen is not None:
+                self.run_screen.renew()
+            return
+        super()._handle_exception(error)
+
+    def _say_error(self, error: FacilitatorError) -> None:
+        from facilitator.app.context import sentence
+
+        self.say(sentence(error, self.tr), bad=True)

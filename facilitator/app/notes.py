@@ -1,0 +1,41 @@
+"""The facilitator's notes of a step: closed, because the room can see the screen, until they are asked for."""
+
+from textual.content import Content
+
+from facilitator.app.running import Running
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.ids import Id
+from facilitator.kit.dialogs import Confirm, Message
+from facilitator.kit.prompt import lines
+
+
+async def show(run: Running) -> None:
+    """Shows them; on a screen that the room sees it asks, once per step."""
+    tr, step = run.tr, run.step
+    if step is None or run.door is None:
+        return
+    try:
+        view = run.door.view
+    except FacilitatorError as error:
+        run.hands.report(error)
+        return
+    if not view.notes.strip():
+        run.say(tr("There are no notes for this step."))
+        return
+    if not (run.private or await _opened(run, step.id)):
+        return
+    drawn = lines(view.notes, max(20, min(92, run.app.size.width - 6)))
+    dialog = Message(tr, tr("Notes: {step}", step=view.title), Content("\n").join(drawn))
+    dialog.add_class("-wide")
+    await run.ask(dialog)
+
+
+async def _opened(run: Running, step: Id) -> bool:
+    tr = run.tr
+    if run.notes_opened == step:
+        return True
+    question = Confirm(tr, tr("The room can see this screen. Show the notes?"), tr("Show"), tr("Keep them closed"))
+    if await run.ask(question):
+        run.notes_opened = step
+        return True
+    return False

@@ -1,0 +1,71 @@
+"""A list over the whole screen, with keys of its own and back: people, history, what was kept."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.app.running import Running
+from facilitator.core.i18n import N_
+from facilitator.kit.dialog import Dialog
+from facilitator.kit.rows import Row, RowColumn, Rows
+
+
+class Panel(Dialog[None]):
+    """Title, list, one line of words below. Subclasses give columns and rows and bind their keys."""
+
+    DEFAULT_CSS = """
+    Panel > .dialog--box { width: 110; height: 100%; margin-bottom: 1; }
+    Panel Rows { height: 1fr; max-height: 100%; }
+    Panel .panel--words { height: auto; color: $text-muted; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+g", "cancel", N_("Back"), id="dialog.cancel"),
+    ]
+    ok: ClassVar[str] = ""
+    back: ClassVar[str] = N_("Back")
+    empty: ClassVar[str] = ""
+    """What is said when there is nothing to list."""
+
+    def __init__(self, run: Running, title: str) -> None:
+        super().__init__(run.tr, title)
+        self.run = run
+
+    def columns(self) -> Sequence[RowColumn]:
+        """The list's columns."""
+        raise NotImplementedError
+
+    def rows(self) -> Sequence[Row]:
+        """What is listed now."""
+        raise NotImplementedError
+
+    def words(self) -> str:
+        """The line below the list."""
+        return ""
+
+    def body(self) -> ComposeResult:
+        """The list and the line below it."""
+        yield Rows(self.columns(), self.rows(), id="rows")
+        yield Static(Content(self._words), classes="panel--words", id="words")
+
+    @property
+    def _words(self) -> str:
+        return self.words() if self.rows() else self.tr(self.empty)
+
+    @property
+    def list(self) -> Rows:
+        """The list."""
+        return self.query_one("#rows", Rows)
+
+    def renew(self) -> None:
+        """Shows what is there now."""
+        self.list.set_rows(self.rows())
+        self.query_one("#words", Static).update(Content(self._words))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """``ctrl+o`` means nothing where nothing is asked."""
+        return action != "accept" and super().check_action(action, parameters)

@@ -1,0 +1,191 @@
+"""Run: one session on the screen, its agenda at the left, the step in the middle, the clock below."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import Screen
+
+from facilitator.app.commands import Command
+from facilitator.app.run_agenda import Agenda, step_number
+from facilitator.app.run_banner import Banner
+from facilitator.app.run_clock import ClockLine
+from facilitator.app.run_head import StepHead
+from facilitator.app.run_keys import offered, works
+from facilitator.app.run_pulse import BEAT
+from facilitator.app.run_step import StepPane
+from facilitator.app.running import Running, Shell
+from facilitator.core.i18n import N_
+from facilitator.kit.keybar import KeyBar
+from facilitator.kit.locked import is_locked
+from facilitator.kit.rows import Rows
+from facilitator.session.session import Session
+from facilitator.session.views import title_of
+from facilitator.store.notices import Problem
+
+
+class Told(Message):
+    """The store's thread says that saving does not work, or works again."""
+
+    def __init__(self, problem: Problem | None) -> None:
+        super().__init__()
+        self.problem = problem
+
+
+class RunScreen(Screen[None]):
+    """The screen of a running session."""
+
+    CSS_PATH = "run.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]
+    HELP: ClassVar[str] = N_(
+        "One step after the other: **n** goes on, **p** goes back, nothing is lost by either. **t** starts and stops "
+        "the clock. The room can see this screen, so notes, authors and hidden cards stay closed until you open them."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "walk(1)", N_("Next step"), id="run.next"),
+        Binding("p", "walk(-1)", N_("Previous step"), id="run.previous"),
+        Binding("t", "open('run_clock_menu')", N_("Clock"), id="run.clock"),
+        Binding("f12", "agenda", N_("Agenda"), id="run.agenda"),
+        Binding("ctrl+f", "fold", N_("Fold the prompt"), show=False, id="run.fold"),
+        Binding("f2", "open('notes')", N_("Notes"), id="run.notes"),
+        Binding("f3", "open('plan')", N_("Plan"), id="run.plan"),
+        Binding("f5", "open('reload')", N_("Load again"), id="run.reload"),
+        Binding("f6", "open('people')", N_("People"), id="run.people"),
+        Binding("f7", "open('history')", N_("History"), id="run.history"),
+        Binding("f8", "open('kept')", N_("Kept"), id="run.kept"),
+        Binding("f9", "open('export')", N_("Export"), id="run.export"),
+        Binding("ctrl+t", "open('kept', 'parked')", N_("Parked thought"), show=False, id="run.parked"),
+        Binding("ctrl+n", "open('kept', 'note')", N_("Keep a note"), show=False, id="run.note"),
+        Binding("ctrl+r", "open('kept', 'decision')", N_("Keep a decision"), show=False, id="run.decision"),
+        Binding("ctrl+z", "open('history', 'undo')", N_("Undo"), id="run.undo"),
+        Binding("ctrl+y", "open('history', 'redo')", N_("Redo"), id="run.redo"),
+        Binding("f10,ctrl+l", "open('leaving')", N_("Back to Home"), id="run.leave"),
+    ]
+
+    def __init__(self, session: Session, shell: Shell) -> None:
+        super().__init__()
+        self.session, self.tr = session, shell.tr
+        self.run = Running(session, shell, self.renew)
+
+    def compose(self) -> ComposeResult:
+        """Banner, agenda and step, clock, keys."""
+        yield Banner(self.session.store, self.tr, id="banner")
+        with Horizontal(id="middle"):
+            yield Agenda(self.session, self.tr, id="agenda")
+            with Vertical(id="step-side"):
+                yield StepHead(self.tr, id="head")
+                yield StepPane(self.run, id="step")
+        yield ClockLine(self.session, self.tr, id="clock")
+        yield KeyBar(self.tr)
+
+    def on_mount(self) -> None:
+        """Shows the step at which the session stands, then what is to be said at the beginning."""
+        self.session.on_change(self._changed)
+        self.session.store.on_problem(self._problem)
+        self.set_interval(BEAT, self._beat)
+        self.renew()
+        self.action_open("welcome")
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if not self.is_attached:
+            return
+        step, pane = self.run.step, self.query_one(StepPane)
+        if (step.id if step else None) != pane.step:
+            self.renew()
+            return
+        pane.changed(tables)
+        if tables & {"steps", "clock"}:
+            self.query_one(Agenda).renew()
+            self.query_one(ClockLine).tick()
+        if "steps" in tables:
+            self._head()
+        self.refresh_bindings()
+
+    @work(exclusive=True, group="step")
+    async def renew(self) -> None:
+        """Shows the current step afresh."""
+        pane, agenda = self.query_one(StepPane), self.query_one(Agenda)
+        await pane.show()
+        self._head()
+        agenda.renew()
+        agenda.to_current()
+        self.query_one(ClockLine).tick()
+        self.refresh_bindings()
+
+    def _head(self) -> None:
+        step, pane = self.run.step, self.query_one(StepPane)
+        if step is None:
+            self.query_one(StepHead).show(self.session.info.title, None, "")
+            return
+        view, activity = pane.view, pane.activity
+        prompt = view.prompt if view and not (activity and activity.SHOWS_PROMPT) else ""
+        title = title_of(self.session, step, self.tr)
+        self.query_one(StepHead).show(title, step_number(self.session.steps, step), prompt)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key is there only while it does something."""
+        return works(self.run, action, parameters)
+
+    def commands(self) -> Iterator[Command]:
+        """What the palette offers beside the keys."""
+        yield from offered(self.run, self.action_open)
+
+    @work(group="open")
+    async def action_open(self, what: str, part: str = "show") -> None:
+        """Opens one of Run's dialogs; its module is loaded now."""
+        await getattr(import_module(f"facilitator.app.{what}"), part)(self.run)
+
+    @work(group="walk", exclusive=True)
+    async def action_walk(self, direction: int) -> None:
+        """Goes to the next or previous step."""
+        await self.run.to_neighbour(direction)
+
+    def action_agenda(self) -> None:
+        """Agenda hidden → shown with the focus → hidden; on a wide screen it is there from the start."""
+        agenda = self.query_one(Agenda)
+        if agenda.display and not agenda.has_focus and self.has_class("-wide"):
+            agenda.focus()
+            return
+        self.toggle_class("-agenda")
+        if self.has_class("-agenda") == self.has_class("-narrow"):
+            agenda.focus()
+        else:
+            self.query_one(StepPane).focus_step()
+
+    def action_fold(self) -> None:
+        """Hides or shows what everybody reads."""
+        self.query_one(StepHead).on_click()
+
+    @on(Rows.Chosen, "#agenda")
+    @work(group="walk", exclusive=True)
+    async def _chosen(self, event: Rows.Chosen) -> None:
+        if self.has_class("-narrow"):
+            self.remove_class("-agenda")
+        if not await self.run.go_to(str(event.key)):
+            self.query_one(StepPane).focus_step()
+
+    @on(ClockLine.Pressed)
+    @on(Banner.Pressed)
+    def _pressed(self, event: Message) -> None:
+        opened = "run_clock_menu" if isinstance(event, ClockLine.Pressed) else "reload"
+        if works(self.run, "open", (opened,)):
+            self.action_open(opened)
+
+    def _problem(self, problem: Problem | None) -> None:
+        self.post_message(Told(problem))
+
+    @on(Told)
+    def _told(self, event: Told) -> None:
+        self.query_one(Banner).show(event.problem)
+
+    def _beat(self) -> None:
+        self.run.pulse.beat()
+        if self.run.pulse.needs_answer and not is_locked(self.app):
+            self.action_open("welcome", "silence")

@@ -1,0 +1,94 @@
+"""The agenda at the left: each step with its minutes and its start. A click or ``enter`` goes there."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events
+
+from facilitator.app.clock import current_step
+from facilitator.app.run_clock import clock_time
+from facilitator.core.agenda import ordered, projection, spent
+from facilitator.core.i18n import N_, Translator
+from facilitator.core.records import Step
+from facilitator.kit.rows import Row, RowColumn, Rows
+from facilitator.session.session import Session
+from facilitator.session.views import title_of
+
+SYMBOLS = {"done": "✓", "skipped": "–", "open": " "}
+STYLES = {"done": "dim", "skipped": "dim", "open": ""}
+
+
+def columns(tr: Translator) -> list[RowColumn]:
+    """The agenda's columns."""
+    return [
+        RowColumn("", 1),
+        RowColumn(tr("Agenda")),
+        RowColumn(tr("min"), 6, align="right"),
+        RowColumn(tr("starts"), 6, align="right"),
+    ]
+
+
+def agenda_rows(session: Session, tr: Translator) -> list[Row]:
+    """One row per step: state, number and title, actual/planned minutes, projected start."""
+    steps, clock, now = ordered(session.steps), session.clock, session.now()
+    here = current_step(session)
+    starts = {entry.step.id: clock_time(entry.starts) for entry in projection(steps, clock, now)}
+    days = {step.day for step in steps}
+    rows = []
+    for number, step in enumerate(steps, 1):
+        current = here is not None and step.id == here.id
+        symbol = "▶" if current else SYMBOLS[step.state]
+        day = f"{tr('Day {n}', n=step.day)} · " if len(days) > 1 else ""
+        title = f"{number} {day}{title_of(session, step, tr)}"
+        taken = spent(step, clock, now)
+        minutes = f"{int(taken // 60)}/{step.minutes.plan}" if taken >= 1 or current else str(step.minutes.plan)
+        style = "strong" if current else STYLES[step.state]
+        rows.append(Row(step.id, (symbol, title, minutes, starts.get(step.id, "")), style))
+    return rows
+
+
+class Agenda(Rows):
+    """The list. It tells by ``Rows.Chosen`` where to go."""
+
+    DEFAULT_CSS = """
+    Agenda { width: 42; border-right: vkey $foreground 20%; background: $surface; }
+    """
+    HELP: ClassVar[str] = N_(
+        "The agenda of this session: ✓ done, ▶ now, – skipped. The minutes are those taken and those planned; at the "
+        "right stands when a step is expected to start. Enter or a click goes to a step: nothing is lost by it."
+    )
+
+    def __init__(self, session: Session, tr: Translator, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(columns(tr), agenda_rows(session, tr), id=id)
+        self._session, self._tr = session, tr
+
+    def on_mount(self) -> None:
+        """Times move on by themselves; the list is redrawn only when a text in it is another one."""
+        self.set_interval(5, self.renew)
+        self.to_current()
+
+    def renew(self) -> None:
+        """Shows the agenda as it is now."""
+        rows = agenda_rows(self._session, self._tr)
+        if tuple(rows) != self.rows:
+            self.set_rows(rows)
+
+    def to_current(self) -> None:
+        """Puts the cursor on the current step."""
+        here = current_step(self._session)
+        if here is not None:
+            self.go_to(here.id)
+
+    def on_click(self, event: events.Click) -> None:
+        """One click is enough to go to a step."""
+        event.prevent_default()
+        at = event.y - 1 + self.scroll_offset.y
+        if event.y >= 1 and 0 <= at < len(self.rows):
+            self.cursor = at
+            self.action_choose()
+
+
+def step_number(steps: Iterable[Step], step: Step) -> tuple[int, int]:
+    """Which one it is, and of how many; skipped ones count."""
+    line = ordered(list(steps))
+    return next(n for n, other in enumerate(line, 1) if other.id == step.id), len(line)

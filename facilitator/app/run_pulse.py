@@ -1,0 +1,57 @@
+"""Signs of life, and what a long silence means for the clock."""
+
+from facilitator.app.clock import counted_until, current_step
+from facilitator.core.agenda import LONG_GAP
+from facilitator.core.change import Change
+from facilitator.session.session import Session
+
+BEAT = 10.0
+"""Seconds between two signs of life."""
+
+
+class Pulse:
+    """Notices that the program was away (a crash, a laptop asleep) or that the wall clock was set back."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._last = session.now()
+        self.silent_since: float | None = None
+        """When a long silence began through which the clock ran; nobody has said yet whether it counts."""
+        self.set_back_at: float | None = None
+        """How far the running stretch had got when the wall clock was set back."""
+        before = session.store.last_alive
+        if before is not None and self._long(before):
+            self.silent_since = before
+
+    @property
+    def _runs(self) -> bool:
+        return self._session.clock.since is not None and current_step(self._session) is not None
+
+    @property
+    def needs_answer(self) -> bool:
+        """Whether there is something to ask or to put right."""
+        return self._runs and (self.silent_since is not None or self.set_back_at is not None)
+
+    def beat(self) -> None:
+        """Leaves a sign of life and looks at the time since the last one."""
+        last, self._last = self._last, self._session.now()
+        self._session.store.alive()
+        if not self._runs:
+            self.silent_since = self.set_back_at = None
+        elif self._long(last) and self.silent_since is None:
+            self.silent_since = last
+        elif self._last < last - 1 and self.set_back_at is None:
+            self.set_back_at = last
+
+    def settle(self, *, counts: bool) -> Change | None:
+        """What has to be saved once it is known whether the silence counts; None: nothing."""
+        since, back = self.silent_since, self.set_back_at
+        self.silent_since = self.set_back_at = None
+        if not self._runs:
+            return None
+        if back is not None:
+            return counted_until(self._session, back)
+        return counted_until(self._session, since) if since is not None and not counts else None
+
+    def _long(self, last: float) -> bool:
+        return self._runs and self._session.now() - last > LONG_GAP

@@ -1,0 +1,92 @@
+"""The middle of Run: the screen of the step's kind, or a sentence why there is none."""
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from facilitator.app.context import Door, sentence
+from facilitator.app.running import Running
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.ids import Id
+from facilitator.core.stepview import StepView
+from facilitator.kit.activity_screen import ActivityScreen
+
+
+class StepPane(Container):
+    """Holds one ``ActivityScreen`` at a time."""
+
+    def __init__(self, run: Running, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._run = run
+        self.step: Id | None = None
+        """The step it shows."""
+
+    def compose(self) -> ComposeResult:
+        """Nothing yet: the first step comes in after the mount."""
+        yield from ()
+
+    @property
+    def activity(self) -> ActivityScreen | None:
+        """The kind's screen that is shown."""
+        return next(iter(self.query(ActivityScreen)), None)
+
+    @property
+    def view(self) -> StepView | None:
+        """The step that is shown; None when its kind is not there or cannot read it."""
+        try:
+            return self._run.door.view if self._run.door else None
+        except FacilitatorError:
+            return None
+
+    async def show(self) -> None:
+        """Shows the step at which the session stands, afresh."""
+        run, step = self._run, self._run.step
+        self.step = step.id if step else None
+        run.door = Door(run.session, step.id, run.app) if step else None
+        with self.app.batch_update():
+            await self.remove_children()
+            content = self._content()
+            await self.mount(content)
+        if isinstance(content, ActivityScreen):
+            content.changed(frozenset())
+            self.focus_step()
+
+    def _content(self) -> Widget:
+        run, step, tr = self._run, self._run.step, self._run.tr
+        if step is None or run.door is None:
+            return _words(tr("This session has no steps. Its workshop file has none."))
+        try:
+            run.door.view  # noqa: B018 – looked at for its errors
+        except FacilitatorError as error:
+            return _words(sentence(error, tr))
+        kind = run.session.kinds[step.kind]
+        if not kind.screen:
+            return _words(tr("There is nothing to do on the screen in a step of this kind."))
+        screen: ActivityScreen = kind.part(kind.screen)(run.door)
+        return screen
+
+    def focus_step(self) -> None:
+        """Gives the focus to the kind's screen; where nothing in it takes it, to the screen itself."""
+        activity = self.activity
+        if activity is None:
+            self.screen.set_focus(None)
+            return
+        wanted = activity.first_focus()
+        within = (widget for widget in activity.walk_children(Widget) if widget.focusable)
+        target = wanted or next(within, None)
+        if target is None:
+            activity.can_focus = True
+            target = activity
+        target.focus(scroll_visible=False)
+
+    def changed(self, tables: frozenset[str]) -> None:
+        """Tells the kind's screen what has changed."""
+        activity = self.activity
+        if activity is not None and activity.is_attached:
+            activity.changed(tables)
+
+
+def _words(text: str) -> Static:
+    return Static(Content(text), classes="run--words")

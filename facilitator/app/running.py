@@ -1,0 +1,126 @@
+"""A session on the screen, as the dialogs of Run see it: each of them is a function of it, ``async def show(run)``."""
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from textual.geometry import Size
+from textual.screen import Screen
+
+from facilitator.app.clock import current_step, go
+from facilitator.app.context import Door, Hands, Voice
+from facilitator.app.run_pulse import Pulse
+from facilitator.core.agenda import neighbour
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.ids import Id
+from facilitator.core.records import Step
+from facilitator.kit.dialogs import Confirm
+from facilitator.session.session import Session
+
+T = TypeVar("T")
+
+
+class Shell(Voice, Protocol):
+    """The app around Run."""
+
+    @property
+    def size(self) -> Size:
+        """Cells of the terminal."""
+
+    async def push_screen_wait(self, screen: Screen[T], /) -> T:
+        """Shows a dialog and waits for its answer."""
+
+    @property
+    def screen_stack(self) -> list[Screen[Any]]:
+        """The screens, the one on top last."""
+
+    def close_session(self, *, again: bool = False) -> object:
+        """Closes the session, soon; then shows Home, or with ``again`` the session anew, repaired if need be."""
+
+
+class Running:
+    """Where the session stands, the way from step to step, and what dialogs need."""
+
+    def __init__(self, session: Session, app: Shell, moved: Callable[[], object]) -> None:
+        self.session, self.app = session, app
+        self.tr = app.tr
+        self.hands = Hands(session, app)
+        self.pulse = Pulse(session)
+        self.door: Door | None = None
+        """Of the step that is shown; None when it has nothing to show."""
+        self.notes_opened: Id | None = None
+        """The step whose notes were opened although the room can see the screen."""
+        self.came_from: Id | None = None
+        """The step from which a look at the plan was taken."""
+        self._moved = moved
+        self._looked_at: Id | None = None
+        self._asked: set[tuple[Id, str]] = set()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed."""
+        return self.hands.read_only
+
+    @property
+    def private(self) -> bool:
+        """Whether the room cannot see this screen."""
+        return self.app.private
+
+    @property
+    def step(self) -> Step | None:
+        """The step that is shown: where the session stands, or in a session for reading what is looked at."""
+        return self.session.table(Step).get(self._looked_at or "") or current_step(self.session)
+
+    def say(self, sentence: str, *, bad: bool = False) -> None:
+        """Shows one sentence for a moment."""
+        self.app.say(sentence, bad=bad)
+
+    async def ask(self, dialog: Screen[T]) -> T:
+        """Shows a dialog and waits for its answer."""
+        return await self.app.push_screen_wait(dialog)
+
+    def neighbour(self, direction: int) -> Step | None:
+        """The step after (1) or before (−1) the one that is shown."""
+        step = self.step
+        return neighbour(self.session.steps, step.id, 1 if direction > 0 else -1) if step else None
+
+    async def to_neighbour(self, direction: int) -> None:
+        """Goes one step on or back; asks once when the step that is left looks unfinished. After the last: finish."""
+        to = self.neighbour(direction)
+        if direction > 0 and not await self._may_go_on():
+            return
+        if to is not None:
+            await self.go_to(to.id, done=direction > 0)
+        elif direction > 0 and not self.read_only:
+            from facilitator.app.finish import show
+
+            await show(self)
+
+    async def go_to(self, step: Id, *, done: bool = False) -> bool:
+        """Goes to a step. ``done``: the one that is left counts as done. Whether it went there."""
+        to, here = self.session.table(Step).get(step), self.step
+        if to is None or (here is not None and here.id == to.id):
+            return False
+        if self.read_only:
+            self._looked_at = to.id
+            self._moved()
+            return True
+        self.notes_opened = None
+        return await self.hands.apply(go(self.session, to, done=done))
+
+    async def _may_go_on(self) -> bool:
+        why, step, tr = self._unfinished(), self.step, self.tr
+        if not why or step is None or (step.id, why) in self._asked or self.read_only:
+            return True
+        answer = await self.ask(Confirm(tr, tr("Go on?"), tr("Go on"), tr("Stay"), default_yes=True, details=why))
+        if answer:
+            self._asked.add((step.id, why))
+        return bool(answer)
+
+    def _unfinished(self) -> str:
+        step, door = self.step, self.door
+        if step is None or door is None or step.kind not in self.session.kinds:
+            return ""
+        try:
+            return self.session.kinds[step.kind].why_unfinished(door.view)
+        except FacilitatorError:
+            return ""

@@ -1,0 +1,48 @@
+"""What is said when a session comes up: what the store found, and whether the time that passed counts."""
+
+from facilitator.app.run_banner import translated
+from facilitator.app.run_clock import clock_time
+from facilitator.app.running import Running
+from facilitator.kit.dialogs import Confirm, Message
+
+
+async def show(run: Running) -> None:
+    """Everything there is to say, once."""
+    tr, store = run.tr, run.session.store
+    said = [translated(finding, tr) for finding in store.findings]
+    unreadable = run.session.unreadable
+    if unreadable:
+        said.append(
+            tr.n(
+                "{n} document of this session cannot be read by this version; it is kept as it is: {names}",
+                "{n} documents of this session cannot be read by this version; they are kept as they are: {names}",
+                len(unreadable),
+                names=", ".join(unreadable[:5]),
+            )
+        )
+    if said:
+        await run.ask(Message(tr, tr("About this session"), "\n\n".join(said)))
+    await silence(run)
+
+
+async def silence(run: Running) -> None:
+    """After more than ten minutes without a sign of life while the clock ran: asks whether the time counts."""
+    pulse, tr = run.pulse, run.tr
+    if run.read_only or not pulse.needs_answer:
+        return
+    counts = True
+    if pulse.silent_since is not None:
+        since, now = pulse.silent_since, run.session.now()
+        details = tr(
+            "The clock was running, and the program was away from {start} to {end} ({n} minutes).",
+            start=clock_time(since),
+            end=clock_time(now),
+            n=round((now - since) / 60),
+        )
+        question = Confirm(
+            tr, tr("Does this time count for the step?"), tr("It counts"), tr("It does not count"), details=details
+        )
+        counts = await run.ask(question)
+    change = pulse.settle(counts=counts)
+    if change is not None:
+        await run.hands.apply(change)

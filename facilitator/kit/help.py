@@ -1,0 +1,88 @@
+"""Help read from the DOM: what has the focus, what is around it, and every key that works there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from inspect import cleandoc
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from facilitator.core.i18n import Translator
+from facilitator.kit.activity_screen import ActivityScreen
+from facilitator.kit.keybar import key_text
+
+MOVES = {
+    "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "shift+tab", "backspace", "delete",
+}  # fmt: skip
+"""Keys that move about: in the help, not among the actions of the palette."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing that can be done now."""
+
+    node: DOMNode
+    binding: Binding
+    keys: tuple[str, ...]
+    """All keys for it, as they are written."""
+    text: str
+    """What it does, in the user's language."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one widget says about itself."""
+
+    help: str
+    """Markdown; may be empty."""
+    actions: tuple[Action, ...]
+
+
+def nodes(screen: Screen[object]) -> list[DOMNode]:
+    """Whom to ask, nearest to the focus first. A step's screen counts even while the focus is beside it."""
+    chain: list[DOMNode] = list((screen.focused or screen).ancestors_with_self)
+    steps = [step for step in screen.query(ActivityScreen) if step not in chain]
+    at = chain.index(screen)
+    return [*chain[:at], *steps, *chain[at:]]
+
+
+def parts(screen: Screen[object], tr: Translator) -> list[Part]:
+    """What there is to say and to do, widget by widget; without what does not work now."""
+    found, taken = [], set[str]()
+    for node in nodes(screen):
+        actions = tuple(_actions(node, tr, taken))
+        own = type(node).__dict__.get("HELP") or getattr(node, "HELP", "") or ""
+        text = tr(cleandoc(own)) if own and not type(node).__module__.startswith("textual.") else ""
+        if text or actions:
+            found.append(Part(text, actions))
+        if node.is_modal:
+            break
+    return found
+
+
+def _actions(node: DOMNode, tr: Translator, taken: set[str]) -> Iterator[Action]:
+    together: dict[str, list[Binding]] = {}
+    for key, bindings in node._bindings.key_to_bindings.items():
+        for binding in bindings:
+            if key not in taken and binding.description and not binding.system and works(node, binding):
+                together.setdefault(binding.id or binding.action, []).append(binding)
+    taken |= {binding.key for same in together.values() for binding in same}
+    for same in together.values():
+        yield Action(node, same[0], tuple(key_text(binding.key) for binding in same), tr(same[0].description))
+
+
+def works(node: DOMNode, binding: Binding) -> bool:
+    """Whether a binding does something now."""
+    state = node.app._check_action_state(binding.action, node)
+    return bool(state)
+
+
+def actions(screen: Screen[object], tr: Translator) -> list[Action]:
+    """What the palette offers: every action but moving about and what belongs to Textual's own widgets."""
+    return [
+        action
+        for part in parts(screen, tr)
+        for action in part.actions
+        if action.binding.key not in MOVES and not type(action.node).__module__.startswith("textual.")
+    ]
