@@ -96,14 +96,16 @@ def parse(data: bytes, expected: Header) -> Journal:
         return Journal(header, [], head, data, False, [])
     position = len(first)
     proven: list[Frame] = []
-    mended = False
+    broken = mended = False
     while position < len(data):
         end = _end(data, position)
         computed = digest(head, data[position + _HEX : end])
         if computed.hex().encode() != data[position : position + _HEX]:
             if not _follows(data, computed, end):
                 break
-            mended = True  # only its digest is damaged: the next line proves it
+            broken = True  # only its digest: the next line proves it
+        elif broken and data.startswith(_FIRST, position + _HEX):
+            mended = True  # and it was whole when this later line was written: not torn, but damaged
         proven.append(Frame(decode(data[position + _HEX + 1 : end]), computed))
         head, position = computed, end + 1
     rest = data[position:]

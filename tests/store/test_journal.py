@@ -128,6 +128,18 @@ def test_a_group_of_which_the_first_part_is_missing_is_torn_not_damaged() -> Non
     assert (numbers(journal), journal.damaged) == ([1], False)
 
 
+def test_a_group_whose_first_digest_is_missing_is_torn_not_damaged() -> None:
+    data = written([payload(1)], [payload(2), payload(3)])
+    journal = parse(data[: STARTS[1]] + bytes(30) + data[STARTS[1] + 30 :], HEADER)
+    assert (numbers(journal), journal.damaged) == ([1, 2, 3], False)
+
+
+def test_the_same_digest_missing_before_a_later_change_is_damage() -> None:
+    data = written([payload(1)], [payload(2), payload(3)], [payload(4)])
+    journal = parse(data[: STARTS[1]] + bytes(30) + data[STARTS[1] + 30 :], HEADER)
+    assert (numbers(journal), journal.damaged) == ([1, 2, 3, 4], True)
+
+
 def test_the_same_hole_in_changes_saved_one_by_one_is_damage() -> None:
     data = written([payload(1)], [payload(2, "x" * 900)], [payload(3)], [payload(4)])
     begin = STARTS[1]
