@@ -92,7 +92,7 @@ def widths(bars: Sequence[Bar], heads: Heads, width: int) -> Widths:
     return Widths(leads, label, max(0, room - label), tuple(figures))
 
 
-class Bars(ScrollView, can_focus=True):
+class Bars(ScrollView, can_focus=True, inherit_bindings=False):
     """Bars from the top down, all on one scale, with rules between them."""
 
     ALLOW_SELECT: ClassVar[bool] = False
@@ -169,7 +169,7 @@ class Bars(ScrollView, can_focus=True):
                 return Strip.blank(width, plain)
             row = self.rows[at]
             if isinstance(row, Rule):
-                text = fit(f" ── {row.text} {'─' * width}", width - 1).replace("…", "─") + " "
+                text = f" ── {fit(row.text, min(cell_len(row.text), max(1, width - 6)))} ".ljust(width - 1, "─")
                 return Strip([Segment(text, self._style("rule"))]).adjust_cell_length(width, plain)
             style = self._style(row.style) if row.style else plain
             drawn = blocks(row.value, self._most, self._widths[1].bar)
@@ -189,4 +189,4 @@ class Bars(ScrollView, can_focus=True):
         return [Segment(f" {front}{fit(label, cells.label)}{gap}", style), drawn, Segment(f"{behind} ", style)]
 
     def _style(self, name: str) -> Style:
-        return self.rich_style + self.get_component_rich_style(f"bars--{name}", partial=True)
+        return self.get_component_rich_style(f"bars--{name}")

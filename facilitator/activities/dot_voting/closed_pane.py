@@ -6,7 +6,7 @@ import msgspec
 from textual.binding import Binding, BindingType
 
 from facilitator.activities.dot_voting.counting import CountDialog
-from facilitator.activities.dot_voting.going import GoingPane
+from facilitator.activities.dot_voting.going import SET_ASIDE, VOTERS, GoingPane
 from facilitator.activities.dot_voting.hand import HAND, hand_count
 from facilitator.activities.dot_voting.reveal import revealing
 from facilitator.activities.dot_voting.rules import Vote
@@ -20,6 +20,8 @@ class ClosedPane(GoingPane):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "reveal", N_("Reveal"), id="voting.reveal"),
         Binding("c", "count", N_("Count by hand"), id="voting.count"),
+        VOTERS,
+        SET_ASIDE,
     ]
     CHANGES: ClassVar[frozenset[str]] = GoingPane.CHANGES | {"count", "reveal"}
 

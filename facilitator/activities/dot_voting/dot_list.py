@@ -26,7 +26,7 @@ def pips(dots: int, most: int) -> str:
     return "●" * dots + "○" * (most - dots) if most <= PIPS else f"{dots:>4}"
 
 
-class DotList(ScrollView, can_focus=True):
+class DotList(ScrollView, can_focus=True, inherit_bindings=False):
     """A list in which dots are given and taken. The first line says how many are left and stays in view."""
 
     ALLOW_SELECT: ClassVar[bool] = False
@@ -192,17 +192,17 @@ class DotList(ScrollView, can_focus=True):
             self.refresh(Region(0, y, self.size.width, 1))
 
     def _style(self, name: str) -> Style:
-        return self.rich_style + self.get_component_rich_style(f"dots--{name}", partial=True)
+        return self.get_component_rich_style(f"dots--{name}")
 
     def render_line(self, y: int) -> Strip:
         """The line of dots left, a card, or the whole title of the card under the cursor."""
         width = self.scrollable_content_region.width
         if y == 0:
-            return Strip([Segment(fit(f" {self._heading()}", width), self._style("left"))], width)
+            return Strip([Segment(" " + fit(self._heading(), width - 1), self._style("left"))], width)
         if self._foot and y == self.size.height - 1:
             title = self.cards[self.cursor].title if self.cards else ""
             shown = title if cell_len(title) > self._room(width) else ""
-            return Strip([Segment(fit(f" {shown}", width), self._style("title"))], width)
+            return Strip([Segment(" " + fit(shown, width - 1), self._style("title"))], width)
         row = y - 1 + self.scroll_offset.y
         if row >= len(self.cards):
             return Strip.blank(width, self.rich_style)

@@ -4,12 +4,12 @@ from typing import ClassVar
 
 import msgspec
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.activities.dot_voting.hand import hand_count
-from facilitator.activities.dot_voting.pane import Pane
+from facilitator.activities.dot_voting.pane import Cards, Pane
 from facilitator.activities.dot_voting.reveal import setting_aside
 from facilitator.activities.dot_voting.rules import MOST_VOTERS, Vote, current, with_voters
 from facilitator.activities.dot_voting.texts import ladder, rules_line, voters_line
@@ -18,16 +18,14 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_
 from facilitator.core.rounds import Standing
 from facilitator.kit.dialogs import AskLine, Confirm
-from facilitator.kit.rows import Row, RowColumn, Rows
+
+VOTERS = Binding("w", "voters", N_("Voters"), id="voting.voters")
+SET_ASIDE = Binding("x", "set_aside", N_("Set aside"), id="voting.set_aside")
 
 
 class GoingPane(Pane):
     """An open or closed round."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "voters", N_("Number of voters"), id="voting.voters"),
-        Binding("x", "set_aside", N_("Set aside"), id="voting.set_aside"),
-    ]
     CHANGES: ClassVar[frozenset[str]] = frozenset({"voters", "set_aside"})
 
     def compose(self) -> ComposeResult:
@@ -35,7 +33,7 @@ class GoingPane(Pane):
         yield Static(classes="voting--strong", id="standing")
         yield Static(id="rules")
         yield Static(classes="voting--quiet", id="todo")
-        yield Rows([RowColumn("", width=4, align="right"), RowColumn("")], id="cards")
+        yield Cards(self.tr)
 
     @property
     def vote(self) -> Vote:
@@ -52,7 +50,9 @@ class GoingPane(Pane):
     def show(self) -> None:
         """The round as it is now."""
         tr, vote, standing = self.tr, self.vote, self.standing
-        rules = "\n".join([rules_line(vote.rules, tr), voters_line(vote, tr), ladder(vote.rules.ties, tr)])
+        rules = "\n".join(
+            [rules_line(vote.rules, tr), voters_line(vote, tr), tr("Ties: {order}", order=ladder(vote.rules.ties, tr))]
+        )
         self.query_one("#rules", Static).update(Content(rules))
         said = tr("How many have voted cannot be told here.")
         if standing is not None:
@@ -64,7 +64,7 @@ class GoingPane(Pane):
                 said = tr("Open vote of {voters}", voters=vote.voters)
         self.query_one("#standing", Static).update(Content(said))
         self.query_one("#todo", Static).update(Content(self.todo(vote)))
-        self.query_one("#cards", Rows).set_rows(Row(c.item, (str(c.number), c.title)) for c in vote.candidates)
+        self.query_one(Cards).show(vote.candidates)
 
     def todo(self, vote: Vote) -> str:
         """What comes next, in a sentence."""

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.activities.dot_voting.dot_list import DotList
+from facilitator.activities.dot_voting.dot_list import PIPS, DotList
 from facilitator.activities.dot_voting.rules import Vote
 from facilitator.core.i18n import Translator
 from facilitator.core.rounds import Receipt
@@ -48,7 +48,7 @@ class DotBallot(BallotPane):
             yield self.tr("You give no dot: you abstain.")
         for card, given in zip(dots.cards, dots.given, strict=True):
             if given:
-                yield f"{given} × {card.number}  {card.title}"
+                yield f"{'●' * given if given <= PIPS else given}  {card.number}  {card.title}"
         if dots.dots and dots.left:
             yield self.tr.n("{n} dot stays unused.", "{n} dots stay unused.", dots.left)
 

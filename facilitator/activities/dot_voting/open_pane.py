@@ -5,7 +5,7 @@ from typing import ClassVar
 import msgspec
 from textual.binding import Binding, BindingType
 
-from facilitator.activities.dot_voting.going import GoingPane
+from facilitator.activities.dot_voting.going import SET_ASIDE, VOTERS, GoingPane
 from facilitator.activities.dot_voting.handing import locked_screen
 from facilitator.activities.dot_voting.rules import Vote
 from facilitator.core.change import Change
@@ -19,7 +19,9 @@ class OpenPane(GoingPane):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h", "hand_round", N_("Hand the laptop round"), id="voting.hand_round"),
         Binding("e", "close", N_("End the round"), id="voting.close"),
+        VOTERS,
         Binding("k", "code", N_("New code"), id="voting.code"),
+        SET_ASIDE,
     ]
     CHANGES: ClassVar[frozenset[str]] = GoingPane.CHANGES | {"hand_round", "close", "code"}
 

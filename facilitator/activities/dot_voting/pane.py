@@ -1,16 +1,18 @@
 """What the parts of the voting screen share: the door to the session, and one piece of work at a time."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import ClassVar
 
 from textual.widget import Widget
 
+from facilitator.activities.dot_voting.rules import Candidate
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.stepview import StepView
 from facilitator.kit.context import StepContext
+from facilitator.kit.rows import Row, RowColumn, Rows
 
 Work = Callable[[], Awaitable[None]]
 
@@ -33,6 +35,25 @@ class Worker:
                 await work()
             except FacilitatorError as error:
                 self._context.report(error)
+
+
+class Table(Rows):
+    """A list to look at: there is nothing to choose in it."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Everything but choosing."""
+        return action != "choose" and super().check_action(action, parameters)
+
+
+class Cards(Table):
+    """The cards of a round."""
+
+    def __init__(self, tr: Translator) -> None:
+        super().__init__([RowColumn(tr("No."), width=4, align="right"), RowColumn(tr("Card"))], id="cards")
+
+    def show(self, cards: Iterable[Candidate]) -> None:
+        """Lists them."""
+        self.set_rows(Row(card.item, (str(card.number), card.title)) for card in cards)
 
 
 class Pane(Widget):

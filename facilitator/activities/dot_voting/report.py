@@ -5,6 +5,7 @@ from facilitator.activities.dot_voting.tally import Place, places
 from facilitator.activities.dot_voting.texts import (
     cut_note,
     detail_note,
+    heavy_note,
     ladder,
     round_name,
     rules_line,
@@ -108,9 +109,7 @@ def record_lines(view: StepView, vote: Vote, *, names: bool) -> list[str]:
     lines = [rules_line(vote.rules, tr), voters_line(vote, tr), tr("Ties: {order}", order=ladder(vote.rules.ties, tr))]
     if vote.result is None:
         return lines
-    lines += [turnout(vote, tr), _sources(view, vote), cut_note(vote, tr)]
-    if any(line.heavy for line in vote.result.lines):
-        lines.append(tr("! one ballot gave half or more of the dots on a card"))
+    lines += [turnout(vote, tr), _sources(view, vote), cut_note(vote, tr), heavy_note(vote, tr)]
     lines += [tie_step(vote, step, tr, names=names) for step in vote.ties]
     if any(step.seed for step in vote.ties):
         lines.append(tr("The draw: smallest SHA-256 of “seed number” wins."))

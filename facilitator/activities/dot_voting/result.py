@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -10,11 +11,11 @@ from textual.widgets import Static
 from facilitator.activities.dot_voting.breaking import TieBreaker
 from facilitator.activities.dot_voting.compare import heads, revealed_rounds, side_by_side
 from facilitator.activities.dot_voting.opening import another
-from facilitator.activities.dot_voting.pane import Pane
+from facilitator.activities.dot_voting.pane import Pane, Table
 from facilitator.activities.dot_voting.report import details, outcome, record_lines
 from facilitator.activities.dot_voting.rules import Vote
 from facilitator.activities.dot_voting.tally import places
-from facilitator.activities.dot_voting.texts import cut_note, detail_note, round_name, tie_sentence, turnout
+from facilitator.activities.dot_voting.texts import cut_note, detail_note, heavy_note, round_name, tie_sentence, turnout
 from facilitator.activities.dot_voting.ties import deciding, open_tie, standing_winners
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
@@ -22,7 +23,10 @@ from facilitator.core.i18n import N_, Translator
 from facilitator.kit.bars import Bar, Bars, Heads
 from facilitator.kit.bars import Rule as Line
 from facilitator.kit.dialogs import Message
-from facilitator.kit.rows import Row, RowColumn, Rows
+from facilitator.kit.rows import GAP, Row, RowColumn
+
+LEAST_TITLE = 30
+"""Cells kept for number and title when many rounds are compared: the oldest are left out first."""
 
 
 class ResultPane(Pane):
@@ -41,12 +45,12 @@ class ResultPane(Pane):
         yield Static(classes="voting--strong", id="turnout")
         yield Static(classes="voting--warn", id="tie")
         yield Bars(id="bars")
-        yield Rows(id="rounds")
+        yield Table(id="rounds")
         yield Static(classes="voting--quiet", id="detail")
 
     def on_mount(self) -> None:
         """The result first."""
-        self.query_one("#rounds").display = False
+        self.query_one(Table).display = False
 
     @property
     def vote(self) -> Vote:
@@ -62,9 +66,7 @@ class ResultPane(Pane):
         self.query_one("#turnout", Static).update(Content(f"{round_name(vote, tr)}: {turnout(vote, tr)}"))
         self.query_one("#tie", Static).update(Content(f"▲ {tie_sentence(vote, tie, tr)}" if tie else ""))
         self.query_one("#tie").display = tie is not None
-        note = detail_note(vote, tr)
-        if vote.result is not None and any(line.heavy for line in vote.result.lines):
-            note = tr("! one ballot gave half or more of the dots on a card")
+        note = detail_note(vote, tr) or heavy_note(vote, tr)
         self.query_one("#detail", Static).update(Content(note))
         self.query_one("#detail").display = bool(note)
         self.query_one(Bars).set_bars(*bars(vote, tr))
@@ -72,11 +74,15 @@ class ResultPane(Pane):
 
     def _show_rounds(self) -> None:
         rounds = revealed_rounds(self.view)
-        table = self.query_one("#rounds", Rows)
+        table = self.query_one(Table)
         table.set_rows(())
-        titles = heads(self.view, rounds)
-        columns = [RowColumn(title, width=max(8, min(18, len(title))), align="right") for title in titles]
-        table.set_columns(RowColumn("", width=4, align="right"), RowColumn(self.tr("Card")), *columns)
+        columns, needed = [], LEAST_TITLE
+        for title in reversed(heads(self.view, rounds)):
+            width = max(8, min(18, cell_len(title)))
+            needed += width + GAP
+            columns.append(RowColumn(title, width=width, align="right", from_width=needed))
+        number = RowColumn(self.tr("No."), width=4, align="right")
+        table.set_columns(number, RowColumn(self.tr("Card")), *reversed(columns))
         found = side_by_side(rounds)
         table.set_rows(Row(item, (str(number), title, *cells)) for item, number, title, cells in found)
 
@@ -92,7 +98,7 @@ class ResultPane(Pane):
 
     def action_compare(self) -> None:
         """Rounds side by side, or back to the result."""
-        rounds, result = self.query_one("#rounds"), self.query_one(Bars)
+        rounds, result = self.query_one(Table), self.query_one(Bars)
         rounds.display, result.display = not rounds.display, rounds.display
         (rounds if rounds.display else result).focus()
 

@@ -21,7 +21,7 @@ from facilitator.activities.dot_voting.opening import (
     set_to,
     ties_on_offer,
 )
-from facilitator.activities.dot_voting.pane import Pane
+from facilitator.activities.dot_voting.pane import Cards, Pane
 from facilitator.activities.dot_voting.rules import Preparation, current
 from facilitator.activities.dot_voting.texts import ladder, rule_rows, rules_line
 from facilitator.core.change import Change
@@ -51,7 +51,7 @@ class SetupPane(Pane):
         yield Static(classes="voting--strong", id="heading")
         yield Rows([RowColumn("", width=22), RowColumn("")], id="rules")
         yield Static(classes="voting--warn", id="advice")
-        yield Rows([RowColumn("", width=4, align="right"), RowColumn("")], id="cards")
+        yield Cards(self.tr)
 
     def show(self) -> None:
         """Rules and cards as they are now."""
@@ -66,7 +66,7 @@ class SetupPane(Pane):
         found = advice(view)
         self.query_one("#advice", Static).update(Content("\n".join(f"▲ {sentence}" for sentence in found)))
         self.query_one("#advice").display = bool(found)
-        self.query_one("#cards", Rows).set_rows(Row(c.item, (str(c.number), c.title)) for c in cards)
+        self.query_one(Cards).show(cards)
 
     @property
     def _rule(self) -> Rule:

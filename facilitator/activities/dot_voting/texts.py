@@ -9,10 +9,10 @@ from facilitator.core.ids import Id
 from facilitator.core.stepview import StepView
 
 RUNGS: dict[Rung, str] = {
-    "supporters": N_("more supporters"),
-    "score": N_("higher score"),
+    "supporters": N_("supporters"),
+    "score": N_("score"),
     "run-off": N_("run-off"),
-    "decider": N_("the decider chooses"),
+    "decider": N_("decider"),
     "draw": N_("draw"),
 }
 WHYS: dict[Why, str] = {
@@ -26,7 +26,7 @@ WHYS: dict[Why, str] = {
 
 def ladder(ties: tuple[Rung, ...], tr: Translator) -> str:
     """The order in which a tie is broken."""
-    return " → ".join([*(tr(RUNGS[rung]) for rung in ties), tr("stays open")])
+    return " → ".join(tr(RUNGS[rung]) for rung in ties) or tr("stay open")
 
 
 def manner(secret: bool, tr: Translator) -> str:
@@ -106,6 +106,14 @@ def detail_note(vote: Vote, tr: Translator) -> str:
         return tr("Supporters, coverage and intensity are not known: dots were counted by hand.")
     floor = vote.rules.floor
     return tr("Supporters are not shown: fewer than {n} voted, so they would tell of single ballots.", n=floor)
+
+
+def heavy_note(vote: Vote, tr: Translator) -> str:
+    """Cards on which a single ballot weighs heavily; empty when there are none or it is not to be told."""
+    if vote.result is None:
+        return ""
+    heavy = [c.number for c, line in zip(vote.candidates, vote.result.lines, strict=True) if line.heavy]
+    return tr("! one ballot gave half or more of the dots: {numbers}", numbers=listed(heavy)) if heavy else ""
 
 
 def cut_note(vote: Vote, tr: Translator) -> str:
