@@ -22,7 +22,7 @@ class BreakScreen(ActivityScreen):
     DEFAULT_CSS = """
     BreakScreen { align: center middle; }
     BreakScreen Static { width: 1fr; text-align: center; text-style: bold; }
-    BreakScreen Digits { width: 1fr; text-align: center; color: $primary; margin-top: 1; }
+    BreakScreen Digits { width: 1fr; text-align: center; color: $foreground; margin-top: 1; }
     """
 
     def compose(self) -> ComposeResult:

@@ -43,6 +43,12 @@ class TaskLine(Input):
             event.prevent_default()
 
 
+class TaskRows(Rows):
+    """The tasks; choosing one opens its form."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,e", "choose", N_("Edit"), id="plan.edit")]
+
+
 class PlanScreen(ActivityScreen):
     """Tasks come from the step's list by one key or from the keyboard, and get an owner and a date."""
 
@@ -62,7 +68,6 @@ class PlanScreen(ActivityScreen):
         Binding("o", "ask('owner')", N_("Owner"), id="plan.owner"),
         Binding("d", "ask('due')", N_("Date"), id="plan.due"),
         Binding("x,space", "mark('done')", N_("Done"), id="plan.done"),
-        Binding("e", "ask('form')", N_("Edit"), id="plan.edit"),
         Binding("minus,delete", "mark('dropped')", N_("Drop"), id="plan.drop"),
         Binding("left_square_bracket,shift+up", "move(-1)", N_("Move up"), id="plan.move_up"),
         Binding("right_square_bracket,shift+down", "move(1)", N_("Move down"), id="plan.move_down"),
@@ -73,7 +78,7 @@ class PlanScreen(ActivityScreen):
         """Line, what is missing, table."""
         yield TaskLine(placeholder=self.tr("New task: type it and press enter"), disabled=self.context.read_only)
         yield Static()
-        yield Rows([RowColumn(self.tr(c.title), c.width, align=c.align) for c in COLUMNS])
+        yield TaskRows([RowColumn(self.tr(c.title), c.width, align=c.align) for c in COLUMNS])
 
     def changed(self, tables: frozenset[str]) -> None:
         """Shows the tasks as they are."""
