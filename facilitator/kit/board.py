@@ -49,7 +49,7 @@ class Board(Widget, can_focus=True):
     Board:focus > .board--cursor { background: $primary; color: $text; text-style: bold; }
     Board > .board--lane { color: $text-primary; text-style: bold; }
     Board > .board--here { text-style: bold reverse; }
-    Board > .board--bar { color: $text-muted; }
+    Board > .board--bar { color: $scrollbar; }
     Board > .board--hint { color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,7 +64,7 @@ class Board(Widget, can_focus=True):
         Binding("enter", "open", N_("Open"), id="board.open"),
         Binding("space", "mark", N_("Mark"), id="board.mark"),
         Binding("backspace", "erase", N_("Erase a digit"), show=False, id="board.erase"),
-        Binding("escape,ctrl+g", "clear", N_("Unmark all"), id="board.clear"),
+        Binding("escape,ctrl+g", "clear", N_("Unmark"), id="board.clear"),
     ]
 
     class Moved(BoardMessage):

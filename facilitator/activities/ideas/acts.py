@@ -4,13 +4,13 @@ import msgspec
 
 from facilitator.activities.ideas import groups, rules
 from facilitator.activities.ideas.covering import show, uncover, withhold
-from facilitator.activities.ideas.dialogs import GroupDialog, card_form, card_summary, card_texts
+from facilitator.activities.ideas.dialogs import CardForm, GroupDialog, card_form, card_summary, card_texts
 from facilitator.activities.ideas.hand import Act, Hand, label
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import Id
 from facilitator.core.records import Item
 from facilitator.imports.ideas import Idea
-from facilitator.kit.dialogs import AskLine, Choose, Form, FormField, Message
+from facilitator.kit.dialogs import AskLine, Choose, FormField, Message
 
 # One card
 
@@ -69,7 +69,7 @@ async def split(hand: Hand) -> None:
         first, second = rules.halves(item.title)
         text = item.text
         while True:
-            form = Form(
+            form = CardForm(
                 tr,
                 tr("Split card {n} into two", n=item.number),
                 (
@@ -78,9 +78,7 @@ async def split(hand: Hand) -> None:
                     FormField("second", tr("The new card"), second),
                     FormField("more", tr("Its description"), kind="text"),
                 ),
-                check=lambda values: {
-                    key: tr("A card needs a title.") for key in ("first", "second") if not values[key]
-                },
+                lambda values: {key: tr("A card needs a title.") for key in ("first", "second") if not values[key]},
             )
             if (values := await hand.ask(form)) is None:
                 return

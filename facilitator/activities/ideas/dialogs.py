@@ -16,6 +16,7 @@ from facilitator.core.stepview import StepView
 from facilitator.core.text import line
 from facilitator.core.workshop import Field
 from facilitator.kit.dialogs import Dialog, Form, FormField, LineInput
+from facilitator.kit.form import Check
 from facilitator.kit.rows import Row, RowColumn, Rows
 
 LONG = 200
@@ -41,7 +42,9 @@ class GroupDialog(Dialog[str | None]):
 
     def _rows(self, typed: str) -> list[Row]:
         wanted = line(typed).casefold()
-        rows = [Row(title, (title,)) for title in self._titles if wanted in title.casefold()]
+        fitting = (title for title in self._titles if wanted in title.casefold())
+        first = sorted(fitting, key=lambda title: not title.casefold().startswith(wanted))
+        rows = [Row(title, (title,)) for title in first]
         if not wanted:
             rows.append(Row("", (self.tr("Not in a group"),), style="dim"))
         elif wanted not in (title.casefold() for title in self._titles):
@@ -67,6 +70,29 @@ class GroupDialog(Dialog[str | None]):
         self.action_accept()
 
 
+class CardForm(Form):
+    """A form dense enough for all fields of a card at 24 lines."""
+
+    AUTO_FOCUS = ""
+
+    DEFAULT_CSS = """
+    CardForm .dialog--title { margin-bottom: 0; }
+    CardForm Input, CardForm Input:focus { border: none; height: 1; padding: 0 1; background: $panel; }
+    CardForm Input:focus { background: $primary 30%; }
+    CardForm TextArea, CardForm TextArea:focus { border: none; height: 3; padding: 0 1; background: $panel; }
+    CardForm TextArea:focus { background: $primary 30%; }
+    CardForm .dialog--buttons { margin-top: 0; }
+    """
+
+    def __init__(self, tr: Translator, title: str, entries: Sequence[FormField], check: Check, first: int = 0) -> None:
+        super().__init__(tr, title, entries, check=check)
+        self._first = first
+
+    def on_mount(self) -> None:
+        """Goes to where there is something to write, once it is known what of the form is in view."""
+        self.call_after_refresh(self.query_one(f"#field-{self._first}").focus)
+
+
 def card_form(view: StepView, item: Item, tr: Translator, *, show_author: bool) -> Form:
     """The form of a card: title, description, the collection's fields, group, and the author where that is shown."""
     fields = view.collection.fields if view.collection else ()
@@ -89,7 +115,8 @@ def card_form(view: StepView, item: Item, tr: Translator, *, show_author: bool) 
         wrong = written(fields, _answers(values), view.participants, date.today(), tr)[1]  # noqa: DTZ011 – the local day
         return missing | {f"field:{key}": sentence for key, sentence in wrong.items()}
 
-    return Form(tr, tr("Card {n}", n=item.number), entries, check=faults)
+    first = next((at for at, entry in enumerate(entries) if entry.id.startswith("field:") and not entry.value), 0)
+    return CardForm(tr, tr("Card {n}", n=item.number), entries, faults, first)
 
 
 def card_summary(view: StepView, item: Item) -> str:

@@ -22,6 +22,10 @@ class EntryLine(Input):
         Binding("escape,ctrl+g,down", "leave", N_("To the cards"), id="ideas.leave"),
     ]
 
+    NAMED: ClassVar[frozenset[str]] = frozenset({"minus", "plus", "slash", "backslash", "at", "underscore"})
+    """Printable keys whose character Textual does not find by their name: without this they would not be typed here
+    but do what the board does on them."""
+
     @dataclass
     class Pasted(Message):
         """Several lines were pasted."""
@@ -30,6 +34,10 @@ class EntryLine(Input):
 
     class Left(Message):
         """The facilitator wants to go to the cards."""
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Every printable key is typed into the field."""
+        return key in self.NAMED or super().check_consume_key(key, character)
 
     def _on_paste(self, event: Paste) -> None:
         self._take(event.text)

@@ -23,7 +23,7 @@ def possible(context: StepContext) -> frozenset[str]:
         ("rename", "dissolve"): groups > 0,
         ("lane_before", "lane_after"): groups > 1,
         ("restore",): bool(rules.put_away(view)),
-        ("sharpen",): empty_fields,
+        ("sharpen",): empty_fields and view.settings.mode == "sharpen",
         ("show",): covered or gathering is not None,
         ("withhold",): gathering is not None,
         ("uncover",): context.covered and (covered or any(item.author for item in view.items)),

@@ -39,8 +39,8 @@ class IdeasScreen(ActivityScreen):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", N_("Add"), id="ideas.add"),
-        Binding("v", "act('show')", N_("Show covered cards"), id="ideas.show"),
-        Binding("j", "act('sharpen')", N_("Next to fill in"), id="ideas.sharpen"),
+        Binding("v", "act('show')", N_("Show"), id="ideas.show"),
+        Binding("j", "act('sharpen')", N_("Next empty"), id="ideas.sharpen"),
         Binding("g", "act('group')", N_("Group"), id="ideas.group"),
         Binding("m", "act('merge')", N_("Merge"), id="ideas.merge"),
         Binding("s", "act('split')", N_("Split"), id="ideas.split"),

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from textual.events import Paste
+from textual.keys import _character_to_key
 from textual.widgets import Input, TextArea
 
 from facilitator.activities.ideas.entry import EntryLine
@@ -642,3 +643,12 @@ async def test_the_keys_of_run_are_left_to_run(key: str) -> None:
 
     taken = {k for binding in (*IdeasScreen.BINDINGS, *Board.BINDINGS) for k in binding.key.split(",")}  # type: ignore[union-attr]
     assert key not in taken
+
+
+@pytest.mark.parametrize("character", "-+<>[]/_@\\")
+async def test_every_printable_key_is_typed_in_the_line(tmp_path: Path, character: str) -> None:
+    async with Desk(session_with(tmp_path, "one", "two")) as desk:
+        await desk.pilot.press(_character_to_key(character))
+        await desk.done()
+        assert character in desk.entry.value
+        assert desk.titles == ["one", "two"]
