@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -108,9 +109,11 @@ class Desk:
             return
         for record in list(self._session.table(Round).values()):
             if record.state == "revealed":
-                box = self._box(record.id)
-                if box.sealed is None:
-                    box.seal(record.totals).result()
+                with suppress(FacilitatorError):  # tried again next time: the result is in the session already
+                    box = self._box(record.id)
+                    if box.sealed is None:
+                        box.close()
+                        box.seal(record.totals).result()
 
     def stop(self) -> None:
         """Ends the threads of all boxes; open rounds go on at the next start."""
