@@ -47,10 +47,12 @@ class ShellApp(App[Any]):
         """Puts a screen on top and notes its answer."""
         self.push_screen(screen, self.answers.append)
 
-    async def settled(self, pilot: Pilot[Any]) -> None:
-        """Waits until everything asked for has been done and drawn; a screen that waits for an answer is not waited for."""
-        for _ in range(3):
-            await pilot.pause()
+    async def settled(self, pilot: Pilot[Any], group: str = "") -> None:
+        """Waits until everything is drawn, and until the workers of a group are done."""
+        await pilot.pause()
+        for worker in [worker for worker in self.workers if worker.group == group]:
+            await worker.wait()
+        await pilot.pause()
 
     def text(self) -> str:
         """What is on the screen, as text."""
