@@ -65,6 +65,7 @@ async def keep(run: Running, what: What) -> None:
 class Kept(Panel):
     """What was kept, oldest first."""
 
+    chooses: ClassVar[bool] = True
     empty: ClassVar[str] = N_("Nothing kept yet. Ctrl+t parks a thought, ctrl+r keeps a decision, ctrl+n a note.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,d", "done", N_("Done or not"), id="kept.done"),

@@ -14,6 +14,14 @@ from facilitator.kit.dialog import Dialog
 from facilitator.kit.rows import Row, RowColumn, Rows
 
 
+class Lines(Rows):
+    """A list to look at."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is chosen here."""
+        return action != "choose" and super().check_action(action, parameters)
+
+
 class Panel(Dialog[None]):
     """Title, list, one line of words below. Subclasses give columns and rows and bind their keys."""
 
@@ -29,6 +37,8 @@ class Panel(Dialog[None]):
     back: ClassVar[str] = N_("Back")
     empty: ClassVar[str] = ""
     """What is said when there is nothing to list."""
+    chooses: ClassVar[bool] = False
+    """Whether ``enter`` on a row does something."""
 
     def __init__(self, run: Running, title: str) -> None:
         super().__init__(run.tr, title)
@@ -48,7 +58,7 @@ class Panel(Dialog[None]):
 
     def body(self) -> ComposeResult:
         """The list and the line below it."""
-        yield Rows(self.columns(), self.rows(), id="rows")
+        yield (Rows if self.chooses else Lines)(self.columns(), self.rows(), id="rows")
         yield Static(Content(self._words), classes="panel--words", id="words")
 
     @property
@@ -65,7 +75,3 @@ class Panel(Dialog[None]):
         self.list.set_rows(self.rows())
         self.query_one("#words", Static).update(Content(self._words))
         self.refresh_bindings()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """``ctrl+o`` means nothing where nothing is asked."""
-        return action != "accept" and super().check_action(action, parameters)

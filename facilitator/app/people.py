@@ -36,6 +36,7 @@ async def show(run: Running) -> None:
 class People(Panel):
     """Participants first, then the others, each in their order."""
 
+    chooses: ClassVar[bool] = True
     empty: ClassVar[str] = N_("No people yet. Press a to type or paste them.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "presence('')", N_("Present or not"), id="people.next"),

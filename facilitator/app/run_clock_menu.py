@@ -27,12 +27,12 @@ class ClockMenu(Dialog[str | None]):
 
     def __init__(self, tr: Translator, title: str, *, running: bool) -> None:
         super().__init__(tr, title)
-        self._running = running
+        self._runs = running
 
     def body(self) -> ComposeResult:
         """One line per choice, with its key."""
         tr = self.tr
-        turn = tr("Pause the clock") if self._running else tr("Start the clock")
+        turn = tr("Pause the clock") if self._runs else tr("Start the clock")
         lines = [
             ("turn", "t", turn),
             ("+1", "+", tr("One minute more")),

@@ -91,6 +91,10 @@ class Dialog(ModalScreen[T]):
         """The answer as it stands; None: not good enough yet, which has been shown."""
         return None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """``ctrl+o`` means nothing where there is no button for it."""
+        return bool(self.ok) if action == "accept" else super().check_action(action, parameters)
+
     def action_accept(self) -> None:
         """Answers."""
         answer = self.answer()

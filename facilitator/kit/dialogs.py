@@ -57,10 +57,14 @@ class Confirm(Dialog[bool]):
 class Message(Dialog[None]):
     """Something to read."""
 
+    AUTO_FOCUS = ""
     back: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "accept", N_("OK"), show=False, id="message.ok"),
         Binding("up", "scroll_box(-1)", N_("Up"), show=False, id="message.up"),
         Binding("down", "scroll_box(1)", N_("Down"), show=False, id="message.down"),
+        Binding("pageup", "scroll_box(-10)", N_("Page up"), show=False, id="message.pageup"),
+        Binding("pagedown", "scroll_box(10)", N_("Page down"), show=False, id="message.pagedown"),
     ]
 
     def __init__(self, tr: Translator, title: str, text: str | Content) -> None:
@@ -158,6 +162,7 @@ class Choose(Dialog[T | None], Generic[T]):
     ) -> None:
         super().__init__(tr, title)
         self._options = list(options)
+        self.set_class(any(len(text) > 56 for _, text in self._options), "-wide")
         self._selected = selected
 
     def body(self) -> ComposeResult:

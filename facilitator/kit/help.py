@@ -62,11 +62,12 @@ def parts(screen: Screen[object], tr: Translator) -> list[Part]:
 
 
 def _actions(node: DOMNode, tr: Translator, taken: set[str]) -> Iterator[Action]:
+    # Every binding of the program has an id; those without one are Textual's own, in English.
     together: dict[str, list[Binding]] = {}
     for key, bindings in node._bindings.key_to_bindings.items():
         for binding in bindings:
-            if key not in taken and binding.description and not binding.system and works(node, binding):
-                together.setdefault(binding.id or binding.action, []).append(binding)
+            if key not in taken and binding.id and binding.description and works(node, binding):
+                together.setdefault(binding.id, []).append(binding)
     taken |= {binding.key for same in together.values() for binding in same}
     for same in together.values():
         yield Action(node, same[0], tuple(key_text(binding.key) for binding in same), tr(same[0].description))
@@ -79,10 +80,5 @@ def works(node: DOMNode, binding: Binding) -> bool:
 
 
 def actions(screen: Screen[object], tr: Translator) -> list[Action]:
-    """What the palette offers: every action but moving about and what belongs to Textual's own widgets."""
-    return [
-        action
-        for part in parts(screen, tr)
-        for action in part.actions
-        if action.binding.key not in MOVES and not type(action.node).__module__.startswith("textual.")
-    ]
+    """What the palette offers: every action but moving about."""
+    return [action for part in parts(screen, tr) for action in part.actions if action.binding.key not in MOVES]

@@ -27,7 +27,7 @@ class Now:
 
 
 STEPS: list[dict[str, Any]] = [
-    {"id": "hello", "kind": "brief", "title": "Welcome", "minutes": 10, "prompt": "**Hello** everybody", "notes": "Smile."},
+    {"id": "hello", "kind": "brief", "title": "Welcome", "prompt": "**Hello** everybody", "notes": "Smile."},
     {"id": "ideas", "kind": "ideas", "title": "Collect use cases", "minutes": 20, "items": "cases"},
     {"id": "pause", "kind": "break", "title": "Break", "minutes": 15},
     {"id": "plan", "kind": "plan", "title": "First steps", "minutes": 15, "items": "cases"},

@@ -62,6 +62,10 @@ def test_bold_italic_and_code_get_their_styles() -> None:
     ]
 
 
+def test_single_letters_can_be_bold() -> None:
+    assert styles("**n** on, **p** back") == [("n", "bold"), ("p", "bold")]
+
+
 def test_italic_inside_bold_has_both() -> None:
     assert styles("**a *b***") == [("a ", "bold"), ("b", "bold italic")]
 
