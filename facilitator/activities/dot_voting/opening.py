@@ -1,6 +1,7 @@
 """Before a round opens: which cards, which rules, who may vote, and what to think of first."""
 
 from collections.abc import Iterable
+from math import isfinite
 from typing import Any, Literal
 
 import msgspec
@@ -44,9 +45,10 @@ def candidates(view: StepView) -> tuple[Candidate, ...]:
 
 def _score(item: Item, field: str) -> float | None:
     try:
-        return float(item.fields[field].replace(",", "."))
+        score = float(item.fields[field].replace(",", "."))
     except (KeyError, ValueError):
         return None
+    return score if isfinite(score) else None
 
 
 def present_voters(view: StepView, facilitator_votes: bool) -> int:
