@@ -135,7 +135,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
             self.run_screen = RunScreen(session, self)
             await self.push_screen(self.run_screen)
         elif self._homeless:
-            await self.switch_screen(self._home_screen())
+            await self.push_screen(self._home_screen())  # the empty one below cannot be switched
 
     @property
     def _homeless(self) -> bool:
@@ -157,7 +157,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
             if store.read_only is not ReadOnly.DAMAGED or await repaired(self, store.folder):
                 await self._open(store.folder, read_only=store.read_only is ReadOnly.ASKED)
         if self._homeless:
-            await self.switch_screen(self._home_screen())
+            await self.push_screen(self._home_screen())  # the empty one below cannot be switched
 
     # Keys of its own
 
