@@ -107,6 +107,14 @@ SENTENCES = {
     "box_missing": N_("{path}: the ballot box of this round is gone; vote again."),
     "box_unreadable": N_("{path}: the ballot box of this round cannot be read ({reason})."),
     "box_newer": N_("{path}: a newer version of the program wrote this ballot box; open the session with that one."),
+    "box_repaired": N_(
+        "The ballot box {file} was damaged and goes on with the {ballots} ballots that it proves. At least one entry "
+        "is missing, so vote again where that matters; the damaged file is kept until the result is revealed."
+    ),
+    "box_hopeless": N_(
+        "The ballot box {file} proves no ballot any more. If its result was revealed, that is in the session; if not, "
+        "vote again."
+    ),
     "box_damaged": N_(
         "{path}: this ballot box is damaged at line {line}. Ballots in it that can be proved: {ballots}. Repair it to "
         "go on with these, or vote again."

@@ -6,11 +6,12 @@ from typing import Any
 import msgspec
 
 from facilitator.store import checkpoint
+from facilitator.store.box_repair import repair_boxes
 from facilitator.store.checkpoint import Foreign, Meta, Unreadable
 from facilitator.store.documents import BROKEN, META, apply
 from facilitator.store.files import REAL, Files
 from facilitator.store.journal import DIGEST, Header, parse, read_header
-from facilitator.store.layout import COPIES, LOCK, SESSION, journal_name, keep_aside
+from facilitator.store.layout import COPIES, LOCK, ROUNDS, SESSION, journal_name, keep_aside
 from facilitator.store.notices import Finding, ForeignFile, StoreError
 from facilitator.store.opening import disk_of, keep, locate
 from facilitator.store.recovery import Contents, State, load, prove
@@ -33,7 +34,7 @@ def repair(path: Path, *, files: Files = REAL) -> list[Finding]:
         if free is None:
             raise StoreError("in_use", folder)
         try:
-            return _repair(files, folder, load(files, folder))
+            return _repair(files, folder, load(files, folder)) + repair_boxes(folder / ROUNDS, files)
         finally:
             free()
     except OSError as error:
