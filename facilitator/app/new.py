@@ -1,7 +1,7 @@
 """A new session: title, client, day, language, people. Nothing typed is lost, whatever goes wrong."""
 
 import asyncio
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -59,8 +59,7 @@ class NewScreen(Screen[Path | None]):
         yield Static(Content(tr("New session: {title}", title=own)), id="heading")
         yield from self._field(tr("Title"), LineInput(draft.title, placeholder=own, id="title", compact=True))
         yield from self._field(tr("Client"), LineInput(draft.client, id="client", compact=True))
-        placeholder = date.today().isoformat()  # noqa: DTZ011 – the local day is meant
-        field = LineInput(draft.date, placeholder=placeholder, id="date", compact=True)
+        field = LineInput(draft.date, placeholder=self._today().isoformat(), id="date", compact=True)
         yield from self._field(tr("Day"), field, Static(id="said-date"))
         languages = [(name, code) for code, name in languages_of(self.workshop)]
         select = Select(languages, value=draft.language, allow_blank=False, id="language", compact=True)
@@ -88,7 +87,7 @@ class NewScreen(Screen[Path | None]):
         widget.set_class(said.fault, "-fault")
 
     def _today(self) -> date:
-        return date.today()  # noqa: DTZ011 – the local day is meant
+        return datetime.fromtimestamp(self.shell.now(), UTC).astimezone().date()
 
     @on(Input.Changed, "#title, #client")
     def _line_typed(self, event: Input.Changed) -> None:

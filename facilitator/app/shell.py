@@ -1,5 +1,6 @@
 """What the screens ask of the app around them."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +18,9 @@ class Shell(Protocol):
     settings: Settings
     client: str | None
     """Whose sessions Home shows, if the command line said so."""
+
+    now: Callable[[], float]
+    """The wall clock, epoch seconds."""
 
     def open_session(self, path: Path) -> object:
         """Opens a session folder or its ``session.json`` and shows it; what is in the way is said as a sentence."""

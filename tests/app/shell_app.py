@@ -15,6 +15,8 @@ from facilitator.core.workshop import parse
 from facilitator.session.starting import Beginning, create
 from facilitator.store.settings import Settings
 
+NOON = 1_795_348_800.0
+"""22 November 2026, 12:00 UTC."""
 SOURCE = {
     "title": "Small workshop",
     "purpose": "Try things out.",
@@ -34,6 +36,7 @@ class ShellApp(App[Any]):
         self.tr = tr or Translator()
         self.settings = settings or Settings()
         self.client = client
+        self.now = lambda: NOON
         self.opened: list[Path] = []
         self.answers: list[object] = []
 
