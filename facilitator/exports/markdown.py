@@ -10,7 +10,7 @@ from facilitator.exports.mermaid import gantt
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)")
-_LEADING = re.compile(r"(?:[#+=:-]|(?P<number>\d{1,9})(?=[.)]))")
+_LEADING = re.compile(r"(?:[#+=:-](?![0-9A-Za-z])|(?P<number>\d{1,9})(?=[.)](?:\s|$)))")
 _HTML = re.compile(r"<(?!(?:https?://|mailto:))(?=[A-Za-z/!?])")
 _YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _CLOSING = re.compile(r"(?<![\\#])#+$")

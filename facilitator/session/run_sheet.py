@@ -16,7 +16,7 @@ DAY_STARTS = "09:00"
 _DAY = 24 * 60
 
 
-def minutes_of(clock: str) -> int:
+def minutes_of(clock: str, tr: Translator) -> int:
     """Minutes since midnight of a clock time ``HH:MM``.
 
     Raises:
@@ -25,7 +25,7 @@ def minutes_of(clock: str) -> int:
     hours, _, minutes = clock.partition(":")
     if hours.isdecimal() and minutes.isdecimal() and len(minutes) == 2 and int(hours) < 24 and int(minutes) < 60:
         return int(hours) * 60 + int(minutes)
-    raise FacilitatorError(f"“{clock}” is no clock time: write it as 09:30.")
+    raise FacilitatorError(tr("“{text}” is no clock time: write it as 09:30.", text=clock))
 
 
 def clock_of(minutes: int) -> str:
@@ -40,13 +40,13 @@ def run_sheet(session: "Session", tr: Translator, starts: str = DAY_STARTS) -> l
     Raises:
         FacilitatorError: ``starts`` is no clock time.
     """
-    entries, moment, day = [], minutes_of(starts), 0
+    entries, moment, day = [], minutes_of(starts, tr), 0
     for step in ordered(session.steps):
         if step.state == "skipped":
             continue
         if step.day != day:
-            day, moment = step.day, minutes_of(starts)
-        moment = minutes_of(step.fixed) if step.fixed else moment
+            day, moment = step.day, minutes_of(starts, tr)
+        moment = minutes_of(step.fixed, tr) if step.fixed else moment
         entry = _entry(session, step, moment, tr)
         moment += entry.minutes + entry.buffer
         entries.append(entry)

@@ -138,8 +138,10 @@ def test_the_front_matter_keeps_every_value(text: str) -> None:
     assert not set(lines[1]) & set("\x85\u2028\u2029\ufeff")
 
 
-def test_ordinary_text_stays_as_it_was_typed() -> None:
-    text = "Offertes: van 8 uur naar 2 uur (60 % minder), 'echt' & snel!"
+@pytest.mark.parametrize(
+    "text", ["Offertes: van 8 uur naar 2 uur (60 % minder), 'echt' & snel!", "2.8", "-3 °C", "+31 6 1234", "#ai", "1)a"]
+)
+def test_ordinary_text_stays_as_it_was_typed(text: str) -> None:
     assert markdown.escaped(text) == text
 
 

@@ -60,10 +60,12 @@ def test_a_brief_without_a_list_has_nothing_to_ask_or_report(tmp_path: Path) -> 
     s.close()
 
 
-def test_the_report_has_the_list_with_its_marks(tmp_path: Path) -> None:
+def test_the_teams_report_has_the_list_as_soon_as_a_point_is_done(tmp_path: Path) -> None:
     s = session(tmp_path, "Say hello", "Say why")
+    assert s.kinds["brief"].blocks(look(s)) == []
     s.apply_now(toggle(look(s), 0))
-    assert s.kinds["brief"].blocks(look(s)) == [Bullets(items=("Say hello", "Say why"), done=(True, False))]
+    listed = Bullets(items=("Say hello", "Say why"), done=(True, False), audience="team")
+    assert s.kinds["brief"].blocks(look(s)) == [listed]
     s.close()
 
 

@@ -1,0 +1,203 @@
+"""Who may read what, and that the same session gives the same bytes."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from facilitator.activities import find
+from facilitator.activities.plan import rules as plan
+from facilitator.core.blocks import PROFILES, Heading, Profile, Text
+from facilitator.core.change import Change
+from facilitator.core.ids import new_id
+from facilitator.core.records import Note, Person, Step
+from facilitator.exports.writing import ExportResult
+from facilitator.session.report import blocks, export, package, place_of
+from facilitator.session.session import Session
+from facilitator.session.views import view
+
+from .conftest import Wall, card
+from .test_secrecy import reveal, voted
+
+AUTHOR, OWNER, ADDRESS = "Annabel Authorsson", "Otto Ownerman", "otto.ownerman@example.org"
+NOTE, PARKED, DECISION = "Note about a nervous boss", "Parked thought on licences", "Decision to begin with quotes"
+
+
+def step_of(session: Session, kind: str) -> Step:
+    return next(step for step in session.steps if step.kind == kind)
+
+
+def read(result: ExportResult) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in result.files}
+
+
+def make(session: Session, tmp_path: Path, profile: Profile, **more: Any) -> dict[str, bytes]:
+    result = export(session, profile=profile, folder=tmp_path / "out", **more)
+    assert not result.failures
+    return read(result)
+
+
+@pytest.fixture
+async def full(session: Session, wall: Wall) -> Session:
+    """A session with a named card, a revealed vote, tasks, and one of every kind of note."""
+    author, owner = (Person(id=new_id(), name=name, order=n) for n, name in enumerate((AUTHOR, OWNER), 10))
+    owner = msgspec.structs.replace(owner, email=ADDRESS, role="Head of sales")
+    named = card(session, "Named | card", author=author.id)
+    await session.apply(Change("", (author, owner, named, session.counted("items", 1))))
+    vote, _ = await voted(session, [{"1": 1}] * 4 + [{"2": 1}, {}], wall)
+    await reveal(session, vote)
+    notes = [
+        Note(id=new_id(), what=what, text=text, at=session.moment(), step=step_of(session, "ideas").id)
+        for what, text in (("note", NOTE), ("parked", PARKED), ("decision", DECISION))
+    ]
+    await session.apply(Change("", tuple(notes)))
+    look = view(session, step_of(session, "plan"))
+    made = plan.from_items(look, session.counted)
+    assert made is not None
+    await session.apply(made)
+    look = view(session, step_of(session, "plan"))
+    for task in list(look.tasks):
+        entry = plan.Entry(title=f"=Do {task.number}", description="", owner=OWNER, due=f"2027-02-0{task.number}")
+        changed = plan.edited(view(session, step_of(session, "plan")), task, entry)
+        assert changed is not None
+        await session.apply(changed)
+    return session
+
+
+async def test_the_client_sees_no_author_owner_or_note(full: Session, tmp_path: Path) -> None:
+    found = make(full, tmp_path, "client")
+    assert set(found) == {"report.md", "tasks.csv"}
+    everything = b"".join(found.values())
+    for secret in (AUTHOR, OWNER, ADDRESS, NOTE, "Anna", "Bo", "Cem"):
+        assert secret.encode() not in everything
+    for result in (DECISION, PARKED, "Named \\| card", "=Do 1"):
+        assert result.encode() in everything
+
+
+async def test_no_profile_names_a_voter_or_shows_a_single_ballot(full: Session, tmp_path: Path) -> None:
+    for profile in PROFILES:
+        everything = b"".join(make(full, tmp_path, profile).values())
+        assert b"seat" not in everything
+        assert b'{"1":1}' not in everything
+
+
+async def test_the_team_sees_people_authors_owners_and_times_but_no_notes(full: Session, tmp_path: Path) -> None:
+    found = make(full, tmp_path, "team")
+    report = found["report.md"].decode()
+    for part in (AUTHOR, OWNER, "Head of sales", "## Participants", "## Agenda", "Planned minutes"):
+        assert part in report
+    assert ADDRESS in found["tasks.csv"].decode()
+    assert NOTE not in b"".join(found.values()).decode()
+    assert "session.json" not in found
+
+
+async def test_the_consultant_sees_everything_and_is_told_so(full: Session, tmp_path: Path) -> None:
+    found = make(full, tmp_path, "consultant")
+    assert set(found) == {"report.md", "tasks.csv", "run-sheet.md", "session.json", "session.schema.json"}
+    report = found["report.md"].decode()
+    assert NOTE in report
+    assert "Consultant's copy" in report
+
+
+async def test_the_plan_is_in_the_report_once_with_its_timeline(full: Session, tmp_path: Path) -> None:
+    report = make(full, tmp_path, "team")["report.md"].decode()
+    assert report.count("## Plan\n") == 1
+    assert "```mermaid\ngantt\n" in report
+    assert "| 1 | =Do 1" in report
+
+
+async def test_the_same_session_gives_the_same_bytes_twice(full: Session, tmp_path: Path) -> None:
+    for profile in PROFILES:
+        assert make(full, tmp_path, profile) == make(full, tmp_path, profile)
+
+
+async def test_a_session_gives_the_same_bytes_after_it_was_closed(full: Session, tmp_path: Path) -> None:
+    before = make(full, tmp_path, "consultant")
+    full.close()
+    again = Session.open(full.store.folder, find(), read_only=True)
+    assert make(again, tmp_path, "consultant") == before
+    again.close()
+
+
+async def test_a_table_row_keeps_its_shape_whatever_a_card_is_called(full: Session, tmp_path: Path) -> None:
+    lines = make(full, tmp_path, "client")["report.md"].decode().split("\n")
+    rows = [line for line in lines if "Named \\| card" in line and line.startswith("|")]
+    assert rows
+    assert all(row.endswith(" |") for row in rows)
+
+
+def test_results_lie_beside_the_sessions_in_a_folder_that_says_what_they_are(session: Session) -> None:
+    result = export(session)
+    home = session.store.folder.parent.parent
+    assert place_of(session) == home / "exports"
+    assert result.folder == home / "exports" / "2027-01-29-acme-first-client"
+
+
+def test_texts_of_the_workshop_are_in_the_language_asked_for(session: Session) -> None:
+    titles = [entry.title for entry in package(session, "consultant", "nl").sheet]
+    assert titles[0] == "Welkom"
+    assert package(session, "client", "nl").workshop == "Kleine workshop"
+    assert package(session, "client").workshop == "Small workshop"
+
+
+def test_a_part_that_the_reader_may_not_read_has_no_heading_either(session: Session) -> None:
+    note = Note(id=new_id(), what="note", text=NOTE, at=session.moment())
+    session.apply_now(Change("", (note,)))
+
+    def titles(profile: Profile) -> list[str]:
+        return [block.text for block in blocks(session, profile, session.tr) if isinstance(block, Heading)]
+
+    assert "Notes" not in titles("client")
+    assert "Notes" not in titles("team")
+    assert "Notes" in titles("consultant")
+
+
+def test_a_skipped_step_is_left_out(session: Session) -> None:
+    step = step_of(session, "dot_voting")
+    assert "Vote" in repr(blocks(session, "client", session.tr))
+    session.apply_now(Change("", (msgspec.structs.replace(step, state="skipped"),)))
+    assert "Vote" not in repr(blocks(session, "client", session.tr))
+
+
+def test_a_step_of_a_kind_that_is_not_installed_says_so(session: Session) -> None:
+    step = step_of(session, "ideas")
+    session.apply_now(Change("", (msgspec.structs.replace(step, kind="dance"),)))
+    texts = [block.text for block in blocks(session, "client", session.tr) if isinstance(block, Text)]
+    assert "The kind “dance” of this step is not installed; what it holds is kept." in texts
+
+
+def test_a_step_whose_settings_do_not_fit_does_not_stop_the_report(session: Session) -> None:
+    step = step_of(session, "ideas")
+    session.apply_now(Change("", (msgspec.structs.replace(step, settings={"mode": 7}),)))
+    texts = [block.text for block in blocks(session, "client", session.tr) if isinstance(block, Text)]
+    assert any("The settings of the step “collect” do not fit" in text for text in texts)
+
+
+def test_parked_thoughts_say_which_are_dealt_with_and_where_they_came_up(session: Session) -> None:
+    step = step_of(session, "ideas")
+    note = Note(id=new_id(), what="parked", text="Licences?", at=session.moment(), step=step.id, done=True)
+    session.apply_now(Change("", (note,)))
+    found = [block for block in blocks(session, "client", session.tr) if "Licences" in repr(block)]
+    assert "items=('Licences? (Collect)',)" in repr(found)
+    assert "done=(True,)" in repr(found)
+
+
+def test_the_agenda_tells_planned_and_actual_minutes(session: Session) -> None:
+    step = step_of(session, "brief")
+    session.apply_now(Change("", (msgspec.structs.replace(step, spent=425.0, state="done"),)))
+    assert "('Welcome', '5', '7', 'done')" in repr(blocks(session, "team", session.tr))
+
+
+def test_a_session_without_steps_people_or_cards_has_a_report(tmp_path: Path, session: Session) -> None:
+    drops = (*session.steps, *session.table(Person).values())
+    session.apply_now(Change("", drops=tuple(drops)))
+    for profile in PROFILES:
+        assert make(session, tmp_path, profile)["report.md"].startswith(b"---\n")
+
+
+def test_what_a_kind_reports_is_filtered_for_its_reader(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = [Text(text="for all"), Text(text="for the team", audience="team")]
+    monkeypatch.setattr("facilitator.activities.brief.report.blocks", lambda _: said)
+    assert "for the team" not in repr(blocks(session, "client", session.tr))
+    assert "for the team" in repr(blocks(session, "team", session.tr))
