@@ -102,15 +102,27 @@ class Writer:
             self._thread.start()
 
     def _run(self) -> None:
-        going = True
-        while going:
-            jobs = self._next()
-            going = None not in jobs
-            if not jobs:
-                self._save(lambda: None)
-            for sealing, group in groupby(filter(None, jobs), key=lambda job: job.decide is None):
-                for_all = self._seal if sealing else self._commit
-                for_all(list(group))
+        jobs: list[_Job | None] = []
+        try:
+            while None not in jobs:
+                jobs = self._next()
+                if not jobs:
+                    self._save(lambda: None)
+                for sealing, group in groupby(filter(None, jobs), key=lambda job: job.decide is None):
+                    for_all = self._seal if sealing else self._commit
+                    for_all(list(group))
+        finally:
+            self._refuse_rest(jobs)
+
+    def _refuse_rest(self, jobs: list[_Job | None]) -> None:
+        """At the end of the thread: after a proper end nothing is left; after a fault nobody waits for ever."""
+        with self._lock:
+            self._stopped = True
+        while not self._jobs.empty():
+            jobs.append(self._jobs.get())
+        for job in filter(None, jobs):
+            if not job.future.done():
+                job.future.set_exception(CannotSave(Problem("stopped", {"folder": str(self._file.path.parent)})))
 
     def _next(self) -> list[_Job | None]:
         """All that is asked by now; nothing when it is time to try the disk again."""

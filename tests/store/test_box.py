@@ -289,3 +289,15 @@ def test_a_seat_learns_what_it_was_last_told(box: Box) -> None:
     receipt = box.cast("seat 1", "x", source="phone").result()
     assert box.receipt("seat 1") == receipt
     assert box.receipt("seat 2") is None
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_after_a_fault_of_the_program_nobody_waits_for_ever(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(_entries: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(box._writer._file, "append", faulty)
+    with pytest.raises(CannotSave, match="has stopped"):
+        box.cast("seat", "x", source="phone").result()
+    with pytest.raises(CannotSave):
+        box.cast("seat", "x", source="phone").result()
