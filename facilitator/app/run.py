@@ -26,15 +26,6 @@ from facilitator.kit.locked import is_locked
 from facilitator.kit.rows import Rows
 from facilitator.session.session import Session
 from facilitator.session.views import title_of
-from facilitator.store.notices import Problem
-
-
-class Told(Message):
-    """The store's thread says that saving does not work, or works again."""
-
-    def __init__(self, problem: Problem | None) -> None:
-        super().__init__()
-        self.problem = problem
 
 
 class RunScreen(Screen[None]):
@@ -88,13 +79,12 @@ class RunScreen(Screen[None]):
     def on_mount(self) -> None:
         """Shows the step at which the session stands, then what is to be said at the beginning."""
         self.session.on_change(self._changed)
-        self.session.store.on_problem(self._problem)
         self.set_interval(BEAT, self._beat)
         self.renew()
         self.action_open("welcome")
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if not self.is_attached:
+        if not (self.is_attached and self.query(StepPane)):
             return
         step, pane = self.run.step, self.query_one(StepPane)
         if (step.id if step else None) != pane.step:
@@ -108,11 +98,13 @@ class RunScreen(Screen[None]):
             self._head()
         self.refresh_bindings()
 
-    @work(exclusive=True, group="step")
+    @work(group="step")
     async def renew(self) -> None:
         """Shows the current step afresh."""
         pane, agenda = self.query_one(StepPane), self.query_one(Agenda)
         await pane.show()
+        if not (pane.is_attached and self.query(StepHead)):
+            return  # the session was closed meanwhile
         self._head()
         agenda.renew()
         agenda.to_current()
@@ -177,13 +169,6 @@ class RunScreen(Screen[None]):
         opened = "run_clock_menu" if isinstance(event, ClockLine.Pressed) else "reload"
         if works(self.run, "open", (opened,)):
             self.action_open(opened)
-
-    def _problem(self, problem: Problem | None) -> None:
-        self.post_message(Told(problem))
-
-    @on(Told)
-    def _told(self, event: Told) -> None:
-        self.query_one(Banner).show(event.problem)
 
     def _beat(self) -> None:
         self.run.pulse.beat()

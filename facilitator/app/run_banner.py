@@ -44,9 +44,24 @@ class Banner(Static):
         self._store, self._tr = store, tr
         self.sentence = ""
 
+    class Told(Message):
+        """The store's thread says that saving does not work, or works again."""
+
+        def __init__(self, problem: Problem | None) -> None:
+            super().__init__()
+            self.problem = problem
+
     def on_mount(self) -> None:
-        """Says at once what is known at once."""
+        """Says at once what is known at once, and listens."""
+        self._store.on_problem(self._told)
         self.show(self._store.problem)
+
+    def _told(self, problem: Problem | None) -> None:
+        self.post_message(self.Told(problem))  # from the store's thread
+
+    def on_banner_told(self, event: Told) -> None:
+        """Says what is wrong, or nothing any more."""
+        self.show(event.problem)
 
     def show(self, problem: Problem | None) -> None:
         """Says what is wrong now; nothing when nothing is."""

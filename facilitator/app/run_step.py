@@ -1,5 +1,7 @@
 """The middle of Run: the screen of the step's kind, or a sentence why there is none."""
 
+import asyncio
+
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -20,6 +22,7 @@ class StepPane(Container):
     def __init__(self, run: Running, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._run = run
+        self._turn = asyncio.Lock()
         self.step: Id | None = None
         """The step it shows."""
 
@@ -41,7 +44,11 @@ class StepPane(Container):
             return None
 
     async def show(self) -> None:
-        """Shows the step at which the session stands, afresh."""
+        """Shows the step at which the session stands, afresh; one after the other when called again meanwhile."""
+        async with self._turn:
+            await self._show()
+
+    async def _show(self) -> None:
         run, step = self._run, self._run.step
         self.step = step.id if step else None
         run.door = Door(run.session, step.id, run.app) if step else None
@@ -49,7 +56,7 @@ class StepPane(Container):
             await self.remove_children()
             content = self._content()
             await self.mount(content)
-        if isinstance(content, ActivityScreen):
+        if isinstance(content, ActivityScreen) and content.is_attached and content.children:
             content.changed(frozenset())
             self.focus_step()
 
