@@ -3,12 +3,12 @@
 A command returns its exit status, or a ``Launch`` when the screens are to be opened.
 """
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator import __version__
 from facilitator.cli.launch import Launch
@@ -16,6 +16,9 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import LANGUAGES, Translator, match, translator
 from facilitator.store.places import home
 from facilitator.store.settings import load
+
+if TYPE_CHECKING:
+    import argparse
 
 COMMANDS = (
     "demo",
@@ -32,8 +35,10 @@ COMMANDS = (
 )
 
 
-def parser(tr: Translator) -> argparse.ArgumentParser:
+def parser(tr: Translator) -> "argparse.ArgumentParser":
     """The parser with every sub-command."""
+    import argparse
+
     whole = argparse.ArgumentParser(
         prog="facilitator",
         description=tr("Runs AI-adoption workshops on a laptop and a projector, offline, in the terminal."),
@@ -52,6 +57,8 @@ def parser(tr: Translator) -> argparse.ArgumentParser:
 def run(argv: Sequence[str] | None = None) -> int | Launch:
     """Runs a command line. Errors are one sentence on standard error and status 1; wrong usage is status 2."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if not words:  # Home, without the 15 ms of a parser that has nothing to parse
+        return Launch(home=home().absolute(), language=_language(home().absolute()))
     folder, language = _early(words)
     tr = translator(language)
     args = parser(tr).parse_args(words)
@@ -68,10 +75,17 @@ def run(argv: Sequence[str] | None = None) -> int | Launch:
 
 def _early(words: Sequence[str]) -> tuple[Path, str]:
     """Home and language, before the parser, which itself speaks that language, has read the words."""
+    import argparse
+
     early = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     early.add_argument("--home", type=Path)
     early.add_argument("--lang")
     known, _ = early.parse_known_args(words)
     folder = (known.home or home()).absolute()
+    return folder, match(known.lang) if known.lang else _language(folder)
+
+
+def _language(folder: Path) -> str:
+    """The language of the settings, else that of the system."""
     system = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-    return folder, match(known.lang or load(folder).settings.language or system)
+    return match(load(folder).settings.language or system)

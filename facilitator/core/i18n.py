@@ -8,7 +8,6 @@ translated where they are shown.
 import gettext
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 LANGUAGES = {"en": "English", "nl": "Nederlands", "de": "Deutsch"}
 """Languages of the program: code to the language's own name."""
@@ -51,6 +50,10 @@ def match(wanted: str | None, available: Iterable[str] = tuple(LANGUAGES)) -> st
 def translator(language: str) -> Translator:
     """The translator of a language of the program; English where there is no catalog."""
     code = match(language)
+    if code == "en":
+        return Translator(code)
+    from importlib.resources import files  # with ``zipfile`` in it: English starts without
+
     catalog = files("facilitator") / "locale" / code / "LC_MESSAGES" / "facilitator.mo"
     if not catalog.is_file():
         return Translator(code)

@@ -1,7 +1,6 @@
 """The settings of this machine: ``settings.toml`` in the home folder, a few flat keys that may all be missing."""
 
 import os
-import tomllib
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -80,14 +79,23 @@ def load(home: Path, tr: Translator | None = None) -> Loaded:
         if path.stat().st_size > LARGEST:
             return Loaded(Settings(), (tr("{file} is too large to be settings; it is not used.", file=path),))
         text = path.read_bytes().decode("utf-8-sig")
-        document = tomllib.loads(text)
     except FileNotFoundError:
         return Loaded(Settings())
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        sentence = tr("{file} cannot be read ({reason}); the default settings are used.", file=path, reason=reason)
-        return Loaded(Settings(), (sentence,))
+    except (OSError, UnicodeDecodeError) as error:
+        return _unread(path, error, tr)
+    import tomllib  # only where there are settings: 3 ms of every start
+
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return _unread(path, error, tr)
     return _checked(document, text, path, tr)
+
+
+def _unread(path: Path, error: Exception, tr: Translator) -> Loaded:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    sentence = tr("{file} cannot be read ({reason}); the default settings are used.", file=path, reason=reason)
+    return Loaded(Settings(), (sentence,))
 
 
 def _checked(document: dict[str, Any], text: str, path: Path, tr: Translator) -> Loaded:

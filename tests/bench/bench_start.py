@@ -33,9 +33,9 @@ def fill(home: Path, count: int) -> None:
         session.close()
 
 
-def start(command: list[str], wanted: str) -> float:
+def start(command: list[str], home: str, wanted: str) -> float:
     """Milliseconds until everything that a program shows at first is there."""
-    with Terminal(command) as terminal:
+    with Terminal(command, FACILITATOR_HOME=home) as terminal:
         terminal.until_quiet()
         if "".join(wanted.split()) not in terminal.text:
             raise SystemExit(f"{command}: “{wanted}” never came\n{terminal.text[-2000:]}")
@@ -46,14 +46,14 @@ def measure(rounds: int, sessions: int) -> dict[str, list[float]]:
     """Start times of both, in turns; the first round of each is left out."""
     with tempfile.TemporaryDirectory() as folder:
         fill(Path(folder), sessions)
-        home = [sys.executable, "-m", "facilitator", "--home", folder]
+        program = [sys.executable, "-m", "facilitator"]
         took: dict[str, list[float]] = {"floor_start": [], "facilitator": []}
         for turn in range(rounds + 1):
             for name, command, wanted in (
                 ("floor_start", FLOOR, "floor"),
-                ("facilitator", home, f"Acme: {sessions} sessions"),
+                ("facilitator", program, f"Acme: {sessions} sessions"),
             ):
-                milliseconds = start(command, wanted)
+                milliseconds = start(command, folder, wanted)
                 if turn:
                     took[name].append(milliseconds)
     return took
