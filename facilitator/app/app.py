@@ -1,6 +1,7 @@
 """The app: what is around every screen. It opens sessions, quits with care, and shows errors as one sentence."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -106,6 +107,12 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         path, read_only, adopt = self._start
         if path is not None:
             self.open_session(path, read_only=read_only, adopt=adopt)
+
+    def on_ready(self) -> None:
+        """Begins to collect garbage, which ``__main__`` keeps from happening while modules load."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     # What screens ask of it
 
