@@ -10,6 +10,8 @@ from msgspec import Raw
 from facilitator.core.errors import FacilitatorError
 from facilitator.store import box_journal
 from facilitator.store.box import Box, BoxDamaged
+from facilitator.store.box_file import BoxFile
+from facilitator.store.files import REAL
 
 ROUND = "0AZ4K9T2M7QX1"
 CAST = {f"seat {n}": {"7": n} for n in range(5)}
@@ -239,3 +241,25 @@ def test_every_json_value_comes_back_as_it_was_cast(value: object) -> None:
     head = box_journal.Head(rules=Raw(b"{}"))
     raw, _ = box_journal.write(box_journal.start(ROUND), 0, [head, entry])
     assert [box_journal.value_of(line.value) for line in box_journal.read(raw, ROUND).entries] == [value]  # type: ignore[union-attr]
+
+
+def test_a_file_that_lost_its_last_line_break_goes_on_with_one(tmp_path: Path, journal: bytes) -> None:
+    file = put(tmp_path, journal[:-1])
+    box = Box.open(tmp_path, ROUND)
+    box.cast("seat 9", {"7": 9}, source="phone").result()
+    box.stop()
+    assert all(line.endswith(b"\n") and line.count(b'{"type":') == 1 for line in file.read_bytes().splitlines(True))
+
+
+def test_a_group_cut_between_two_lines_is_not_followed_by_another_in_the_same_file(tmp_path: Path) -> None:
+    head, chain = box_journal.write(box_journal.start(ROUND), 0, [box_journal.Head(rules=Raw(b"{}"))])
+    group, _ = box_journal.write(chain, 1, [cast(n) for n in range(2)])
+    path = put(tmp_path, head + group.splitlines(keepends=True)[0])
+    file = BoxFile(REAL, tmp_path, ROUND)
+    reading = file.load()
+    assert reading.first is not None
+    file.make_ready([reading.first, *reading.entries])
+    file.append([cast(3), cast(4)])
+    file.release()
+    *before, torn, last = path.read_bytes().splitlines(keepends=True)
+    assert shown(b"".join([*before, bytes(len(torn)), last])) == (False, len(torn), [0, 4])

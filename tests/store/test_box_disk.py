@@ -244,3 +244,16 @@ def test_a_ballot_is_synced_before_it_is_acknowledged(disk: Disk, folder: Path) 
     box.cast("seat 1", "a", source="phone").result()
     assert disk.calls == ["write", "sync"]
     box.stop()
+
+
+def test_a_ballot_sent_again_is_not_acknowledged_before_it_is_known_to_be_on_disk(disk: Disk, folder: Path) -> None:
+    box = Box.create(folder, ROUND, {}, files=disk)
+    receipt = box.cast("seat 1", "a", source="phone", nonce="n").result()
+    box.stop()
+    disk.failing = {"sync"}
+    box = Box.open(folder, ROUND, files=disk)
+    with pytest.raises(CannotSave):
+        box.cast("seat 1", "a", source="phone", nonce="n").result()
+    disk.failing = set()
+    assert box.cast("seat 1", "a", source="phone", nonce="n").result() == receipt
+    box.stop()

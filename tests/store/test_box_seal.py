@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -175,3 +176,13 @@ def test_an_empty_round_can_be_sealed(folder: Path) -> None:
     seal = box.seal({}).result()
     assert (seal.ballots, seal.sources, box.receipts) == (0, {}, ())
     box.stop()
+
+
+def test_a_seat_looks_different_in_every_round(folder: Path) -> None:
+    held = []
+    for round_id in (ROUND, ROUND[:-1] + "Z"):
+        box = Box.create(folder, round_id, {})
+        box.cast("seat", "x", source="phone", nonce="n").result()
+        held.append(set(re.findall(rb'"seat":"(\w+)"', (folder / f"{round_id}.box").read_bytes())))
+        box.stop()
+    assert held[0].isdisjoint(held[1])
