@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -15,8 +15,11 @@ from textual.strip import Strip
 
 from facilitator.activities.dot_voting.rules import Candidate
 from facilitator.core.i18n import N_, Translator
+from facilitator.core.text import line
 from facilitator.kit.rows import fit
 
+FOOT = 4
+"""Most lines for the whole title of a card."""
 PIPS = 6
 """Up to so many dots are drawn one by one, more as a number."""
 
@@ -65,6 +68,7 @@ class DotList(ScrollView, can_focus=True, inherit_bindings=False):
         self.counting = counting
         self.given = [0] * len(self.cards)
         self.cursor = 0
+        self._longest = max((cell_len(line(card.title)) for card in self.cards), default=0)
         self._typed = ""
         self._refused = ""
         self.virtual_size = Size(0, len(self.cards) + 1)
@@ -145,7 +149,7 @@ class DotList(ScrollView, can_focus=True, inherit_bindings=False):
             self._redraw(to)
             self._show_cursor()
             if self._foot:
-                self.refresh(Region(0, self.size.height - 1, self.size.width, 1))
+                self.refresh(Region(0, self.size.height - self._foot, self.size.width, self._foot))
 
     def on_click(self, event: events.Click) -> None:
         """A click goes to the card; on its − or + it takes or gives a dot."""
@@ -168,8 +172,11 @@ class DotList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _foot(self) -> int:
-        """The last line: the whole title of a card that is cut in the list."""
-        return 1 if self.size.height >= 10 else 0
+        """The last lines: the whole title of a card that is cut in the list."""
+        width = max(2, self.scrollable_content_region.width - 1)
+        if self.size.height < 10 or self._longest <= self._room(width):
+            return 0
+        return min(FOOT, -(-self._longest // (width - 1)))
 
     @property
     def _height(self) -> int:
@@ -199,9 +206,11 @@ class DotList(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         if y == 0:
             return Strip([Segment(" " + fit(self._heading(), width - 1), self._style("left"))], width)
-        if self._foot and y == self.size.height - 1:
-            title = self.cards[self.cursor].title if self.cards else ""
-            shown = title if cell_len(title) > self._room(width) else ""
+        if y >= self.size.height - self._foot:
+            title = line(self.cards[self.cursor].title)
+            parts = chop_cells(title, width - 1) if cell_len(title) > self._room(width) else []
+            at = y - self.size.height + self._foot
+            shown = parts[at] if at < len(parts) else ""
             return Strip([Segment(" " + fit(shown, width - 1), self._style("title"))], width)
         row = y - 1 + self.scroll_offset.y
         if row >= len(self.cards):
@@ -213,7 +222,7 @@ class DotList(ScrollView, can_focus=True, inherit_bindings=False):
         if self.counting:
             said = tr("{n} of at most {most} dots counted", n=sum(self.given), most=self.total)
         else:
-            drawn = f"{'●' * self.left}{'○' * (self.total - self.left)}  " if self.total <= 2 * PIPS else ""
+            drawn = f"{'●' * self.left}{'○' * (self.total - self.left)} " if self.total <= 2 * PIPS else ""
             said = drawn + tr.n("{n} dot left", "{n} dots left", self.left)
         return f"{said} – {self._refused}" if self._refused else said
 
