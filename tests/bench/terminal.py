@@ -29,6 +29,7 @@ KEYS = {
     "enter": "\r",
     "tab": "\t",
     "space": " ",
+    "minus": "-",
     "backspace": "\x7f",
     "escape": "\x1b",
     "f3": "\x1bOR",
@@ -103,6 +104,11 @@ class Terminal:
             if "".join(text.split()).encode() in seen:
                 return True
         return False
+
+    def rest(self, quiet: float = 0.4) -> None:
+        """Reads until nothing came for ``quiet`` seconds."""
+        while self.read(quiet):
+            pass
 
     def send(self, *keys: str) -> None:
         """Presses keys."""
