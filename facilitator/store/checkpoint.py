@@ -5,7 +5,7 @@ reads and diffs well. The meta carries the SHA-256 of everything behind the firs
 """
 
 from hashlib import blake2b, sha256
-from typing import Any
+from typing import Annotated, Any, TypeAlias
 
 import msgspec
 
@@ -19,14 +19,18 @@ _json = msgspec.json.Encoder()
 _tables = msgspec.json.Decoder(dict[str, dict[int, dict[str, Any]]])
 
 
+Generation: TypeAlias = Annotated[int, msgspec.Meta(ge=0, lt=10**12)]
+Digest: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+
+
 class Meta(msgspec.Struct, frozen=True, kw_only=True):
     """The first line."""
 
     format: str
-    schema: int
-    generation: int
+    schema: Annotated[int, msgspec.Meta(ge=1)]
+    generation: Generation
     """Counts the checkpoints of this session."""
-    head: str
+    head: Digest
     """Digest of the last change that is in the file, as 32 hex digits."""
     open: bool
     """True: a journal belongs to this file."""

@@ -21,8 +21,8 @@ ROUNDS = "rounds"
 KEEP = 3
 """How many former checkpoints stay in ``copies``."""
 
-_JOURNAL = re.compile(r"session\.wal-(\d{1,15})")
-_COPY = re.compile(r"session-(\d{6,15})\.(?:json|wal)")
+_JOURNAL = re.compile(r"session\.wal-(\d{1,12})")
+_COPY = re.compile(r"session-(\d{6,12})\.(?:json|wal)")
 
 
 def journal_name(generation: int) -> str:

@@ -67,6 +67,7 @@ SENTENCES = {
         "session.json was put together from its copies and from what was readable in the damaged file "
         "({documents} documents). Please look through it: the latest changes may be missing."
     ),
+    "unproven": N_("No copy proves what was last saved: session.json was taken as it is, with what its journal holds."),
     "skipped": N_(
         "The damaged place in the journal was left out; {changes} changes behind it were kept. Please look "
         "through the session: at least one change is missing."

@@ -51,12 +51,16 @@ def make(folder: Path, files: Files) -> Opened:
         free = files.lock(folder / LOCK)
         if free is None:
             raise StoreError("in_use", folder)
+        if files.exists(folder / SESSION):  # made by somebody else just now
+            raise StoreError("occupied", folder)
         disk = Disk(files, folder, generation=0, head=secrets.token_bytes(journal.DIGEST), base=None, line=b"")
         disk.checkpoint({}, {})
         return Opened(folder, {}, {}, disk=disk, lock=free)
-    except OSError as error:
+    except (OSError, StoreError) as error:
         if free:
             free()
+        if isinstance(error, StoreError):
+            raise
         raise StoreError("not_made", folder, reason=error.strerror or error) from error
 
 

@@ -21,6 +21,8 @@ class Contents:
     data: bytes | None
     """Of session.json; None when it is missing."""
     journals: dict[int, bytes]
+    highest: int
+    """The highest generation among journals and copies."""
 
     @property
     def line(self) -> bytes:
@@ -51,7 +53,7 @@ class State:
 
 
 def load(files: Files, folder: Path) -> Contents:
-    """Reads everything, again when somebody who has the session open writes a checkpoint meanwhile.
+    """Reads everything, and again when somebody who has the session open writes a checkpoint meanwhile.
 
     Raises:
         StoreError: there is no session, or it cannot be read.
@@ -60,13 +62,14 @@ def load(files: Files, folder: Path) -> Contents:
         for _ in range(50):
             try:
                 data = files.read(folder / SESSION)
-                found = {g: files.read(folder / name) for g, name in journals(files, folder).items()}
+                found = _journals(files, folder)
                 line = data.partition(b"\n")[0]
                 if files.head(folder / SESSION, len(line) + 1).partition(b"\n")[0] == line:
-                    return Contents(data, found)
+                    return Contents(data, found, max([0, *found, *(g for g, _ in copies(files, folder))]))
             except FileNotFoundError:
                 if not files.exists(folder / SESSION):
-                    return Contents(None, _present(files, folder))
+                    found = _journals(files, folder)
+                    return Contents(None, found, max([0, *found, *(g for g, _ in copies(files, folder))]))
         raise StoreError("unreachable", folder, reason="it changes all the time")
     except OSError as error:
         raise StoreError("unreachable", folder, reason=error.strerror or error) from error
@@ -115,9 +118,7 @@ def prove(files: Files, folder: Path, contents: Contents, meta: Meta | None) -> 
         except (OSError, Foreign, Unreadable):
             continue  # a copy that cannot be used is none
     best: State | None = None
-    highest = max(
-        [meta.generation if meta else 0, *contents.journals, *kept, *(m.generation for m, _ in bases)], default=0
-    )
+    highest = max(contents.highest, meta.generation if meta else 0)
     for known, tables in bases:
         walk = Walk(tables, known.generation, bytes.fromhex(known.head), known.schema).follow(kept | contents.journals)
         state = State(walk, None, highest, known.summary, contents)
@@ -139,7 +140,7 @@ def _read(files: Files, folder: Path, contents: Contents, *, adopt: bool) -> Sta
     except Foreign as foreign:
         if not adopt:
             raise ForeignFile("foreign", path) from foreign
-        return _adopted(contents, foreign)
+        return adopted(contents, foreign)
     except Unreadable as broken:
         proven = prove(files, folder, contents, broken.meta)
         if proven is None:
@@ -152,23 +153,23 @@ def _read(files: Files, folder: Path, contents: Contents, *, adopt: bool) -> Sta
     walk = Walk(tables, meta.generation, bytes.fromhex(meta.head), meta.schema)
     with contextlib.suppress(*(BROKEN if meta.schema > SCHEMA else ())):  # a newer journal may hold other things
         walk.follow(contents.journals)
-    state = State(walk, meta.generation, max([meta.generation, *contents.journals]), meta.summary, contents)
+    state = State(walk, meta.generation, max(meta.generation, contents.highest), meta.summary, contents)
     if meta.open and meta.generation not in contents.journals and walk.generation == meta.generation:
         state.findings.append(Finding("no_journal"))
     return state
 
 
-def _adopted(contents: Contents, foreign: Foreign) -> State:
+def adopted(contents: Contents, foreign: Foreign) -> State:
     """The tables as another program left them, and on them every change that the newest journal proves."""
     meta = foreign.meta
     number = max([meta.generation if meta else 0, *contents.journals])
-    head = bytes.fromhex(meta.head) if meta and _is_digest(meta.head) else bytes(journal.DIGEST)
+    head = bytes.fromhex(meta.head) if meta else bytes(journal.DIGEST)
     schema = meta.schema if meta else SCHEMA
     header = journal.read_header(contents.journals.get(number, b""))
     if header is not None:
         head, schema = bytes.fromhex(header.head), header.schema
     walk = Walk(foreign.tables, number, head, schema).follow(contents.journals)
-    state = State(walk, None, number, meta.summary if meta else {}, contents)
+    state = State(walk, None, max(number, contents.highest), meta.summary if meta else {}, contents)
     state.aside.append(("adopted", contents.data or b""))
     return state
 
@@ -198,18 +199,11 @@ def _complete(walk: Walk, contents: Contents, meta: Meta | None) -> bool:
     if walk.alien or (walk.last and walk.last.damaged):
         return False
     if contents.journals:
-        return walk.generation >= max(contents.journals)
+        return walk.generation == max(contents.journals)
     if meta is not None:
         return meta.sha256 == checkpoint.digest(walk.tables)
     return contents.data is not None and contents.data.partition(b"\n")[2] == checkpoint.body(walk.tables) != b""
 
 
-def _present(files: Files, folder: Path) -> dict[int, bytes]:
+def _journals(files: Files, folder: Path) -> dict[int, bytes]:
     return {g: files.read(folder / name) for g, name in journals(files, folder).items()}
-
-
-def _is_digest(text: str) -> bool:
-    try:
-        return len(bytes.fromhex(text)) == journal.DIGEST
-    except ValueError:
-        return False

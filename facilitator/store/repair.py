@@ -14,7 +14,7 @@ from facilitator.store.journal import DIGEST, Header, parse, read_header
 from facilitator.store.layout import COPIES, LOCK, ROUNDS, SESSION, journal_name, keep_aside
 from facilitator.store.notices import Finding, ForeignFile, StoreError
 from facilitator.store.opening import disk_of, keep, locate
-from facilitator.store.recovery import Contents, State, load, prove
+from facilitator.store.recovery import Contents, State, adopted, load, prove
 from facilitator.store.walk import Walk
 
 
@@ -80,7 +80,7 @@ def _state(files: Files, folder: Path, contents: Contents, findings: list[Findin
         try:
             meta, tables = checkpoint.read(contents.data)
             walk = Walk(tables, meta.generation, bytes.fromhex(meta.head), meta.schema).follow(contents.journals)
-            return State(walk, meta.generation, max([meta.generation, *contents.journals]), meta.summary, contents)
+            return State(walk, meta.generation, max(meta.generation, contents.highest), meta.summary, contents)
         except Foreign as changed:
             foreign, meta = changed, changed.meta
         except Unreadable as broken:
@@ -89,8 +89,11 @@ def _state(files: Files, folder: Path, contents: Contents, findings: list[Findin
     if proven and proven[1]:
         findings.append(Finding("rebuilt"))
         return proven[0]
-    if foreign is not None:
+    if foreign is not None and not contents.journals:
         raise ForeignFile("foreign", folder / SESSION) from foreign
+    if foreign is not None:
+        findings.append(Finding("unproven"))
+        return adopted(contents, foreign)
     state = proven[0] if proven else _nothing(contents, meta)
     documents = _salvage(contents.data or b"", state.walk)
     changes = _replay(contents.journals, state.walk)
@@ -102,7 +105,7 @@ def _state(files: Files, folder: Path, contents: Contents, findings: list[Findin
 
 
 def _nothing(contents: Contents, meta: Meta | None) -> State:
-    number = max([meta.generation if meta else 0, *contents.journals])
+    number = max(meta.generation if meta else 0, contents.highest)
     head = bytes.fromhex(meta.head) if meta else bytes(DIGEST)
     return State(Walk({}, number, head, 1), None, number, meta.summary if meta else {}, contents)
 

@@ -1,12 +1,17 @@
 """Every byte of session.json and its journal, flipped, zeroed and cut off: it opens right or says what is damaged."""
 
+import contextlib
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from facilitator.store.store import ForeignFile, Store, StoreError
+from facilitator.store.checkpoint import build
+from facilitator.store.store import ForeignFile, Store, StoreError, peek, repair
 from tests.store.conftest import contents
 
 Begin = Callable[..., Store]
@@ -137,6 +142,24 @@ def test_no_damage_of_a_copy_matters_while_session_json_is_sound(begin: Begin, f
         for position, _ in broken(path, damage):
             if position % 7 == 0:
                 assert look(folder) == (STATES[5], [])
+
+
+@given(st.binary(max_size=60), st.binary(max_size=200), st.booleans())
+def test_any_bytes_at_all_open_or_are_refused_with_a_sentence(first: bytes, second: bytes, ours: bool) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        data = build({"items": {1: {}}}, schema=1, generation=1, head=bytes(16), is_open=True, summary={})
+        (folder / "session.json").write_bytes(data[: len(data) // 2] + first if not ours else data)
+        (folder / "session.wal-1").write_bytes(second)
+        (folder / "session.holder").write_bytes(first)
+        (folder / "copies").mkdir()
+        (folder / "copies" / "session-000001.json").write_bytes(second)
+        peek(folder)
+        for options in ({"read_only": True}, {}, {"adopt": True}):
+            with contextlib.suppress(StoreError):
+                Store.open(folder, **options).close()  # type: ignore[arg-type]
+        with contextlib.suppress(StoreError):
+            repair(folder)
 
 
 def test_a_damaged_copy_is_never_taken_for_the_truth(begin: Begin, folder: Path) -> None:

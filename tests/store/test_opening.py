@@ -61,6 +61,19 @@ def test_a_session_is_not_made_over_another(begin: Begin, folder: Path) -> None:
         Store.create(folder)
 
 
+def test_of_two_who_make_it_at_once_one_gets_it(folder: Path) -> None:
+    class Late(Faulty):
+        """Somebody makes the session between the look and the lock."""
+
+        def lock(self, path: Path) -> Callable[[], None] | None:
+            Store.create(folder).close()
+            return super().lock(path)
+
+    with pytest.raises(StoreError, match="something in this folder already"):
+        Store.create(folder, files=Late())
+    assert Store.open(folder, read_only=True).findings == ()
+
+
 def test_an_interrupted_creation_does_not_stand_in_the_way(folder: Path) -> None:
     folder.mkdir(parents=True)
     for name in ("session.lock", "session.wal-1", "session.json.new"):
@@ -316,6 +329,48 @@ def test_what_cannot_be_kept_aside_is_not_adopted(begin: Begin, folder: Path, fi
     store = begin(adopt=True)
     assert store.read_only == "cannot_write"
     assert (folder / "session.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        {"generation": 10**20},
+        {"generation": -4},
+        {"schema": 0},
+        {"schema": -1},
+        {"head": "../../etc"},
+        {"head": 7},
+        {"summary": "no dict"},
+        {"open": "perhaps"},
+    ],
+    ids=str,
+)
+def test_a_hidden_table_full_of_nonsense_is_harmless(begin: Begin, folder: Path, meta: dict[str, object]) -> None:
+    crashed(begin)
+    begin().close()
+    data = json.loads((folder / "session.json").read_bytes())
+    data["_meta"]["1"].update(meta)
+    (folder / "session.json").write_text(json.dumps(data))
+    store = begin(adopt=True)
+    store.commit([("items", 9, {})])
+    store.abandon()
+    again = begin()
+    assert set(again.tables["items"]) == {1, 2, 3, 9}
+    assert codes(again) == ["recovered"]
+
+
+def test_an_adopted_file_never_falls_back_to_the_session_before_it(begin: Begin, folder: Path) -> None:
+    crashed(begin)
+    for _ in range(4):
+        begin().close()
+    (folder / "session.json").write_text(json.dumps({"other": {"1": {"a": 1}}}))
+    store = begin(adopt=True)
+    store.commit([("other", 2, {})])
+    store.abandon()
+    (folder / "session.json").write_bytes(bytes(400))
+    again = begin()
+    assert again.read_only == "damaged"
+    assert "damaged_file" not in codes(again)
 
 
 # the summary

@@ -341,3 +341,23 @@ def test_an_error_at_any_call_loses_nothing_and_leaves_no_orphan(tmp_path: Path,
         if not reached:
             return
     raise AssertionError("a small session asks more of the disk than it should")
+
+
+def test_a_cut_back_journal_is_synced_so_that_no_two_attempts_mix(store: Store, files: Faulty) -> None:
+    save(store, 1)
+    files.fail("write", errno.ENOSPC, part=10, times=1)
+    files.calls.clear()
+    refused(store)
+    assert files.calls == [(call, "session.wal-1") for call in ("write", "truncate", "sync")]
+
+
+@pytest.mark.parametrize("call", ["truncate", "sync"])
+def test_a_journal_that_cannot_be_cut_back_is_given_up(begin: Begin, files: Faulty, folder: Path, call: str) -> None:
+    store = begin()
+    save(store, 1)
+    files.fail("write", errno.ENOSPC, part=10, times=1)
+    files.fail(call, errno.EIO, times=1)
+    save(store, 2)
+    assert [path.name for path in folder.glob("session.wal-*")] == ["session.wal-2"]
+    store.abandon()
+    assert numbers(begin()) == {1, 2}

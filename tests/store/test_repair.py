@@ -188,6 +188,19 @@ def test_without_copies_a_changed_file_is_left_to_the_question(begin: Begin, fol
         repair(folder)
 
 
+def test_a_changed_file_with_a_damaged_journal_is_taken_as_it_is(begin: Begin, folder: Path) -> None:
+    crashed(begin)
+    shutil.rmtree(folder / "copies")
+    damage(folder / "session.wal-2", b'"n":4')
+    path = folder / "session.json"
+    path.write_bytes(path.read_bytes().replace(b'{"n":1}', b'{"n":7}'))
+    assert begin(adopt=True).read_only == "damaged"
+    assert "unproven" in names(repair(folder))
+    store = begin()
+    assert (store.read_only, set(store.tables["items"])) == (None, {1, 2, 3, 5})
+    assert store.tables["items"][1] == {"n": 7}
+
+
 def test_without_copies_repair_saves_what_is_readable(begin: Begin, folder: Path) -> None:
     closed(begin)
     shutil.rmtree(folder / "copies")
