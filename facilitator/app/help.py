@@ -5,6 +5,7 @@ from typing import Any
 from rich.cells import cell_len
 from textual.app import App
 from textual.content import Content
+from textual.widgets import Input, TextArea
 
 from facilitator.core.i18n import Translator
 from facilitator.kit.dialogs import Message
@@ -19,6 +20,9 @@ def page(app: App[Any], tr: Translator) -> Content:
     """The help for the screen on top as one text."""
     width = max(20, min(WIDTH, app.size.width - 6))
     drawn: list[Content] = []
+    if isinstance(app.screen.focused, Input | TextArea):
+        typing = tr("While you type, letters and digits belong to the field; tab or escape leaves it.")
+        drawn += [*Content(typing).wrap(width)]
     for part in parts(app.screen, tr):
         if drawn:
             drawn.append(Content(""))

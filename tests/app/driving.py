@@ -1,5 +1,6 @@
 """Drives the program as a facilitator does: a session on the screen, keys, and what is seen."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -45,6 +46,11 @@ class Driver:
     def text(self) -> str:
         """What is on the screen."""
         return "\n".join(strip.text.rstrip() for strip in self.app.screen._compositor.render_strips())
+
+    @property
+    def words(self) -> str:
+        """The same as running text, without boxes and line breaks."""
+        return " ".join(re.sub("[│╭╮╰╯─▕]", " ", self.text).split())
 
     @property
     def said(self) -> list[str]:

@@ -1,0 +1,78 @@
+"""Help and palette read the screen itself."""
+
+from typing import Any, ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from facilitator.core.i18n import N_, Translator
+from facilitator.kit.help import actions, parts
+
+
+class Inner(Widget, can_focus=True):
+    HELP: ClassVar[str] = N_("About the inner one.")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x,y", "inner", N_("Do it inside"), id="inner.do"),
+        Binding("down", "inner", N_("Down"), id="inner.down"),
+        Binding("z", "never", N_("Never"), id="inner.never"),
+        Binding("j", "secret", show=False),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "never"
+
+
+class Outer(App[Any]):
+    HELP = "About the app."
+    BINDINGS = [
+        Binding("x", "outer", "Hidden by the inner one", id="outer.x"),
+        Binding("o", "outer", "Out", id="outer.o"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield Inner()
+        yield Input()
+
+
+async def test_the_nearest_comes_first_and_hides_its_keys_from_those_around() -> None:
+    app = Outer()
+    async with app.run_test() as pilot:
+        app.query_one(Inner).focus()
+        await pilot.pause()
+        found = parts(app.screen, Translator())
+        assert [part.help for part in found] == ["About the inner one.", "About the app."]
+        assert [[(a.keys, a.text) for a in part.actions] for part in found] == [
+            [(("x", "y"), "Do it inside"), (("↓",), "Down")],
+            [(("o",), "Out")],
+        ]
+
+
+async def test_actions_leave_out_moving_about_and_what_does_not_work() -> None:
+    app = Outer()
+    async with app.run_test() as pilot:
+        app.query_one(Inner).focus()
+        await pilot.pause()
+        assert [action.text for action in actions(app.screen, Translator())] == ["Do it inside", "Out"]
+
+
+async def test_keys_of_textuals_own_widgets_are_not_among_them() -> None:
+    app = Outer()
+    async with app.run_test() as pilot:
+        app.query_one(Input).focus()
+        await pilot.pause()
+        texts = [action.text for part in parts(app.screen, Translator()) for action in part.actions]
+        assert texts == ["Hidden by the inner one", "Out"]
+
+
+async def test_a_dialog_tells_nothing_of_what_lies_under_it() -> None:
+    class Modal(ModalScreen[None]):
+        BINDINGS: ClassVar[list[BindingType]] = [Binding("m", "m", "In the dialog", id="m.m")]
+
+    app = Outer()
+    async with app.run_test() as pilot:
+        await app.push_screen(Modal())
+        await pilot.pause()
+        assert [action.text for action in actions(app.screen, Translator())] == ["In the dialog"]
