@@ -112,10 +112,11 @@ def test_listeners_hear_when_it_begins_and_when_it_is_over(store: Store, files: 
     assert [problem.code if problem else None for problem in heard] == ["full", None]
 
 
-def test_after_a_failed_sync_the_journal_is_never_written_again(begin: Begin, files: Faulty) -> None:
+@pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC])
+def test_after_a_failed_sync_the_journal_is_never_written_again(begin: Begin, files: Faulty, error: int) -> None:
     store = begin()
     save(store, 1)
-    files.fail("sync", errno.EIO, name="session.wal", times=1)
+    files.fail("sync", error, name="session.wal", times=1)
     files.calls.clear()
     save(store, 2)
     writes = [name for call, name in files.calls if call == "write" and name.startswith("session.wal")]
