@@ -7,46 +7,17 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Paste
-from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from facilitator.activities.plan import rules
 from facilitator.activities.plan.asking import ASK
-from facilitator.activities.plan.table import COLUMNS, rows, summary
+from facilitator.activities.plan.parts import TaskLine, TaskTable
+from facilitator.activities.plan.table import summary
 from facilitator.core.change import Change
 from facilitator.core.i18n import N_
 from facilitator.core.records import Task
 from facilitator.kit.activity_screen import ActivityScreen
-from facilitator.kit.rows import RowColumn, Rows
-
-
-class TaskLine(Input):
-    """The line for new tasks. A paste of many lines is many tasks."""
-
-    class Given(Message):
-        """One or more lines for tasks; ``typed`` when they are still in the field."""
-
-        def __init__(self, text: str, typed: bool) -> None:
-            super().__init__()
-            self.text, self.typed = text, typed
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(self.Given(event.value, typed=True))
-
-    def _on_paste(self, event: Paste) -> None:
-        if len(event.text.strip().splitlines()) > 1:
-            self.post_message(self.Given(event.text, typed=False))
-            event.stop()
-            event.prevent_default()
-
-
-class TaskRows(Rows):
-    """The tasks; choosing one opens its form."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,e", "choose", N_("Edit"), id="plan.edit")]
+from facilitator.kit.rows import Rows
 
 
 class PlanScreen(ActivityScreen):
@@ -58,9 +29,7 @@ class PlanScreen(ActivityScreen):
         "stands in the table, and is asked for before the session closes."
     )
     DEFAULT_CSS = """
-    PlanScreen TaskLine { border: tall $border-blurred; height: 3; }
-    PlanScreen TaskLine:focus { border: tall $border; }
-    PlanScreen Static { height: 1; padding: 0 1; color: $text-muted; }
+    PlanScreen > Static { height: 1; padding: 0 1; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "from_items", N_("Tasks from the list"), id="plan.from_items"),
@@ -78,13 +47,13 @@ class PlanScreen(ActivityScreen):
         """Line, what is missing, table."""
         yield TaskLine(placeholder=self.tr("New task: type it and press enter"), disabled=self.context.read_only)
         yield Static()
-        yield TaskRows([RowColumn(self.tr(c.title), c.width, align=c.align) for c in COLUMNS])
+        yield TaskTable(self.tr)
 
     def changed(self, tables: frozenset[str]) -> None:
         """Shows the tasks as they are."""
         view = self.view
-        self.query_one(Static).update(Content(summary(view, self.tr)))
-        self.query_one(Rows).set_rows(rows(view.tasks, view.people, self.today, self.tr))
+        self.query_exactly_one("PlanScreen > Static", Static).update(Content(summary(view, self.tr)))
+        self.query_one(TaskTable).show(view, self.today)
 
     def first_focus(self) -> Rows:
         """The table, where every key works."""

@@ -37,6 +37,17 @@ def row(task: Task, people: Mapping[Id, Person], today: Date, tr: Translator) ->
     return Row(task.id, (mark, str(task.number), task.title, owner, due), style)
 
 
+def details(task: Task, view: StepView, tr: Translator) -> str:
+    """All of a task: number and title, the card it came from, and what else was written down."""
+    card = view.all_items.get(task.item or "")
+    parts = [
+        f"{task.number} · {task.title}",
+        tr("from card {n} “{title}”", n=card.number, title=card.title) if card and card.title != task.title else "",
+        "" if card and task.description == card.title else task.description,
+    ]
+    return "\n".join(part for part in parts if part)
+
+
 def summary(view: StepView, tr: Translator) -> str:
     """How many tasks, what they lack, and what has not become one."""
     waiting = len(waiting_items(view))

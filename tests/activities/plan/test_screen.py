@@ -243,3 +243,13 @@ async def test_a_tiny_terminal_and_back_changes_nothing(tmp_path: Path) -> None:
         await pilot.resize_terminal(80, 24)
         await a.settled(pilot)
         assert a.text() == before
+
+
+async def test_all_of_the_task_with_the_cursor_is_readable_below_the_table(tmp_path: Path) -> None:
+    long = "Collect fifty quotes of one machine type and try it with two engineers until Christmas"
+    a = app(tmp_path, tasks=f"Short\n{long}")
+    async with a.run_test(size=(60, 24)) as pilot:
+        await a.settled(pilot)
+        assert "until Christmas" not in a.text()
+        await press(a, pilot, "down")
+        assert "until Christmas" in a.text()

@@ -1,13 +1,16 @@
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from facilitator.activities.plan.form import entry, faults
-from facilitator.activities.plan.table import row
+from facilitator.activities.plan.table import details, row
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import new_id
 from facilitator.core.records import Person, Task
+from facilitator.session.views import view
+from tests.kit.harness import add_items, make_session, step_of
 
 TODAY = date(2026, 11, 22)
 ANNA = Person(id=new_id(), name="Anna", order=1)
@@ -51,3 +54,14 @@ def test_the_form_gives_what_it_holds() -> None:
 
 def test_an_unknown_priority_is_none() -> None:
     assert entry(VALUES | {"priority": "?"}, TODAY, TR).priority == ""
+
+
+def test_the_details_name_the_card_a_task_came_from(tmp_path: Path) -> None:
+    session = make_session(tmp_path, [{"id": "plan", "kind": "plan", "items": "cards"}])
+    (card,) = add_items(session, "cards", "Draft quotes")
+    look = view(session, step_of(session, "plan"))
+    task = Task(id=new_id(), number=7, title="Collect", order=1, item=card.id, description="Draft quotes")
+    assert details(task, look, TR) == "7 · Collect\nfrom card 1 “Draft quotes”"
+    other = Task(id=new_id(), number=8, title="Ask IT", order=1, description="for access")
+    assert details(other, look, TR) == "8 · Ask IT\nfor access"
+    session.close()

@@ -1,0 +1,88 @@
+"""The parts of the plan's screen: the line for new tasks, and the table with the whole of the chosen task below it."""
+
+from datetime import date as Date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Paste
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from facilitator.activities.plan.table import COLUMNS, details, rows
+from facilitator.core.i18n import N_, Translator
+from facilitator.core.stepview import StepView
+from facilitator.kit.rows import RowColumn, Rows
+
+
+class TaskLine(Input):
+    """The line for new tasks. A paste of many lines is many tasks."""
+
+    DEFAULT_CSS = """
+    TaskLine { border: tall $border-blurred; height: 3; }
+    TaskLine:focus { border: tall $border; }
+    """
+
+    class Given(Message):
+        """One or more lines for tasks; ``typed`` when they are still in the field."""
+
+        def __init__(self, text: str, typed: bool) -> None:
+            super().__init__()
+            self.text, self.typed = text, typed
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Given(event.value, typed=True))
+
+    def _on_paste(self, event: Paste) -> None:
+        if len(event.text.strip().splitlines()) > 1:
+            self.post_message(self.Given(event.text, typed=False))
+            event.stop()
+            event.prevent_default()
+
+
+class TaskRows(Rows):
+    """The tasks; choosing one opens its form."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,e", "choose", N_("Edit"), id="plan.edit")]
+
+
+class TaskTable(Vertical):
+    """The tasks as rows, and below them all of the one with the cursor, which a row may be too short for."""
+
+    DEFAULT_CSS = """
+    TaskTable { height: 1fr; }
+    TaskTable > VerticalScroll {
+        height: auto; max-height: 4; padding: 0 1; background: $panel; scrollbar-size-vertical: 1;
+    }
+    TaskTable > VerticalScroll > Static { width: 1fr; height: auto; }
+    """
+
+    def __init__(self, tr: Translator) -> None:
+        super().__init__()
+        self.tr = tr
+        self._details: dict[object, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Rows, details."""
+        yield TaskRows([RowColumn(self.tr(column.title), column.width, align=column.align) for column in COLUMNS])
+        with VerticalScroll(can_focus=False):
+            yield Static()
+
+    def show(self, view: StepView, today: Date) -> None:
+        """Shows the tasks as they are."""
+        self._details = {task.id: details(task, view, self.tr) for task in view.tasks}
+        self.query_one(TaskRows).set_rows(rows(view.tasks, view.people, today, self.tr))
+        self._moved()
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        text = self._details.get(self.query_one(TaskRows).current, "")
+        scroll = self.query_one(VerticalScroll)
+        scroll.display = bool(text)
+        scroll.scroll_home(animate=False)
+        self.query_one(Static).update(Content(text))
