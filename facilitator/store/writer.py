@@ -142,7 +142,7 @@ class Writer:
         else:
             self._queue.put(job)
             if self._ended:
-                self._refuse_rest()
+                self._refuse_queued()
 
     def _run(self) -> None:
         try:
@@ -261,6 +261,10 @@ class Writer:
         for job in self._jobs:
             self._refuse(job)
         self._jobs = []
+        self._refuse_queued()
+
+    def _refuse_queued(self) -> None:
+        """On any thread: what the writer's thread has taken from the queue is that thread's to answer."""
         while True:
             try:
                 self._refuse(self._queue.get_nowait())
