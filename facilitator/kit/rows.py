@@ -299,6 +299,9 @@ class Rows(ScrollView, can_focus=True):
         for name in names:
             if name:
                 style += self.get_component_rich_style(f"rows--{name}", partial=True)
+                if self.get_component_styles(f"rows--{name}").has_rule("color"):
+                    # the partial style knows nothing of the background, so a muted colour would come out bright
+                    style += Style(color=self.get_component_rich_style(f"rows--{name}").color)
         return style
 
     def render_line(self, y: int) -> Strip:

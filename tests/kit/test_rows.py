@@ -264,3 +264,16 @@ async def test_a_row_repaints_alone_when_the_cursor_moves(monkeypatch: pytest.Mo
         monkeypatch.setattr(Rows, "refresh", counted)
         await pilot.press("down")
         assert areas == [1, 1]
+
+
+async def test_a_dim_row_is_darker_than_an_ordinary_one() -> None:
+    class Few(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Rows([RowColumn("")], [Row(0, ("cursor",)), Row(1, ("plain",)), Row(2, ("dim",), "dim")])
+
+    app = Few()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        colours = [segment.style.color for y in (1, 2) for segment in app.query_one(Rows).render_line(y)]
+        plain, dim = (colour.get_truecolor() for colour in colours)
+        assert sum(dim) < sum(plain)
