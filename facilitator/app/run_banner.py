@@ -19,6 +19,9 @@ REASONS = {
 }
 RELOAD = N_("F5 loads it again.")
 REPAIR = N_("F5 repairs it; the original is kept.")
+WAYS = dict.fromkeys(REASONS, RELOAD) | {ReadOnly.DAMAGED: REPAIR, ReadOnly.NEWER: ""}
+IN_BANNER = ("locked", "locked_by_somebody", "cannot_write", "newer")
+"""Findings that say why a session can only be read: they stay in the banner instead of being said once."""
 
 
 def translated(finding: Finding, tr: Translator) -> str:
@@ -67,8 +70,9 @@ class Banner(Static):
         """Says what is wrong now; nothing when nothing is."""
         tr, reason = self._tr, self._store.read_only
         if reason is not None:
-            way = REPAIR if reason is ReadOnly.DAMAGED else RELOAD
-            self.sentence = f"{tr(REASONS[reason])} {tr(way)}"
+            exact = next((finding for finding in self._store.findings if finding.code in IN_BANNER), None)
+            said = translated(exact, tr) if exact else tr(REASONS[reason])
+            self.sentence = f"{said} {tr(WAYS[reason])}".rstrip()
         else:
             self.sentence = translated(problem, tr) if problem else ""
         self.update(Content(self.sentence))

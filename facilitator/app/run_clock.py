@@ -24,6 +24,10 @@ WORDS = {
 """State of a step's time: the word for it and the style that goes with it."""
 
 
+BAR = 8
+"""Fewest cells of the bar; words give way to it."""
+
+
 def clock_time(moment: float) -> str:
     """A moment in epoch seconds as the clock on the wall shows it, ``14:05``."""
     return datetime.fromtimestamp(moment).strftime("%H:%M")  # noqa: DTZ006 – the room's own time is meant
@@ -44,7 +48,8 @@ class Reading:
     style: str
     done: float
     """Part of the planned time that is gone, 0 … 1."""
-    rest: str
+    rest: tuple[str, ...]
+    """More words, the most dispensable first."""
     running: bool
 
 
@@ -65,13 +70,13 @@ def reading(session: Session, tr: Translator) -> Reading | None:
     )
     late = drift(session.steps, clock, now)
     parts = [tr("of {n} min", n=round(whole / 60))]
+    if not running:
+        parts.append(tr("clock stands still"))
     parts.append(tr("until {time}", time=clock_time(now + max(0.0, remaining))))
     if abs(late) >= 60:
         parts.append(tr("{n} min behind", n=int(late // 60)) if late > 0 else tr("{n} min ahead", n=int(-late // 60)))
-    if not running:
-        parts.insert(0, tr("clock stands still"))
     gone = min(1.0, spent(step, clock, now) / whole) if whole else 1.0
-    return Reading(time, tr(text), style, gone, " · ".join(parts), running)
+    return Reading(time, tr(text), style, gone, tuple(parts), running)
 
 
 class ClockLine(Widget):
@@ -114,7 +119,7 @@ class ClockLine(Widget):
     def text(self) -> str:
         """What the line says, without its bar."""
         now = self.reading
-        return f"{'▶' if now.running else '■'} {now.time} · {now.state} · {now.rest}" if now else ""
+        return f"{'▶' if now.running else '■'} {now.time} · {now.state} · {' · '.join(now.rest)}" if now else ""
 
     def render_line(self, y: int) -> Strip:
         """Words at the left, the bar in what is left of the line."""
@@ -125,10 +130,13 @@ class ClockLine(Widget):
         style = plain + self.get_component_rich_style(f"clock--{now.style}", partial=True)
         dim = plain + self.get_component_rich_style("clock--rest", partial=True)
         head = f" {'▶' if now.running else '■'} {now.time} · {now.state} "
-        rest = f"{now.rest} "
+        words = list(now.rest)
+        while words and cell_len(head) + cell_len(" · ".join(words)) + BAR + 2 > width:
+            words.pop(0)
+        rest = f"{' · '.join(words)} "
         room = width - cell_len(head) - cell_len(rest) - 1
-        if room < 8:
-            return Strip([Segment(set_cell_size(f"{head}{rest}", width), style)], width)
+        if room < 2:
+            return Strip([Segment(set_cell_size(head, width), style)], width)
         bar = min(40, room - 1)
         full = round(bar * now.done)
         segments = [

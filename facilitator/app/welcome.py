@@ -1,6 +1,6 @@
 """What is said when a session comes up: what the store found, and whether the time that passed counts."""
 
-from facilitator.app.run_banner import translated
+from facilitator.app.run_banner import IN_BANNER, translated
 from facilitator.app.run_clock import clock_time
 from facilitator.app.running import Running
 from facilitator.kit.dialogs import Confirm, Message
@@ -9,7 +9,7 @@ from facilitator.kit.dialogs import Confirm, Message
 async def show(run: Running) -> None:
     """Everything there is to say, once."""
     tr, store = run.tr, run.session.store
-    said = [translated(finding, tr) for finding in store.findings]
+    said = [translated(finding, tr) for finding in store.findings if finding.code not in IN_BANNER]
     unreadable = run.session.unreadable
     if unreadable:
         said.append(

@@ -22,7 +22,7 @@ TR = Translator()
 def said(session: Session) -> str:
     now = reading(session, TR)
     assert now is not None
-    return f"{now.time}, {now.state}, {now.rest}"
+    return f"{now.time}, {now.state}, {' · '.join(now.rest)}"
 
 
 def sign_of_life(session: Session) -> None:
@@ -36,7 +36,7 @@ def until(minutes: float) -> str:
 
 
 def test_a_still_clock_says_so(session: Session) -> None:
-    assert said(session) == f"10 min left, on time, clock stands still · of 10 min · until {until(10)}"
+    assert said(session) == f"10 min left, on time, of 10 min · clock stands still · until {until(10)}"
 
 
 @pytest.mark.parametrize(
@@ -245,3 +245,19 @@ def test_a_step_that_was_never_begun_is_marked_as_begun_by_the_clock(session: Se
     again = clock.current_step(session)
     assert again is not None
     assert again.started == session.moment()
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 200])
+async def test_the_line_is_never_wider_than_the_screen_and_keeps_the_time_left(session: Session, width: int) -> None:
+    async with running(session, size=(width, 24)) as driver:
+        line = driver.run.query_one(ClockLine)
+        strip = line.render_line(0)
+        assert strip.cell_length == line.size.width
+        assert strip.text.startswith(" ■ 10 min left")
+
+
+async def test_on_a_narrow_screen_words_give_way_to_the_bar(session: Session) -> None:
+    async with running(session, size=(60, 24)) as driver:
+        text = driver.run.query_one(ClockLine).render_line(0).text
+        assert "░" in text
+        assert "of 10 min" not in text
