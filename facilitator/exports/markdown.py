@@ -14,6 +14,7 @@ _LEADING = re.compile(r"(?:[#+=:-](?![0-9A-Za-z])|(?P<number>\d{1,9})(?=[.)](?:\
 _HTML = re.compile(r"<(?!(?:https?://|mailto:))(?=[A-Za-z/!?])")
 _YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _CLOSING = re.compile(r"(?<![\\#])#+$")
+_ENDS = (".", ",", ";", ":", "!", "?")
 BAR = 20
 """Most blocks of a drawn bar."""
 
@@ -81,7 +82,7 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[
 
 
 def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+    return f"|{'|'.join(f' {cell} ' if cell else ' ' for cell in cells)}|"
 
 
 def bullets(items: Iterable[str], *, ordered: bool = False, done: Sequence[bool] = ()) -> str:
@@ -135,9 +136,15 @@ def rendered(block: AnyBlock, tr: Translator) -> str:
             return _titled(block.title, gantt(block.spans))
 
 
+def caption(text: str) -> str:
+    """A line of plain text in bold that says what follows."""
+    words = inline(text)
+    return f"**{words}{'' if words.endswith(_ENDS) else ':'}**" if words else ""
+
+
 def _titled(title: str, content: str) -> str:
-    words = inline(title)
-    return f"**{words}**\n\n{content}" if words and content else content
+    words = caption(title)
+    return f"{words}\n\n{content}" if words and content else content
 
 
 def _table(block: Table) -> str:

@@ -187,13 +187,17 @@ def test_numbers_of_a_table_stand_right() -> None:
     block = Table(
         title="Votes", columns=(Column(title="Card"), Column(title="Dots", align="right")), rows=(("A", "3"),)
     )
-    assert markdown.rendered(block, TR) == "**Votes**\n\n| Card | Dots |\n| --- | ---: |\n| A | 3 |"
+    assert markdown.rendered(block, TR) == "**Votes:**\n\n| Card | Dots |\n| --- | ---: |\n| A | 3 |"
+
+
+def test_a_caption_has_a_colon_unless_it_ends_a_sentence() -> None:
+    assert [markdown.caption(text) for text in ("Votes", "Why?", "*", "")] == ["**Votes:**", "**Why?**", "**\\*:**", ""]
 
 
 def test_bars_are_a_table_whose_longest_bar_is_full() -> None:
     block = Bars(title="Votes", unit="dots", bars=(("A", 4), ("B", 1), ("C", 0)))
     lines = markdown.rendered(block, TR).split("\n")[4:]
-    assert lines == ["| A | 4 | " + "█" * 20 + " |", "| B | 1 | █████ |", "| C | 0 |  |"]
+    assert lines == ["| A | 4 | " + "█" * 20 + " |", "| B | 1 | █████ |", "| C | 0 | |"]
 
 
 @pytest.mark.parametrize(("language", "text"), [("en", "1.5"), ("nl", "1,5"), ("de", "1,5")])

@@ -10,7 +10,7 @@ def report(**values: object) -> str:
 def test_a_report_begins_with_what_the_session_was() -> None:
     assert report(people=8, blocks=(Heading(text="Decisions"), Text(text="We start with quotes."))) == (
         "---\n"
-        'title: "AI in the office"\n'
+        'session: "AI in the office"\n'
         'client: "Molen BV"\n'
         'date: "2026-11-22"\n'
         'lang: "en"\n'

@@ -35,9 +35,9 @@ def test_a_step_has_all_that_is_said_in_it() -> None:
     part = text.partition("## 09:00–09:25 Collect\n")[2]
     assert part == (
         "\n25 minutes (at least 15, at most 35) · then 5 minutes free · in 4 groups · must\n"
-        "\n**Everybody reads**\n\n> What *costs* time?\n"
-        "\n**Notes**\n\n> Wait.\n>\n> Then ask.\n"
-        "\n**Material**\n\n- Pens\n"
+        "\n**Everybody reads:**\n\n> What *costs* time?\n"
+        "\n**Notes:**\n\n> Wait.\n>\n> Then ask.\n"
+        "\n**Material:**\n\n- Pens\n"
     )
 
 

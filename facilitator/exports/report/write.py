@@ -20,10 +20,10 @@ def files(package: Package) -> dict[str, bytes]:
 
 
 def head(package: Package) -> str:
-    """The front matter, for programs: ISO date, codes as they are."""
+    """The front matter, for programs. It has no key ``title``: converters would print that a second time."""
     return front_matter(
         {
-            "title": package.title,
+            "session": package.title,
             "client": package.client,
             "date": package.date,
             "lang": package.language,

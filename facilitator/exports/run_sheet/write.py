@@ -4,7 +4,7 @@ from itertools import groupby
 
 from facilitator.core.dates import written_day
 from facilitator.core.i18n import N_, Translator
-from facilitator.exports.markdown import bullets, escaped, heading, quoted, table
+from facilitator.exports.markdown import bullets, caption, escaped, heading, quoted, table
 from facilitator.exports.package import Package, SheetEntry
 
 PRIORITIES = {"must": N_("must"), "should": N_("should"), "could": N_("could")}
@@ -60,11 +60,11 @@ def step(entry: SheetEntry, tr: Translator, day: str) -> list[str]:
         escaped(" · ".join(fact for fact in facts if fact)),
     ]
     if entry.prompt:
-        parts += [f"**{escaped(tr('Everybody reads'))}**", quoted(entry.prompt)]
+        parts += [caption(tr("Everybody reads")), quoted(entry.prompt)]
     if entry.notes:
-        parts += [f"**{escaped(tr('Notes'))}**", quoted(entry.notes)]
+        parts += [caption(tr("Notes")), quoted(entry.notes)]
     if entry.material:
-        parts += [f"**{escaped(tr('Material'))}**", bullets(entry.material)]
+        parts += [caption(tr("Material")), bullets(entry.material)]
     return parts
 
 
