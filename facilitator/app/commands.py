@@ -8,7 +8,6 @@ from typing import Any
 from textual.app import App
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
-from textual.markup import escape
 from textual.screen import Screen
 
 from facilitator.core.i18n import Translator
@@ -31,7 +30,7 @@ def commands(app: App[Any], screen: Screen[Any], tr: Translator) -> list[Command
         if action.binding.action in ("command_palette", "app.command_palette"):
             continue
         run = partial(app.run_action, action.binding.action, action.node)
-        found.append(Command(action.text, tr("Key: {keys}", keys=", ".join(action.keys)), run))
+        found.append(Command(action.text, ", ".join(action.keys), run))
     for place in (screen, app):
         offered: Callable[[], Iterable[Command]] | None = getattr(place, "commands", None)
         found += offered() if offered else ()
@@ -48,7 +47,7 @@ class ActionProvider(Provider):
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
         """Everything, before a word is typed."""
         for command in self._commands():
-            yield DiscoveryHit(Content(command.title), command.run, command.title, escape(command.help))
+            yield DiscoveryHit(_line(Content(command.title), command), command.run, command.title)
 
     async def search(self, query: str) -> Hits:
         """What fits the words."""
@@ -57,4 +56,8 @@ class ActionProvider(Provider):
             score = matcher.match(command.title)
             if score > 0:
                 shown = matcher.highlight(command.title) if "[" not in command.title else Content(command.title)
-                yield Hit(score, shown, command.run, command.title, escape(command.help))
+                yield Hit(score, _line(shown, command), command.run, command.title)
+
+
+def _line(title: Content, command: Command) -> Content:
+    return Content.assemble(title, "  ", (command.help, "dim"))

@@ -1,5 +1,6 @@
 """Help for where one is: what it is for and every key that works, read from the screen itself."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.cells import cell_len
@@ -9,7 +10,7 @@ from textual.widgets import Input, TextArea
 
 from facilitator.core.i18n import Translator
 from facilitator.kit.dialogs import Message
-from facilitator.kit.help import parts
+from facilitator.kit.help import MOVES, Action, parts
 from facilitator.kit.prompt import lines
 
 WIDTH = 92
@@ -23,17 +24,23 @@ def page(app: App[Any], tr: Translator) -> Content:
     if isinstance(app.screen.focused, Input | TextArea):
         typing = tr("While you type, letters and digits belong to the field; tab or escape leaves it.")
         drawn += [*Content(typing).wrap(width)]
+    moves: list[Action] = []
     for part in parts(app.screen, tr):
-        if drawn:
-            drawn.append(Content(""))
-        if part.help:
-            drawn += [*lines(part.help, width), Content("")]
-        names = [", ".join(action.keys) for action in part.actions]
-        column = min(18, max((cell_len(name) for name in names), default=0))
-        for name, action in zip(names, part.actions, strict=True):
-            gap = " " * max(1, column - cell_len(name) + 2)
-            drawn.append(Content.assemble((f"  {name}", "bold"), gap, action.text))
-    return Content("\n").join(drawn)
+        moves += [action for action in part.actions if action.binding.key in MOVES]
+        keys = table([action for action in part.actions if action.binding.key not in MOVES])
+        for paragraph in (lines(part.help, width) if part.help else [], keys):
+            drawn += [Content(""), *paragraph] if drawn and paragraph else paragraph
+    return Content("\n").join([*drawn, Content(""), *table(moves)] if moves else drawn)
+
+
+def table(actions: Sequence[Action]) -> list[Content]:
+    """One line per action, its keys in front."""
+    names = [", ".join(action.keys) for action in actions]
+    column = min(18, max((cell_len(name) for name in names), default=0)) + 2
+    return [
+        Content.assemble((f"  {name}", "bold"), " " * max(1, column - cell_len(name)), action.text)
+        for name, action in zip(names, actions, strict=True)
+    ]
 
 
 async def show(app: App[Any], tr: Translator) -> None:

@@ -12,6 +12,7 @@ from facilitator.core.agenda import ordered
 from facilitator.core.i18n import Translator
 from facilitator.core.records import Step
 from facilitator.core.rounds import Round
+from facilitator.kit.activity_screen import ActivityScreen
 from facilitator.kit.dialogs import Confirm
 from facilitator.session.session import Session
 from facilitator.session.views import title_of
@@ -20,7 +21,7 @@ from facilitator.session.views import title_of
 def unsaved(screens: Iterable[Screen[Any]]) -> bool:
     """Whether something was typed that nothing has kept yet."""
     for screen in screens:
-        if getattr(screen, "unsaved", False):
+        if getattr(screen, "unsaved", False) or any(step.unsaved for step in screen.query(ActivityScreen)):
             return True
         focused = screen.focused
         if isinstance(focused, Input) and focused.value.strip() and not focused.password:

@@ -8,6 +8,9 @@ from facilitator.session.session import Session
 BEAT = 10.0
 """Seconds between two signs of life."""
 
+QUIET = 6
+"""Signs of life without a change after which the journal is folded into session.json."""
+
 
 class Pulse:
     """Notices that the program was away (a crash, a laptop asleep) or that the wall clock was set back."""
@@ -15,6 +18,8 @@ class Pulse:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._last = session.now()
+        self._seen = self._folded = session.revision
+        self._quiet = 0
         self.silent_since: float | None = None
         """When a long silence began through which the clock ran; nobody has said yet whether it counts."""
         self.set_back_at: float | None = None
@@ -36,12 +41,21 @@ class Pulse:
         """Leaves a sign of life and looks at the time since the last one."""
         last, self._last = self._last, self._session.now()
         self._session.store.alive()
+        self._fold_when_quiet()
         if not self._runs:
             self.silent_since = self.set_back_at = None
         elif self._long(last) and self.silent_since is None:
             self.silent_since = last
         elif self._last < last - 1 and self.set_back_at is None:
             self.set_back_at = last
+
+    def _fold_when_quiet(self) -> None:
+        revision = self._session.revision
+        self._quiet = self._quiet + 1 if revision == self._seen else 0
+        self._seen = revision
+        if self._quiet >= QUIET and revision != self._folded:
+            self._folded = revision
+            self._session.store.checkpoint()  # what fails is said by the store itself
 
     def settle(self, *, counts: bool) -> Change | None:
         """What has to be saved once it is known whether the silence counts; None: nothing."""
