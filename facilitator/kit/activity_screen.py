@@ -32,6 +32,11 @@ class ActivityScreen(Widget):
         """The step as it is now."""
         return self.context.view
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed in it that nothing has kept yet: quitting asks first."""
+        return False
+
     def changed(self, tables: frozenset[str]) -> None:
         """Called after every change of the session with the names of the tables it touched, and once on mount."""
 
