@@ -5,16 +5,28 @@ from collections.abc import Sequence
 
 from facilitator.activities.ideas import reveal, rules
 from facilitator.core.errors import FacilitatorError
+from facilitator.core.ids import Id
 from facilitator.imports.ideas import Idea
 from facilitator.kit.context import StepContext
+
+_LEFT: dict[Id, "Inbox"] = {}
+"""By step, what was left unsaved when its screen went: it is there again when the step is shown again."""
 
 
 class Inbox:
     """Takes cards to where the step keeps them: into the session, or into the box of an anonymous round."""
 
     def __init__(self, context: StepContext) -> None:
+        left = _LEFT.pop(context.view.step.id, None)
         self._context = context
-        self._ideas: list[tuple[str, Idea]] = []
+        self._ideas: list[tuple[str, Idea]] = left._ideas if left else []
+        self.typed: str = left.typed if left else ""
+        """What stands in the line and was not entered yet."""
+
+    def leave(self) -> None:
+        """Keeps what is not saved until the step is shown again."""
+        if self._ideas or self.typed.strip():
+            _LEFT[self._context.view.step.id] = self
 
     @property
     def waiting(self) -> int:

@@ -33,8 +33,8 @@ class IdeasScreen(ActivityScreen):
     HELP: ClassVar[str] = HELP
     DEFAULT_CSS = """
     IdeasScreen { layout: vertical; }
-    IdeasScreen EntryLine { height: 1; padding: 0 1; background: $panel; margin-bottom: 1; }
-    IdeasScreen EntryLine:focus { background: $primary 30%; }
+    IdeasScreen EntryLine.-textual-compact { height: 1; padding: 0 1; background: $panel; }
+    IdeasScreen EntryLine.-textual-compact:focus { background: $primary 30%; }
     IdeasScreen #standing { height: 1; width: 1fr; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,6 +73,7 @@ class IdeasScreen(ActivityScreen):
     def compose(self) -> ComposeResult:
         """The line, the board, and where things stand."""
         yield EntryLine(
+            self.inbox.typed,
             placeholder=Content(placeholder(self.view, self.tr)).plain,
             compact=True,
             disabled=self.context.read_only,
@@ -96,7 +97,8 @@ class IdeasScreen(ActivityScreen):
         self._possible = possible(self.context)
         board.hint = empty_board(view, self.tr)
         if self._lanes:
-            lanes = [self._lane(cluster, items) for cluster, items in groups.grouped(view, view.items)]
+            grouped = groups.grouped(view, view.items)
+            lanes = [self._lane(cluster, items) for cluster, items in grouped if cluster or items or len(grouped) == 1]
         else:
             lanes = [Lane("", "", tuple(map(self._card, view.items)))]
         board.set_lanes(lanes, flow=not self._lanes)
@@ -139,6 +141,19 @@ class IdeasScreen(ActivityScreen):
         return bool(self.view.clusters) or self._lanes if action == "lanes" else True
 
     # Cards in
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a card was typed that nothing has kept yet."""
+        return self.inbox.waiting > 0 or bool(self.inbox.typed.strip())
+
+    @on(Input.Changed, "#entry")
+    def _typed(self, event: Input.Changed) -> None:
+        self.inbox.typed = event.value
+
+    def on_unmount(self) -> None:
+        """What was typed stays for when the step is shown again."""
+        self.inbox.leave()
 
     def action_add(self) -> None:
         """Goes to the line on which cards are typed."""

@@ -652,3 +652,38 @@ async def test_every_printable_key_is_typed_in_the_line(tmp_path: Path, characte
         await desk.done()
         assert character in desk.entry.value
         assert desk.titles == ["one", "two"]
+
+
+async def test_what_was_typed_is_there_again_after_another_step(tmp_path: Path) -> None:
+    session = session_with(tmp_path, "one")
+    async with Desk(session) as desk:
+        await desk.type("half a thou")
+    async with Desk(Session.open(session.store.folder, session.kinds)) as desk:
+        assert desk.entry.value == "half a thou"
+        assert desk.app.activity_screen.unsaved
+        await desk.press("enter")
+        await desk.done()
+        assert desk.titles == ["one", "half a thou"]
+        assert not desk.app.activity_screen.unsaved
+
+
+async def test_refused_cards_are_there_again_after_another_step(tmp_path: Path, monkeypatch: Any) -> None:
+    session = session_with(tmp_path)
+    async with Desk(session) as desk:
+
+        async def refuse(change: Any) -> bool:
+            return False
+
+        monkeypatch.setattr(desk.app.context, "apply", refuse)
+        await desk.paste("one\ntwo")
+    async with Desk(Session.open(session.store.folder, session.kinds)) as desk:
+        await desk.press("enter")
+        await desk.done()
+        assert desk.titles == ["one", "two"]
+
+
+async def test_an_empty_lane_of_cards_not_yet_grouped_takes_no_room(tmp_path: Path) -> None:
+    async with Desk(session_with(tmp_path, "one", mode="cluster")) as desk:
+        await desk.press("g", "S", "enter")
+        await desk.done()
+        assert "Not yet grouped" not in desk.text
