@@ -4,10 +4,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 
 from facilitator.core.i18n import N_
 from facilitator.kit.activity_screen import ActivityScreen
+from facilitator.kit.big import BigTime
 
 from .rules import back_at, sentence
 
@@ -22,19 +23,19 @@ class BreakScreen(ActivityScreen):
     DEFAULT_CSS = """
     BreakScreen { align: center middle; }
     BreakScreen Static { width: 1fr; text-align: center; text-style: bold; }
-    BreakScreen Digits { width: 1fr; text-align: center; color: $foreground; margin-top: 1; }
+    BreakScreen BigTime { color: $text-primary; max-height: 50%; margin-top: 1; }
     """
 
     def compose(self) -> ComposeResult:
         """The words and the digits."""
         yield Static()
-        yield Digits()
+        yield BigTime()
 
     def changed(self, tables: frozenset[str]) -> None:
         """Says it anew: the clock was started, stopped or given other minutes."""
         view = self.view
         moment = back_at(view)
         self.query_one(Static).update(Content(self.tr("Back at") if moment else sentence(view)))
-        digits = self.query_one(Digits)
-        digits.update(moment)
-        digits.display = bool(moment)
+        time = self.query_one(BigTime)
+        time.update(moment)
+        time.display = bool(moment)

@@ -9,6 +9,7 @@ import pytest
 from facilitator.core.blocks import Text
 from facilitator.core.change import Change
 from facilitator.core.stepview import StepView
+from facilitator.kit.big import BigTime
 from facilitator.session.session import Session
 from facilitator.session.views import view
 from tests.kit.harness import StepApp, make_session, step_of
@@ -109,4 +110,4 @@ async def test_the_screen_says_it_as_soon_as_the_clock_runs(tmp_path: Path, size
         clock(a.session, since=NOON)
         await a.settled(pilot)
         assert "Back at" in a.text()
-        assert a.query_one("Digits").value == "12:15"  # type: ignore[attr-defined]
+        assert a.query_one(BigTime).value == "12:15"
