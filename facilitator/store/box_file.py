@@ -1,7 +1,7 @@
 """The file of one ballot box: appending a group, starting afresh after an error, and sealing.
 
-A file in which a write or sync has failed is never written again, because nobody knows what it holds. The
-whole content goes into a new file instead, which takes the old one's place in one step.
+A file in which a write or sync has failed is never written again, only cut back, because nobody knows what it
+holds. The whole content goes into a new file instead, which takes the old one's place in one step.
 """
 
 import contextlib
@@ -27,6 +27,7 @@ class BoxFile:
         self.path = folder / (round_id + SUFFIX)
         self._handle: Handle | None = None
         self._chain, self._group = box_journal.start(round_id), 0
+        self._size = 0
         self._clean = False
         self._lost = b""
 
@@ -49,8 +50,9 @@ class BoxFile:
 
     def load(self) -> Reading:
         """What the file proves."""
-        reading = box_journal.read(self._files.read(self.path), self._round)
-        self._chain, self._group = reading.chain, reading.group
+        raw = self._files.read(self.path)
+        reading = box_journal.read(raw, self._round)
+        self._chain, self._group, self._size = reading.chain, reading.group, len(raw)
         self._clean, self._lost = reading.clean, reading.lost
         return reading
 
@@ -88,9 +90,11 @@ class BoxFile:
                 raise FileNotFoundError(errno.ENOENT, "the file is gone", str(self.path))
         except OSError:
             self._clean = False
+            with contextlib.suppress(OSError):  # what was refused should not be found at the next opening
+                self._handle.truncate(self._size)
             self.release()
             raise
-        self._chain, self._group = chain, self._group + 1
+        self._chain, self._group, self._size = chain, self._group + 1, self._size + len(lines)
 
     def start_afresh(self, content: Sequence[First | Entry], *, alone: bool = False) -> None:
         """Puts a new file with ``content`` in the old one's place; ``alone``: and leaves no other file."""
@@ -109,7 +113,7 @@ class BoxFile:
                 self._files.remove(new)
             raise
         self._files.sync_folder(self._folder)
-        self._chain, self._group, self._clean = chain, 0, True
+        self._chain, self._group, self._size, self._clean = chain, 0, len(lines), True
 
     def tidy(self, keep: Path | None = None) -> None:
         """Removes whatever lies beside the box."""

@@ -71,6 +71,7 @@ class BoxLoad:
         after = Box.open(FOLDER, ROUND, files=fs)
         assert (after.state, after.totals, fs.names(FOLDER)) == ("sealed", TOTALS, [f"{ROUND}.box"])
         after.stop()
+        assert fs.open == set()
         return fs
 
     def _open(self, fs: SimFs) -> Box:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.store.box import Box
-from facilitator.store.layout import COPIES, LOCK, SESSION
+from facilitator.store.layout import COPIES, HOLDER, LOCK, SESSION
 from facilitator.store.store import Store
 from tests.crash.medium import Medium
 from tests.crash.simfs import Image, SimFs
 
+NEED_ROOM = {"create", "write", "sync", "link", "make_folder"}
 HOUR = 3_600.0  # nothing is tried again by itself: the work here is what tries
 
 
@@ -28,11 +29,15 @@ class Trouble:
     written: int
     """Bytes of a failing write that get through."""
     dropping: bool = False
+    full: bool = False
+    """Only what needs room fails: a file can still be read, cut and removed."""
 
     def __call__(self, fs: SimFs) -> Callable[[str, str], OSError | None]:
         """For ``SimFs.fault``."""
 
-        def fault(_name: str, path: str) -> OSError | None:
+        def fault(name: str, path: str) -> OSError | None:
+            if self.full and name not in NEED_ROOM:
+                return None
             if fs.calls != self.call and not (self.sticky and fs.calls > self.call):
                 return None
             error = OSError(self.number, "simulated", path)
@@ -46,7 +51,7 @@ def troubles(call: int) -> Iterator[Trouble]:
     """What is tried at each call."""
     for sticky in (False, True):
         yield Trouble(call, errno.ENOSPC, sticky, 0)
-        yield Trouble(call, errno.ENOSPC, sticky, 70)
+        yield Trouble(call, errno.ENOSPC, sticky, 70, full=True)
         yield Trouble(call, errno.EIO, sticky, 1 << 20, dropping=True)
         yield Trouble(call, errno.EROFS, sticky, 0)
 
@@ -72,10 +77,20 @@ class StoreWork:
         self.fs.fault = trouble(self.fs)
         self.acked: list[int] = []
         self.failed: list[int] = []
+        self.unsure: list[int] = []
+        """Of the failed ones those that a later opening may have found in the journal all the same."""
         self.made = False
         self.store: Store | None = None
         self._work()
         self.fired = self.fs.calls >= trouble.call
+        if trouble.full:
+            self._no_orphan()
+
+    def _no_orphan(self) -> None:
+        """A full disk must not fill up further with what was tried."""
+        left = [name for name in self.fs.names(self.folder) if name not in (SESSION, LOCK, HOLDER, COPIES)]
+        assert len(left) <= 1, left
+        assert not left or left[0].startswith("session.wal-")
 
     def _work(self) -> None:
         with suppress(FacilitatorError):
@@ -86,6 +101,7 @@ class StoreWork:
             self._change(4, 6)
             self._end(self.store)
             self.store = None
+            self.unsure = list(self.failed)
             self.store = Store.open(self.folder, files=self.fs, now=lambda: 1.0, probe=HOUR)
             self._change(6, 8)
             self._fold()
@@ -131,9 +147,10 @@ class StoreWork:
             store.close()
             store, stayed = self._again(), False
         assert store.retry().result() is True
-        self._complete(store, maybe=[] if stayed else self.failed)
+        self._complete(store, maybe=self.unsure if stayed else self.failed)
         store.commit([("items", 99, {"n": 99, "text": ""}), ("log", 1, {"last": 99})])
         self.acked = sorted(store.tables["items"])
+        self.judge_cut(self.fs.now())
         store.close()
         assert set(self.fs.names(self.folder)) <= {SESSION, LOCK, COPIES}, self.fs.names(self.folder)
         odd = [
@@ -180,10 +197,15 @@ class BoxWork:
         self.fs.fault = trouble(self.fs)
         self.acked: dict[str, int] = {}
         self.sent: dict[str, set[int]] = {}
+        self.unsure: dict[str, set[int]] = {}
+        """Refused ballots that a later opening may have found all the same; none when the file could be cut back."""
+        self._full = trouble.full
         self.made = self.closed = self.sealed = self.wants_close = self.wants_seal = False
         self.box: Box | None = None
         self._work()
         self.fired = self.fs.calls >= trouble.call
+        if trouble.full:
+            assert set(self.fs.names(self.folder)) <= {f"{self.name}.box"}
 
     def _work(self) -> None:
         with suppress(FacilitatorError):
@@ -194,6 +216,8 @@ class BoxWork:
                 self.box.note("hidden", ["secret"]).result()
             self.box.stop()
             self.box = None
+            if not self._full:
+                self.unsure = {seat: set(numbers) for seat, numbers in self.sent.items()}
             self.box = Box.open(self.folder, self.name, files=self.fs, retry=HOUR)
             self._cast(5, 9)
             self.wants_close = True
@@ -225,6 +249,8 @@ class BoxWork:
         box = self.box or self._again(self.fs)
         box.note("healed", True).result() if box.state != "sealed" else None
         self._judge(box, exact=stayed)
+        if box.state != "sealed":
+            self.judge_cut(self.fs.now())
         box.close().result()
         box.seal({"a": 1}).result()
         box.stop()
@@ -252,7 +278,7 @@ class BoxWork:
         held = {value["seat"]: value["n"] for _, value in box.waiting()}
         for seat, numbers in self.sent.items():
             acked = self.acked.get(seat)
-            late = set() if exact else {number for number in numbers if number > (acked or 0)}
+            late = {n for n in (self.unsure.get(seat, ()) if exact else numbers) if n > (acked or 0)}
             assert held.pop(seat, None) in late | {acked}
         assert held == {}
 

@@ -61,6 +61,8 @@ class SimFs:
         self.inodes: dict[int, bytearray] = {}
         self.files: dict[str, int] = {}
         self.held: set[str] = set()
+        self.open: set[str] = set()
+        """Files that a handle was not closed of; two handles of one file count once."""
         for number, (path, data) in enumerate(sorted(self.image.files.items()), 1):
             self.inodes[number], self.files[path] = bytearray(data), number
 
@@ -198,6 +200,7 @@ class SimHandle:
     def __init__(self, fs: SimFs, inode: int, path: str) -> None:
         self._fs, self._inode, self._path = fs, inode, path
         self._open = True
+        fs.open.add(path)
 
     def write(self, data: bytes) -> None:
         with self._fs.gate:
@@ -229,6 +232,7 @@ class SimHandle:
 
     def close(self) -> None:
         self._open = False
+        self._fs.open.discard(self._path)
 
     def _put(self, data: bytes) -> None:
         if data:

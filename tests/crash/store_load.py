@@ -63,6 +63,7 @@ class StoreLoad:
         found = self._judge(store)
         store.commit([("extra", 1, {"n": 1})])
         store.close()
+        assert (fs.open, fs.held) == (set(), set())
         kept = json.loads(fs.read(FOLDER / SESSION))
         kept.pop("_meta")
         assert kept.pop("extra") == {"1": {"n": 1}}
@@ -77,6 +78,7 @@ class StoreLoad:
     def _judge(self, store: Store) -> Tables:
         found = plain(store.tables)
         assert store.read_only is None, store.findings
+        assert {finding.code for finding in store.findings} <= {"recovered", "torn"}, store.findings
         assert found in self.states[self._acked : self._sent + 1], (self._acked, self._sent, store.findings)
         return found
 

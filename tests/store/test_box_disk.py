@@ -147,6 +147,18 @@ def test_a_refused_group_that_reached_the_file_does_not_count(disk: Disk, folder
     box.stop()
 
 
+@pytest.mark.parametrize("call", ["write", "sync"])
+def test_what_was_refused_is_not_found_at_the_next_opening(disk: Disk, folder: Path, call: str) -> None:
+    box = Box.create(folder, ROUND, {}, files=disk)
+    box.cast("seat 1", "a", source="phone").result()
+    disk.failing = {call, "create"}
+    assert box.cast("seat 2", "b", source="phone").exception() is not None
+    box.stop()
+    box = Box.open(folder, ROUND)
+    assert ([value for _, value in box.waiting()], box.dropped) == (["a"], 0)
+    box.stop()
+
+
 def test_a_close_that_is_not_on_disk_does_not_close(disk: Disk, folder: Path) -> None:
     box = Box.create(folder, ROUND, {}, files=disk)
     disk.failing = {"sync"}
