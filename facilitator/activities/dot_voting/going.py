@@ -54,7 +54,7 @@ class GoingPane(Pane):
             [rules_line(vote.rules, tr), voters_line(vote, tr), tr("Ties: {order}", order=ladder(vote.rules.ties, tr))]
         )
         self.query_one("#rules", Static).update(Content(rules))
-        said = tr("How many have voted cannot be told here.")
+        said = self._why_unknown()
         if standing is not None:
             said = tr("{voted} of {voters} have voted", voted=standing.ballots, voters=vote.voters)
             hand = hand_count(standing.notes)
@@ -65,6 +65,15 @@ class GoingPane(Pane):
         self.query_one("#standing", Static).update(Content(said))
         self.query_one("#todo", Static).update(Content(self.todo(vote)))
         self.query_one(Cards).show(vote.candidates)
+
+    def _why_unknown(self) -> str:
+        if self.context.read_only:
+            return self.tr("How many have voted cannot be told here.")
+        try:
+            self.context.rounds.standing(self.vote.id)
+        except FacilitatorError as error:
+            return str(error)
+        return ""
 
     def todo(self, vote: Vote) -> str:
         """What comes next, in a sentence."""

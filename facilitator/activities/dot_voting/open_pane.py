@@ -7,8 +7,9 @@ from textual.binding import Binding, BindingType
 
 from facilitator.activities.dot_voting.going import SET_ASIDE, VOTERS, GoingPane
 from facilitator.activities.dot_voting.handing import locked_screen
-from facilitator.activities.dot_voting.rules import Vote
+from facilitator.activities.dot_voting.rules import Vote, limits_frozen
 from facilitator.core.change import Change
+from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_
 from facilitator.kit.dialogs import AskLine, Confirm
 
@@ -22,6 +23,7 @@ class OpenPane(GoingPane):
         VOTERS,
         Binding("k", "code", N_("New code"), id="voting.code"),
         SET_ASIDE,
+        Binding("plus,minus,equals_sign", "limits", N_("Change the rules"), show=False, id="voting.limits"),
     ]
     CHANGES: ClassVar[frozenset[str]] = GoingPane.CHANGES | {"hand_round", "close", "code"}
 
@@ -71,6 +73,14 @@ class OpenPane(GoingPane):
             if again.strip() == (code or "").strip():
                 return await self.context.choose_code(again)
             title = tr("The two were not the same. Choose a code.")
+
+    def action_limits(self) -> None:
+        """Says why the rules stay as they are."""
+
+        async def work() -> None:
+            raise FacilitatorError(limits_frozen(self.context.rounds.standing(self.vote.id).ballots, self.tr))
+
+        self.worker.start(work)
 
     def action_close(self) -> None:
         """No further ballot."""

@@ -66,7 +66,8 @@ class ResultPane(Pane):
         self.query_one("#turnout", Static).update(Content(f"{round_name(vote, tr)}: {turnout(vote, tr)}"))
         self.query_one("#tie", Static).update(Content(f"▲ {tie_sentence(vote, tie, tr)}" if tie else ""))
         self.query_one("#tie").display = tie is not None
-        note = detail_note(vote, tr) or heavy_note(vote, tr)
+        heavy = tr("! one ballot gave half or more of these dots") if heavy_note(vote, tr) else ""
+        note = detail_note(vote, tr) or heavy
         self.query_one("#detail", Static).update(Content(note))
         self.query_one("#detail").display = bool(note)
         self.query_one(Bars).set_bars(*bars(vote, tr))
@@ -134,7 +135,11 @@ def bars(vote: Vote, tr: Translator) -> tuple[list[Bar | Line], Heads]:
     rows: list[Bar | Line] = []
     for place in ranked:
         item = place.candidate.item
-        figures = [str(place.line.dots), outcome(vote, item, tr), f"{place.share:.0f} %"]
+        figures = [
+            f"{place.line.dots} {'!' if place.line.heavy else ' '}",
+            outcome(vote, item, tr),
+            f"{place.share:.0f} %",
+        ]
         rows.append(
             Bar(
                 label=place.candidate.title,
@@ -146,4 +151,4 @@ def bars(vote: Vote, tr: Translator) -> tuple[list[Bar | Line], Heads]:
         )
     rows.insert(len(won) + len(tied), Line(cut_note(vote, tr)))
     more = (tr("Supporters"), tr("Coverage"), tr("Intensity")) if full else ()
-    return rows, Heads(tr("Card"), ("", tr("No.")), (tr("Dots"), tr("Result"), tr("Share"), *more))
+    return rows, Heads(tr("Card"), ("", tr("No.")), (f"{tr('Dots')}  ", tr("Result"), tr("Share"), *more))

@@ -193,6 +193,17 @@ def ballot_fault(rules: Rules, cards: Sequence[Candidate], ballot: Any) -> str:
     return ""
 
 
+def limits_frozen(ballots: int, tr: Translator) -> str:
+    """Why the dots of an open round cannot be changed: what has been given was given under these rules."""
+    if not ballots:
+        return tr("The rules are frozen while the round is open. Set it aside to open a new one with other rules.")
+    return tr.n(
+        "The rules are frozen while the round is open: {n} ballot would be broken. Set the round aside to vote anew.",
+        "The rules are frozen while the round is open: {n} ballots would be broken. Set the round aside to vote anew.",
+        ballots,
+    )
+
+
 def with_voters(vote: Vote, voters: int, voted: int, tr: Translator) -> Vote:
     """The round with another number of voters, until the reveal (somebody leaves or comes).
 

@@ -47,6 +47,7 @@ class VotingScreen(ActivityScreen):
     def __init__(self, context: StepContext) -> None:
         super().__init__(context)
         self._worker = Worker(self, context)
+        self._swapping = False
 
     def compose(self) -> ComposeResult:
         """The place of the panes."""
@@ -60,19 +61,26 @@ class VotingScreen(ActivityScreen):
 
     def changed(self, tables: frozenset[str]) -> None:
         """Another pane when the state is another, else the same with what is new."""
-        wanted = pane_for(self.view)
-        if type(self.pane) is wanted:
+        if self._swapping:
+            return  # it shows what is new when it is done
+        if type(self.pane) is pane_for(self.view):
             self.pane.show()
             self.refresh_bindings()
         else:
-            self.run_worker(self._swap(), group="face", exclusive=True)
+            self._swapping = True
+            self.run_worker(self._swap(), group="face")
 
     async def _swap(self) -> None:
-        had_focus = self.screen.focused is None or self.pane in self.screen.focused.ancestors_with_self
-        face, wanted = self.query_one("#face"), pane_for(self.view)
-        async with self.batch():
-            await face.remove_children()
-            await face.mount(wanted(self.context, self._worker))
+        focused = self.screen.focused
+        had_focus = focused is None or self.pane in focused.ancestors_with_self
+        face = self.query_one("#face")
+        try:
+            while type(self.pane) is not (wanted := pane_for(self.view)):
+                async with self.batch():
+                    await face.remove_children()
+                    await face.mount(wanted(self.context, self._worker))
+        finally:
+            self._swapping = False
         self.pane.show()
         target = self.first_focus()
         if had_focus and target is not None:

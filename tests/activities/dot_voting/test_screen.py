@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from facilitator.activities.dot_voting.closed_pane import ClosedPane
@@ -43,19 +44,22 @@ def app_for(home: Path, **words: Any) -> VoteApp:
 async def press(app: VoteApp, pilot: Pilot[Any], *keys: str) -> None:
     """Presses keys one by one; whatever they start is done before the next, dialogs excepted."""
     for key in keys:
-        await pilot.press(key)
+        app.post_message(Key(key, key if len(key) == 1 else None))
         await settle(app, pilot)
 
 
 async def settle(app: VoteApp, pilot: Pilot[Any]) -> None:
     """Until nothing is going on but waiting for an answer."""
     await pilot.pause()
-    while not isinstance(app.screen, Dialog | LockedScreen) and list(app.workers):
+    while busy(app):
         await pilot.pause()
+
+
+def busy(app: VoteApp) -> bool:
+    """Whether work is under way that needs no key."""
     if isinstance(app.screen, LockedScreen):
-        while app.screen.phase == "saving":
-            await pilot.pause()
-    await pilot.pause()
+        return app.screen.phase == "saving"
+    return not isinstance(app.screen, Dialog) and bool(list(app.workers))
 
 
 def now(app: VoteApp) -> Vote:
@@ -243,6 +247,35 @@ async def test_lowering_the_voters_below_the_ballots_is_refused(tmp_path: Path) 
         assert "1 ballot would be broken" in app.said[0]
         await press(app, pilot, "w", "ctrl+u", "4", "enter")
         assert "2 of 4 have voted" in app.text()
+
+
+async def test_other_limits_are_refused_with_the_ballots_they_would_break(tmp_path: Path) -> None:
+    session = voting_session(tmp_path)
+    await cast(session, await opened(session), {"1": 1}, {"2": 1})
+    app = VoteApp(session, "vote")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.settled(pilot)
+        await press(app, pilot, "minus")
+        assert "2 ballots would be broken" in app.said[0]
+
+
+async def test_a_damaged_box_is_said_and_its_round_can_be_set_aside(tmp_path: Path) -> None:
+    session = voting_session(tmp_path)
+    vote = await opened(session)
+    await cast(session, vote, {"1": 1}, {"2": 1})
+    session.rounds.stop()
+    path = session.store.folder / "rounds" / f"{vote.id}.box"
+    data = path.read_bytes()
+    path.write_bytes(data[:20] + b"###" + data[23:])
+    app = VoteApp(session, "vote")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await app.settled(pilot)
+        assert "damaged" in " ".join(app.text().split())
+        await press(app, pilot, "h")
+        assert not isinstance(app.screen, LockedScreen)
+        await press(app, pilot, "x", "tab", "enter")
+        assert isinstance(app.pane, SetupPane)
+        assert [v.state for v in votes(look(session))] == ["set aside"]
 
 
 async def test_a_count_by_hand_is_entered_corrected_and_revealed(tmp_path: Path) -> None:
