@@ -16,13 +16,16 @@ from facilitator.kit.rows import Row, RowColumn, Rows
 from facilitator.store.peek import SessionSummary
 
 
+class _People(Rows):
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", N_("Copy"), id="people.copy")]
+
+
 class PickPeople(Dialog[list[Person] | None]):
     """Who of them? All are marked at first."""
 
     ok: ClassVar[str] = N_("Copy")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("asterisk", "mark_all", N_("All or none"), id="pick.all"),
-        Binding("enter", "accept", N_("Copy"), id="pick.copy"),
     ]
 
     def __init__(self, tr: Translator, people: Sequence[Person]) -> None:
@@ -34,7 +37,7 @@ class PickPeople(Dialog[list[Person] | None]):
         """The list."""
         tr = self.tr
         columns = [RowColumn(tr("Name")), RowColumn(tr("Department")), RowColumn(tr("Role"), from_width=60)]
-        rows = Rows(
+        rows = _People(
             columns, [Row(p.id, (p.name, p.department, p.role)) for p in self._people], markable=True, id="people"
         )
         rows.marked = {person.id for person in self._people}

@@ -48,7 +48,14 @@ class HomeScreen(Screen[None]):
         "Every line is one session. *Enter* opens it where it was left; *n* makes a new one out of a workshop. "
         "Only the sessions of one client are listed, because the room may see this screen; *a* lists all of them."
     )
-    CSS_PATH = "home.tcss"
+    DEFAULT_CSS = """
+    HomeScreen {
+        #heading { height: 1; width: 100%; padding: 0 1; background: $panel; color: $foreground; }
+        #search { height: 1; width: 100%; padding: 0 1; }
+        #nothing { height: 1fr; width: 100%; padding: 1 2; }
+        #details { height: auto; max-height: 4; width: 100%; padding: 0 1; color: $text-muted; }
+    }
+    """  # no CSS_PATH: Textual does not read that of an app's first screen
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("New session"), id="home.new"),

@@ -38,8 +38,8 @@ class NewScreen(Screen[Path | None]):
     CSS_PATH = "new.tcss"
     AUTO_FOCUS = "#title"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+o", "create", N_("Make the session"), id="new.create"),
-        Binding("f3", "earlier", N_("People of an earlier session"), id="new.earlier"),
+        Binding("ctrl+o", "create", N_("Create"), id="new.create"),
+        Binding("f3", "earlier", N_("Earlier people"), id="new.earlier"),
         Binding("escape,ctrl+g", "back", N_("Back"), id="new.back"),
     ]
 
@@ -85,6 +85,7 @@ class NewScreen(Screen[Path | None]):
         widget = self.query_one(where, Static)
         widget.update(Content(said.text))
         widget.set_class(said.fault, "-fault")
+        widget.display = bool(said.text)
 
     def _today(self) -> date:
         return datetime.fromtimestamp(self.shell.now(), UTC).astimezone().date()
