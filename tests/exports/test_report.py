@@ -1,3 +1,7 @@
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
 from facilitator.core.blocks import Heading, Text
 from facilitator.exports.report.write import files
 from tests.exports.samples import package
@@ -41,3 +45,13 @@ def test_a_session_that_goes_on_says_that_this_is_not_the_end() -> None:
 
 def test_a_title_with_markup_is_only_a_title() -> None:
     assert "\n# \\[red\\]x\\[/nope\\] \\#\n" in report(title="[red]x[/nope] #")
+
+
+@given(st.text(), st.text(), st.lists(st.text(), max_size=3))
+def test_any_text_leaves_the_order_of_the_headings(title: str, client: str, texts: list[str]) -> None:
+    blocks = tuple(block for text in texts for block in (Heading(text="Part"), Text(text=text)))
+    body = report(title=title, client=client, blocks=blocks).partition("\n---\n")[2]
+    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    levels = [token.tag for token in tokens if token.type == "heading_open"]
+    assert levels in (["h1", *["h2"] * len(texts)], ["h2"] * len(texts))
+    assert not {token.type for token in tokens} & {"fence", "code_block", "html_block", "bullet_list_open", "hr"}

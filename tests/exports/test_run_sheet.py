@@ -1,5 +1,9 @@
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
 from facilitator.exports.package import SheetEntry
 from facilitator.exports.run_sheet.write import files
 from tests.exports.samples import package
@@ -58,3 +62,15 @@ def test_a_single_day_needs_no_heading() -> None:
 
 def test_a_session_without_steps_still_has_a_sheet() -> None:
     assert sheet().startswith("# Run sheet: AI in the office\n")
+
+
+MARKUP = st.lists(st.sampled_from(["```", "~~~", "<!--", "<pre>", "# x", "- ", "> ", "\n", "\n\n", "    ", "|", "x"]))
+
+
+@given(MARKUP.map("".join), MARKUP.map("".join), st.text())
+def test_no_prompt_or_note_reaches_beyond_its_step(prompt: str, notes: str, title: str) -> None:
+    text = sheet(entry(prompt=prompt, notes=notes, title=title, material=(prompt or "-",)), entry(title="Last"))
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    tops = [token for token in tokens if token.type == "heading_open" and token.level == 0]
+    assert [token.tag for token in tops] == ["h1", "h2", "h2", "h2"]
+    assert tokens[tokens.index(tops[-1]) + 1].content == "09:00–09:25 Last"

@@ -1,17 +1,20 @@
 """Who may read what, and that the same session gives the same bytes."""
 
+import csv
+import io
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from markdown_it import MarkdownIt
 
 from facilitator.activities import find
 from facilitator.activities.plan import rules as plan
 from facilitator.core.blocks import PROFILES, Heading, Profile, Text
 from facilitator.core.change import Change
 from facilitator.core.ids import new_id
-from facilitator.core.records import Note, Person, Step
+from facilitator.core.records import Item, Note, Person, Step, Task
 from facilitator.exports.writing import ExportResult
 from facilitator.session.report import blocks, export, package, place_of
 from facilitator.session.session import Session
@@ -201,3 +204,28 @@ def test_what_a_kind_reports_is_filtered_for_its_reader(session: Session, monkey
     monkeypatch.setattr("facilitator.activities.brief.report.blocks", lambda _: said)
     assert "for the team" not in repr(blocks(session, "client", session.tr))
     assert "for the team" in repr(blocks(session, "team", session.tr))
+
+
+NASTY = "```\n# x | y\n---\n<!-- [red]x[/nope] | **b** $1$ &lt; =1+1\n\n- a\n1. b"
+
+
+async def test_texts_full_of_markup_change_no_heading_list_or_table(full: Session, tmp_path: Path) -> None:
+    def shape(profile: Profile) -> list[str]:
+        body = make(full, tmp_path, profile)["report.md"].decode().partition("\n---\n")[2]
+        tokens = MarkdownIt("commonmark").enable("table").parse(body)
+        return [token.type for token in tokens if token.type not in ("inline", "paragraph_open", "paragraph_close")]
+
+    before = [shape(profile) for profile in PROFILES]
+    info = msgspec.structs.replace(full.info, title=NASTY, client=NASTY)
+    people = [msgspec.structs.replace(p, name=NASTY, role=p.role and NASTY) for p in full.table(Person).values()]
+    notes = [msgspec.structs.replace(note, text=NASTY) for note in full.table(Note).values()]
+    tasks = [msgspec.structs.replace(task, title=NASTY, description=NASTY) for task in full.table(Task).values()]
+    items = [msgspec.structs.replace(item, title=NASTY) for item in full.table(Item).values()]
+    await full.apply(Change("", (info, *people, *notes, *tasks, *items)))
+    assert [shape(profile) for profile in PROFILES] == before
+
+
+async def test_no_cell_of_the_tasks_begins_like_a_formula(full: Session, tmp_path: Path) -> None:
+    rows = list(csv.reader(io.StringIO(make(full, tmp_path, "team")["tasks.csv"].decode(), newline="")))
+    assert rows[1][0] == "'=Do 1"
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)

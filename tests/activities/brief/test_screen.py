@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.activities.brief.rules import points
+from facilitator.session.session import Session
 from tests.kit.harness import StepApp, make_session
 
 LIST = ["Say hello", "Ask for [red]names[/nope]", "Phones away"]
@@ -78,3 +79,16 @@ async def test_a_tiny_terminal_and_back_changes_nothing(tmp_path: Path) -> None:
         await pilot.resize_terminal(80, 24)
         await a.settled(pilot)
         assert a.text() == before
+
+
+async def test_a_session_that_is_only_read_is_not_ticked(tmp_path: Path) -> None:
+    made = app(tmp_path, *LIST).session
+    made.close()
+    a = StepApp(Session.open(made.store.folder, made.kinds, read_only=True), "a")
+    async with a.run_test(size=(80, 24)) as pilot:
+        await a.settled(pilot)
+        await pilot.press("x", "space", "enter")
+        await a.settled(pilot)
+        assert "○ Say hello" in a.text()
+        assert "Tick" not in a.text()
+        assert a.said == []

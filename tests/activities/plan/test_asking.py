@@ -1,0 +1,91 @@
+"""The questions about a task, each in a small app of its own."""
+
+from pathlib import Path
+from typing import Any
+
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from facilitator.activities.plan.owner import ChooseOwner
+from facilitator.core.i18n import Translator
+from facilitator.kit.keybar import KeyBar
+from facilitator.kit.rows import Rows
+
+TR = Translator("en")
+
+
+class Asking(App[str | None]):
+    """Asks who and ends with the answer."""
+
+    def __init__(self, *names: str, selected: str = "") -> None:
+        super().__init__()
+        self.dialog = ChooseOwner(TR, "Who?", names, selected)
+
+    def compose(self) -> ComposeResult:
+        yield KeyBar(TR)
+
+    def on_mount(self) -> None:
+        self.push_screen(self.dialog, self.exit)
+
+    @property
+    def offered(self) -> list[str]:
+        return [row.cells[0] for row in self.dialog.query_one(Rows).rows]
+
+
+async def answer(app: Asking, *keys: str) -> str | None:
+    async with app.run_test() as pilot:
+        await press(pilot, *keys)
+    return app.return_value
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    await pilot.pause()
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def test_everybody_is_offered_once_with_nobody_first() -> None:
+    app = Asking("Anna", "Ben", "Anna")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.offered == ["Nobody", "Anna", "Ben"]
+
+
+async def test_the_cursor_stands_on_the_owner() -> None:
+    assert await answer(Asking("Anna", "Ben", selected="Ben"), "enter") == "Ben"
+
+
+async def test_typing_narrows_the_list_and_offers_the_name_itself() -> None:
+    app = Asking("Anna", "Ben")
+    async with app.run_test() as pilot:
+        await press(pilot, "a", "n")
+        assert app.offered == ["Anna", "New person: an"]
+
+
+async def test_a_known_name_is_no_new_person_however_it_is_written() -> None:
+    app = Asking("Anna", "Ben")
+    async with app.run_test() as pilot:
+        await press(pilot, *"ANNA")
+        assert app.offered == ["Anna"]
+
+
+async def test_a_new_name_is_taken_as_it_was_typed() -> None:
+    assert await answer(Asking("Anna"), *"Zo", "enter") == "Zo"
+
+
+async def test_nobody_is_an_answer() -> None:
+    assert await answer(Asking("Anna", selected="Anna"), "up", "enter") == ""
+
+
+async def test_going_back_is_none() -> None:
+    assert await answer(Asking("Anna"), "ctrl+g") is None
+
+
+async def test_markup_in_a_name_is_only_a_name(tmp_path: Path) -> None:
+    app = Asking("[red]Anna[/nope]")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.offered == ["Nobody", "[red]Anna[/nope]"]
+        assert app.dialog.query_one(Input).has_focus
