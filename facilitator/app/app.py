@@ -180,8 +180,8 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """Nothing of the app works while the laptop is handed round, and no palette over a question."""
         if any(getattr(screen, "locked", False) for screen in self.screen_stack):
             return False
-        if action in ("command_palette", "help"):
-            return not self.screen.is_modal
+        if action in ("command_palette", "help") and self.screen.is_modal:
+            return bool(getattr(self.screen, "has_help" if action == "help" else "has_palette", False))
         return True
 
     @work(exclusive=True, group="quit")
@@ -222,9 +222,19 @@ class FacilitatorApp(App[int], inherit_bindings=False):
             yield Command(tr("The room can see this screen"), tr("Closes what it should not see"), self.turn_public)
         else:
             yield Command(tr("This screen is private"), tr("The room cannot see it"), self.turn_public)
-        yield Command(tr("Change the colours"), tr("Themes, high contrast among them"), self.search_themes)
+        yield Command(tr("Change the colours"), tr("Themes, high contrast among them"), self.choose_theme)
         if self.run_screen is not None:
             yield Command(tr("Settings"), tr("Language, colours, Home"), self.action_settings)
+
+    @work(exclusive=True, group="theme")
+    async def choose_theme(self) -> None:
+        """Other colours until the program ends; the settings keep them."""
+        from facilitator.kit.dialogs import Choose
+
+        names = [(name, name) for name in sorted(self.available_themes)]
+        chosen = await self.push_screen_wait(Choose(self.tr, self.tr("Which colours?"), names, selected=self.theme))
+        if chosen:
+            self.theme = chosen
 
     def turn_public(self) -> None:
         """Turns the rule round that the room can see the screen; until the program ends."""

@@ -21,7 +21,8 @@ async def show(run: Running) -> None:
 async def undo(run: Running) -> None:
     """Takes back the newest change, or says why not."""
     try:
-        label = await run.session.undo()
+        async with run.turn:
+            label = await run.session.undo()
     except FacilitatorError as error:
         run.hands.report(error)
     else:
@@ -31,7 +32,8 @@ async def undo(run: Running) -> None:
 async def redo(run: Running) -> None:
     """Does the last undone change again."""
     try:
-        label = await run.session.redo()
+        async with run.turn:
+            label = await run.session.redo()
     except FacilitatorError as error:
         run.hands.report(error)
     else:

@@ -33,6 +33,8 @@ class Panel(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+g", "cancel", N_("Back"), id="dialog.cancel"),
     ]
+    has_palette: ClassVar[bool] = True
+    """Its keys are in the palette as well."""
     ok: ClassVar[str] = ""
     back: ClassVar[str] = N_("Back")
     empty: ClassVar[str] = ""

@@ -64,6 +64,7 @@ class RunScreen(Screen[None]):
         super().__init__()
         self.session, self.tr = session, shell.tr
         self.run = Running(session, shell, self.renew)
+        self._opening: set[tuple[str, str]] = set()
 
     def compose(self) -> ComposeResult:
         """Banner, agenda and step, clock, keys."""
@@ -131,10 +132,17 @@ class RunScreen(Screen[None]):
 
     @work(group="open")
     async def action_open(self, what: str, part: str = "show") -> None:
-        """Opens one of Run's dialogs; its module is loaded now."""
-        await getattr(import_module(f"facilitator.app.{what}"), part)(self.run)
+        """Opens one of Run's dialogs; its module is loaded now. A key pressed twice opens it once."""
+        if (what, part) in self._opening:
+            return
+        if part not in ("undo", "redo"):
+            self._opening.add((what, part))
+        try:
+            await getattr(import_module(f"facilitator.app.{what}"), part)(self.run)
+        finally:
+            self._opening.discard((what, part))
 
-    @work(group="walk", exclusive=True)
+    @work(group="walk")
     async def action_walk(self, direction: int) -> None:
         """Goes to the next or previous step."""
         await self.run.to_neighbour(direction)

@@ -1,5 +1,6 @@
 """A session on the screen, as the dialogs of Run see it: each of them is a function of it, ``async def show(run)``."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
@@ -51,6 +52,8 @@ class Running:
         """The step whose notes were opened although the room can see the screen."""
         self.came_from: Id | None = None
         """The step from which a look at the plan was taken."""
+        self.turn = asyncio.Lock()
+        """One act after the other, however fast the keys come."""
         self._moved = moved
         self._looked_at: Id | None = None
         self._asked: set[tuple[Id, str]] = set()
@@ -85,12 +88,13 @@ class Running:
 
     async def to_neighbour(self, direction: int) -> None:
         """Goes one step on or back; asks once when the step that is left looks unfinished. After the last: finish."""
-        to = self.neighbour(direction)
-        if direction > 0 and not await self._may_go_on():
-            return
-        if to is not None:
-            await self.go_to(to.id, done=direction > 0)
-        elif direction > 0 and not self.read_only:
+        async with self.turn:
+            to = self.neighbour(direction)
+            if direction > 0 and not await self._may_go_on():
+                return
+            if to is not None:
+                await self.go_to(to.id, done=direction > 0)
+        if to is None and direction > 0 and not self.read_only:
             from facilitator.app.finish import show
 
             await show(self)

@@ -44,7 +44,7 @@ class StepContext(Protocol):
 
     @property
     def covered(self) -> bool:
-        """Whether hidden things (cards before the reveal, authors, notes) are to stay hidden: the room can see the screen."""
+        """Whether hidden things (cards before the reveal, authors) stay hidden: the room can see the screen."""
 
     def uncover(self) -> None:
         """Shows hidden things of this step until it ends, and says that the room can see them."""

@@ -54,6 +54,8 @@ class Dialog(ModalScreen[T]):
     ok: ClassVar[str] = N_("OK")
     back: ClassVar[str] = N_("Cancel")
     """Texts of its buttons; an empty one leaves the button out."""
+    has_help: ClassVar[bool] = True
+    """Whether F1 tells its keys."""
     cancelled: ClassVar[object] = None
     """The answer when it is left without one."""
 

@@ -58,6 +58,7 @@ class Message(Dialog[None]):
     """Something to read."""
 
     AUTO_FOCUS = ""
+    has_help: ClassVar[bool] = False
     back: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "accept", N_("OK"), show=False, id="message.ok"),

@@ -195,8 +195,33 @@ async def test_a_question_about_the_time_waits_until_the_laptop_is_back(session:
 async def test_no_palette_opens_over_a_question(session: Session) -> None:
     async with running(session) as driver:
         await driver.dialog_opens("ctrl+t")
-        await driver.press("ctrl+p", "f1")
+        await driver.press("ctrl+p")
         assert isinstance(driver.app.screen, AskLine)
+
+
+async def test_a_dialog_tells_its_keys_on_f1(session: Session) -> None:
+    async with running(session) as driver:
+        await driver.dialog_opens("ctrl+t")
+        await driver.dialog_opens("f1")
+        assert "^o" in driver.text
+        await driver.press("f1")
+        await driver.dialog_closes("enter")
+        assert isinstance(driver.app.screen, AskLine)
+
+
+async def test_the_palette_has_the_actions_of_a_list_that_is_open(session: Session) -> None:
+    async with running(session) as driver:
+        await driver.dialog_opens("f6")
+        await driver.dialog_opens("ctrl+p")
+        await driver.until(lambda: "Has left" in driver.text)
+        assert "Next step" not in driver.text
+
+
+async def test_other_colours_are_chosen_from_a_list(session: Session) -> None:
+    async with running(session) as driver:
+        driver.app.choose_theme()
+        await driver.until(lambda: driver.dialog is not None)
+        await driver.press(*"high", "enter", until=lambda: driver.app.theme == "high-contrast")
 
 
 async def test_other_settings_change_the_theme_at_once(tmp_path: Path) -> None:

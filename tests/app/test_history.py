@@ -63,3 +63,11 @@ async def test_an_empty_history_says_so(session: Session) -> None:
     async with running(session) as driver:
         await driver.dialog_opens("f7")
         assert "Nothing has been done yet" in driver.text
+
+
+async def test_fast_keys_undo_one_change_each(session: Session) -> None:
+    for n in range(4):
+        put(session, f"change {n}")
+    async with running(session) as driver:
+        await driver.press("ctrl+z", "ctrl+z", "ctrl+z", until=lambda: texts(driver) == ["change 0"])
+        await driver.press("ctrl+y", "ctrl+y", until=lambda: texts(driver) == ["change 0", "change 1", "change 2"])

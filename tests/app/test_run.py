@@ -241,6 +241,24 @@ async def test_the_middle_keeps_one_screen_however_fast_one_goes(session: Sessio
         assert len(driver.run.query_one(StepPane).children) == 1
 
 
+async def test_a_key_pressed_twice_opens_one_dialog(session: Session) -> None:
+    async with running(session) as driver:
+        driver.run.action_open("people")
+        driver.run.action_open("people")
+        await driver.until(lambda: driver.dialog is not None)
+        assert len(driver.app.screen_stack) == 3
+        await driver.dialog_closes("escape")
+        assert driver.dialog is None
+
+
+async def test_n_pressed_twice_goes_two_steps(session: Session) -> None:
+    add_items(session, "cases", "One", "Two", "Three")
+    async with running(session) as driver:
+        driver.run.action_walk(1)
+        driver.run.action_walk(1)
+        await driver.until(lambda: driver.step == "pause")
+
+
 async def test_the_head_has_no_text_selection_or_markup(session: Session) -> None:
     async with running(session) as driver:
         title = driver.run.query_one("#title", Static)
