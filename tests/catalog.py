@@ -1,4 +1,4 @@
-"""The program's texts in other languages: ``python -m tests.catalog`` brings the catalogs up to date.
+"""The program's texts in other languages: ``python -m tests.catalog [nl|de]`` brings the catalogs up to date.
 
 It extracts every text from the source, merges it into ``facilitator/locale/<language>/LC_MESSAGES/facilitator.po``
 and compiles what is translated to the ``.mo`` beside it, which the program reads.
@@ -68,10 +68,10 @@ def missing(language: str) -> list[str]:
     return lacking
 
 
-def main() -> int:
-    """Updates and compiles both catalogs."""
+def main(languages: list[str]) -> int:
+    """Updates and compiles the catalogs of these languages, or of all."""
     template = extracted()
-    for language in LANGUAGES:
+    for language in languages or LANGUAGES:
         catalog = read(language)
         catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
         catalog.obsolete.clear()
@@ -85,4 +85,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
