@@ -75,6 +75,8 @@ def main(languages: list[str]) -> int:
         catalog = read(language)
         catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
         catalog.obsolete.clear()
+        catalog.project, catalog.header_comment = "facilitator", f"# Texts of facilitator in “{language}”."
+        catalog.last_translator = catalog.language_team = catalog.msgid_bugs_address = ""
         path = po_file(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
