@@ -7,19 +7,17 @@ from typing import Any
 
 import msgspec
 
-from facilitator.core.errors import FacilitatorError
-from facilitator.core.i18n import N_
 from facilitator.core.ids import Id
 from facilitator.core.rounds import Ballot, Receipt, Source, Standing, State
 from facilitator.store.box_file import BoxFile
 from facilitator.store.box_journal import Close, Entry, Head, canonical, value_of
-from facilitator.store.box_urn import BallotFinal, RoundClosed, StaleBallot, Urn, note_entry
+from facilitator.store.box_urn import BallotFinal, Refused, RoundClosed, StaleBallot, Urn, note_entry
 from facilitator.store.box_writer import Seal, Writer
 from facilitator.store.files import REAL, Files
 from facilitator.store.notices import CannotSave, Problem, StoreError
 from facilitator.store.writer import diagnose
 
-__all__ = ["BallotFinal", "Box", "BoxDamaged", "CannotSave", "RoundClosed", "Seal", "StaleBallot"]
+__all__ = ["BallotFinal", "Box", "BoxDamaged", "CannotSave", "Refused", "RoundClosed", "Seal", "StaleBallot"]
 
 
 class BoxDamaged(StoreError):
@@ -164,7 +162,7 @@ class Box:
 
         def decide(_urn: Urn, sealed: bool) -> tuple[Entry | None, None]:
             if sealed:
-                raise FacilitatorError(N_("This round has been revealed: nothing can be added to it."))
+                raise Refused("round_revealed")
             return entry, None
 
         return self._writer.submit(decide)
@@ -193,7 +191,7 @@ class Box:
         """
         urn, sealed = self._writer.now
         if sealed or not urn.closed:
-            raise FacilitatorError(N_("The ballots can be opened once, after the round is closed."))
+            raise Refused("round_open")
         ballots = [Ballot(value_of(cast.value), cast.source) for cast in urn.casts()]
         secrets.SystemRandom().shuffle(ballots)
         return ballots

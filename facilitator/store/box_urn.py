@@ -8,34 +8,42 @@ from typing import Any
 import msgspec
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.i18n import N_
 from facilitator.core.ids import ALPHABET
 from facilitator.core.rounds import Receipt, Source
 from facilitator.store.box_journal import Cast, Close, Entry, Note, canonical, value_of
+from facilitator.store.notices import Finding
 
 _CODE = 8  # characters of a receipt: 40 bits
 
 
-class RoundClosed(FacilitatorError):
+class Refused(FacilitatorError):
+    """The box does not do what was asked, and nothing has changed."""
+
+    def __init__(self, code: str) -> None:
+        self.finding = Finding(code)
+        super().__init__(str(self.finding))
+
+
+class RoundClosed(Refused):
     """The round takes no more ballots. ``receipt`` is that of the seat's ballot inside, if there is one."""
 
     def __init__(self, receipt: Receipt | None = None) -> None:
-        super().__init__(N_("This round is closed: the ballot was not counted."))
+        super().__init__("round_closed")
         self.receipt = receipt
 
 
-class BallotFinal(FacilitatorError):
+class BallotFinal(Refused):
     """The seat has cast for good."""
 
     def __init__(self) -> None:
-        super().__init__(N_("This ballot was cast for good and stays as it is."))
+        super().__init__("ballot_final")
 
 
-class StaleBallot(FacilitatorError):
+class StaleBallot(Refused):
     """The seat has another ballot inside than the one this was to replace: the caller shows it and asks."""
 
     def __init__(self, version: int, receipt: Receipt | None, nonce: str, value: Any) -> None:
-        super().__init__(N_("Another ballot of this seat came first: look at it and cast again."))
+        super().__init__("ballot_stale")
         self.version, self.receipt, self.nonce, self.value = version, receipt, nonce, value
 
 

@@ -15,10 +15,9 @@ from typing import Any
 import msgspec
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.i18n import N_
 from facilitator.store.box_file import BoxFile
 from facilitator.store.box_journal import Entry, First, Head, Sealed
-from facilitator.store.box_urn import Urn, code
+from facilitator.store.box_urn import Refused, Urn, code
 from facilitator.store.notices import CannotSave, Problem
 from facilitator.store.writer import diagnose
 
@@ -166,7 +165,7 @@ class Writer:
         for job in jobs:
             urn, sealed = self.now
             if sealed is None and not urn.closed:
-                job.future.set_exception(FacilitatorError(N_("Close the round before its result is kept.")))
+                job.future.set_exception(Refused("round_open"))
                 continue
             if sealed is None:
                 self._save(partial(self._put_seal, urn, job.totals))

@@ -108,6 +108,11 @@ SENTENCES = {
     "box_missing": N_("{path}: the ballot box of this round is gone; vote again."),
     "box_unreadable": N_("{path}: the ballot box of this round cannot be read ({reason})."),
     "box_newer": N_("{path}: a newer version of the program wrote this ballot box; open the session with that one."),
+    "round_closed": N_("This round is closed: the ballot was not counted."),
+    "round_open": N_("The ballots can be opened once, after the round is closed."),
+    "round_revealed": N_("This round has been revealed: nothing can be added to it."),
+    "ballot_final": N_("This ballot was cast for good and stays as it is."),
+    "ballot_stale": N_("Another ballot of this seat came first: look at it and cast again."),
     "box_repaired": N_(
         "The ballot box {file} was damaged and goes on with the {ballots} ballots that it proves. At least one entry "
         "is missing, so vote again where that matters; the damaged file is kept until the result is revealed."

@@ -301,3 +301,10 @@ def test_after_a_fault_of_the_program_nobody_waits_for_ever(box: Box, monkeypatc
         box.cast("seat", "x", source="phone").result()
     with pytest.raises(CannotSave):
         box.cast("seat", "x", source="phone").result()
+
+
+def test_what_a_box_refuses_can_be_said_in_any_language(box: Box) -> None:
+    box.close().result()
+    with pytest.raises(RoundClosed) as refused:
+        box.cast("seat", "x", source="phone").result()
+    assert str(refused.value) == refused.value.finding.message == "This round is closed: the ballot was not counted."

@@ -144,7 +144,7 @@ def test_sealing_twice_keeps_the_first_totals(box: Box, folder: Path) -> None:
 
 
 def test_an_open_round_is_not_sealed(box: Box) -> None:
-    with pytest.raises(FacilitatorError, match="Close the round"):
+    with pytest.raises(FacilitatorError, match="after the round is closed"):
         box.seal({}).result()
     assert box.state == "open"
 
