@@ -70,6 +70,10 @@ class HomeScreen(Screen[None]):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.shell = shell
+        self._begin()
+
+    def _begin(self) -> None:
+        shell = self.shell
         self.tr = shell.tr
         found, self.trouble = read(shell.home, shell.tr)
         client = first_client(found, shell.client, shell.settings.client)
@@ -183,4 +187,7 @@ class HomeScreen(Screen[None]):
         from facilitator.app.settings import edit
 
         if await edit(self.app, self.shell):
-            self.app.switch_screen(HomeScreen(self.shell))
+            self._begin()
+            await self.recompose()
+            self._show()
+            self.query_one(Rows).focus()
