@@ -27,6 +27,33 @@ def test_a_checkpoint_keeps_the_one_before_and_its_journal(store: Store, folder:
     assert (folder / "copies" / "session-000001.wal").read_bytes() == wal
 
 
+def test_a_checkpoint_goes_in_the_order_that_survives_a_power_cut_at_any_step(store: Store, files: Faulty) -> None:
+    store.commit([("items", 1, {})])
+    files.calls.clear()
+    store.checkpoint().result()
+    steps = [call for call in files.calls if call[0] in ("create", "write", "sync", "sync_folder", "link", "replace")]
+    assert steps == [
+        ("create", "session.wal-2"),
+        ("write", "session.wal-2"),
+        ("sync", "session.wal-2"),
+        ("sync_folder", "acme"),
+        ("create", "session.json.new"),
+        ("write", "session.json.new"),
+        ("sync", "session.json.new"),
+        ("link", "session-000001.json"),
+        ("sync_folder", "copies"),
+        ("replace", "session.json"),
+        ("sync_folder", "acme"),
+        ("replace", "session-000001.wal"),
+    ]
+
+
+def test_a_new_session_reaches_the_medium_with_all_folders_above_it(files: Faulty, folder: Path) -> None:
+    Store.create(folder, files=files).abandon()
+    synced = [name for call, name in files.calls if call == "sync_folder"]
+    assert synced[:2] == [folder.parent.parent.name, folder.parent.name]
+
+
 def test_three_of_them_stay(store: Store, folder: Path) -> None:
     for number in range(8):
         store.commit([("items", number, {})])

@@ -79,6 +79,15 @@ def test_saving_goes_on_when_there_is_room_again(begin: Begin, files: Faulty) ->
     assert numbers(begin()) == {1}
 
 
+def test_saving_goes_on_only_when_what_did_not_fit_would_fit(store: Store, files: Faulty, folder: Path) -> None:
+    files.fail("write", errno.ENOSPC, times=1)
+    with pytest.raises(CannotSave):
+        store.commit([("items", 1, {"text": "x" * 50_000})])
+    before = (folder / "session.wal-1").stat().st_size
+    assert store.retry().result()
+    assert (folder / "session.wal-1").stat().st_size - before > 50_000
+
+
 def test_saving_goes_on_by_itself(begin: Begin, files: Faulty) -> None:
     store = begin(probe=0.005)
     gone = threading.Event()
