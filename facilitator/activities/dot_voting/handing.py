@@ -13,14 +13,19 @@ from facilitator.core.i18n import Translator
 from facilitator.core.rounds import Receipt
 from facilitator.kit.context import StepContext
 from facilitator.kit.locked import BallotPane, LockedScreen
+from facilitator.kit.rows import fit
+
+TITLE = 60
+"""Most cells of a card's title where the ballot is read once more: ten cards fit the smallest screen."""
 
 
 class DotBallot(BallotPane):
     """One voter's dots."""
 
     DEFAULT_CSS = """
-    DotBallot { layout: vertical; }
-    DotBallot > Static { height: auto; padding: 0 1; color: $text-muted; }
+    DotBallot { layout: vertical; align-horizontal: center; }
+    DotBallot > DotList { max-width: 110; }
+    DotBallot > Static { height: auto; max-width: 110; padding: 0 1; color: $text-muted; }
     """
 
     def __init__(self, tr: Translator, vote: Vote) -> None:
@@ -48,7 +53,7 @@ class DotBallot(BallotPane):
             yield self.tr("You give no dot: you abstain.")
         for card, given in zip(dots.cards, dots.given, strict=True):
             if given:
-                yield f"{'●' * given if given <= PIPS else given}  {card.number}  {card.title}"
+                yield f"{'●' * given if given <= PIPS else given}  {card.number}  {fit(card.title, TITLE).rstrip()}"
         if dots.dots and dots.left:
             yield self.tr.n("{n} dot stays unused.", "{n} dots stay unused.", dots.left)
 

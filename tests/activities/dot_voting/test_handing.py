@@ -1,5 +1,6 @@
 from typing import Any
 
+import msgspec
 import pytest
 from textual.app import App, ComposeResult
 
@@ -76,3 +77,13 @@ async def test_whatever_is_pressed_the_ballot_keeps_the_rules(keys: list[str]) -
     async with app.run_test() as pilot:
         await pilot.press(*keys)
         assert ballot_fault(app.vote.rules, app.vote.candidates, app.ballot.value()) == ""
+
+
+async def test_long_titles_are_one_line_each_where_the_ballot_is_read_once_more() -> None:
+    app = BallotApp(dots=6, per_item=1)
+    cards = [msgspec.structs.replace(card, title="A long title " * 20) for card in app.vote.candidates]
+    app.ballot = DotBallot(Translator(), msgspec.structs.replace(app.vote, candidates=tuple(cards)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["1", "down"] * 6)
+        assert len(app.ballot.summary().splitlines()) == 6
+        assert max(len(line) for line in app.ballot.summary().splitlines()) < 72
