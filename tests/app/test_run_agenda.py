@@ -1,0 +1,125 @@
+"""What the agenda lists."""
+
+import pytest
+from msgspec.structs import replace
+from rich.cells import cell_len
+
+from facilitator.app import clock
+from facilitator.app.run_agenda import Agenda, agenda_rows, step_number
+from facilitator.core.agenda import ordered
+from facilitator.core.change import Change
+from facilitator.core.i18n import Translator
+from facilitator.session.session import Session
+from tests.app.conftest import Now
+from tests.app.driving import running
+
+TR = Translator()
+
+
+def cells(session: Session, column: int) -> list[str]:
+    return [row.cells[column] for row in agenda_rows(session, TR)]
+
+
+def alter(session: Session, key: str, **fields: object) -> None:
+    step = next(step for step in session.steps if step.key == key)
+    session.apply_now(Change("", (replace(step, **fields),)))
+
+
+def go(session: Session, key: str) -> None:
+    to = next(step for step in session.steps if step.key == key)
+    session.apply_now(clock.go(session, to, done=True))
+
+
+def test_symbols_say_what_is_done_current_and_skipped(session: Session) -> None:
+    alter(session, "pause", state="skipped")
+    go(session, "ideas")
+    assert cells(session, 0) == ["✓", "▶", "–", " "]
+
+
+def test_a_step_that_is_done_and_current_is_the_current_one(session: Session) -> None:
+    go(session, "ideas")
+    go(session, "hello")
+    assert cells(session, 0)[:2] == ["▶", "✓"]
+
+
+def test_titles_are_numbered(session: Session) -> None:
+    assert cells(session, 1) == ["1 Welcome", "2 Collect use cases", "3 Break", "4 First steps"]
+
+
+def test_several_days_are_named(session: Session) -> None:
+    alter(session, "plan", day=2)
+    assert cells(session, 1)[0] == "1 Day 1 · Welcome"
+    assert cells(session, 1)[-1] == "4 Day 2 · First steps"
+
+
+def test_minutes_taken_stand_before_those_planned(session: Session, now: Now) -> None:
+    session.apply_now(clock.start(session))
+    now.minutes(12.5)
+    go(session, "ideas")
+    now.minutes(1)
+    assert cells(session, 2) == ["12/10", "1/20", "15", "15"]
+
+
+def test_steps_that_are_over_have_no_start(session: Session) -> None:
+    go(session, "ideas")
+    starts = cells(session, 3)
+    assert starts[0] == ""
+    assert all(starts[1:])
+
+
+def test_minutes_added_move_what_comes_after(session: Session) -> None:
+    before = cells(session, 3)
+    session.apply_now(clock.add(session, 5))
+    after = cells(session, 3)
+    assert after[0] == before[0]
+    assert after[1] != before[1]
+
+
+def test_another_day_has_no_projected_start_today(session: Session) -> None:
+    alter(session, "plan", day=2)
+    assert cells(session, 3)[-1] == ""
+
+
+def test_a_step_is_counted_among_all(session: Session) -> None:
+    steps = ordered(session.steps)
+    assert [step_number(session.steps, step) for step in steps] == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+@pytest.mark.parametrize(
+    "title", ["two\nlines", "日本語のタイトル" * 5, "👩‍🔧 engineer", "\u202eright to left", "x" * 500]
+)
+async def test_any_title_keeps_the_lines_of_the_agenda_straight(session: Session, title: str) -> None:
+    alter(session, "ideas", title=title)
+    async with running(session) as driver:
+        agenda = driver.run.query_one(Agenda)
+        width = agenda.scrollable_content_region.width
+        strips = [agenda.render_line(y) for y in range(6)]
+        assert [strip.cell_length for strip in strips] == [width] * 6
+        assert all(cell_len(strip.text) == width for strip in strips)
+        assert "\u202e" not in "".join(strip.text for strip in strips)
+
+
+async def test_the_list_is_left_alone_while_nothing_in_it_changes(session: Session) -> None:
+    async with running(session) as driver:
+        agenda = driver.run.query_one(Agenda)
+        rows = agenda.rows
+        agenda.renew()
+        assert agenda.rows is rows
+
+
+async def test_the_list_follows_the_time(session: Session, now: Now) -> None:
+    session.apply_now(clock.start(session))
+    async with running(session) as driver:
+        agenda = driver.run.query_one(Agenda)
+        now.minutes(4)
+        agenda.renew()
+        assert agenda.rows[0].cells[2] == "4/10"
+
+
+async def test_the_cursor_stays_where_the_facilitator_put_it(session: Session, now: Now) -> None:
+    async with running(session) as driver:
+        agenda = driver.run.query_one(Agenda)
+        agenda.cursor = 2
+        now.minutes(30)
+        agenda.renew()
+        assert agenda.cursor == 2
