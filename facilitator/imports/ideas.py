@@ -46,6 +46,13 @@ def parse(text: str) -> list[Idea]:
     return ideas
 
 
+def single(line: str) -> Idea:
+    """One typed line as one idea: only a mark in front of it goes, a colon or dash divides nothing."""
+    words = _one_line(line)
+    marked = _MARK.match(words)
+    return Idea(words[marked.end() :] if marked and marked.end() < len(words) else words)
+
+
 def _one_line(raw: str) -> str:
     return " ".join(edge.clean(raw, _WHOLE).split())
 

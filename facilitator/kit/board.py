@@ -214,7 +214,16 @@ class Board(Widget, can_focus=True):
             if event.x % (self._cursor.layout.cell + 1) == 0:
                 self._toggle()
         elif not self.flow and event.y < self._head:
+            column += self._pointed(column, event.x)
             self._moving(lambda: self._cursor.go(column, self._cursor.row))
+
+    def _pointed(self, column: int, x: int) -> int:
+        """Which way the arrow under the pointer leads, that says there are lanes off the screen; 0: there is none."""
+        layout, first, place = self._cursor.layout, self._cursor.first, x % (self._cursor.layout.cell + 1)
+        last = first + layout.shown - 1
+        if column == first and first > 0 and place == 0:
+            return -1
+        return int(column == last and last + 1 < len(layout.columns) and place == layout.cell - 1)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Ends a drag: over another lane, the cards are to go there."""

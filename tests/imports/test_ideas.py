@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.imports.ideas import Idea, parse
+from facilitator.imports.ideas import Idea, parse, single
 
 WORDS = st.lists(st.text("abcdefgäß日", min_size=1, max_size=8), min_size=1, max_size=6).map(" ".join)
 
@@ -115,3 +115,17 @@ def test_no_letter_is_lost(lines: list[str]) -> None:
     text = "\n".join(f"x{line}" for line in lines)
     kept = "".join(idea.title + idea.text for idea in parse(text))
     assert [c for c in kept if c.isalpha()] == [c for c in text if c.isalpha()]
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("- Quotes: fast", "Quotes: fast"),
+        ("  a   b ", "a b"),
+        ("2. Quotes", "Quotes"),
+        ("- ", "-"),
+        ("C# - F#", "C# - F#"),
+    ],
+)
+def test_a_typed_line_loses_only_the_mark_in_front(typed: str, title: str) -> None:
+    assert single(typed) == Idea(title)

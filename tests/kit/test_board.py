@@ -209,6 +209,18 @@ async def test_dragging_a_card_over_another_lane_tells_where_it_was_dropped() ->
         assert app.told == ["dropped ['b'] on two"]
 
 
+async def test_a_click_on_the_arrow_brings_the_next_lane() -> None:
+    app = BoardApp(*(lane(name, name * 2) for name in "abcdefgh"), flow=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        board = await ready(pilot)
+        arrow = app.text().splitlines()[0].index("▶")
+        for expected in ("d", "e"):
+            await pilot.click(Board, offset=(arrow, 0))
+            assert board.lane == expected
+        await pilot.click(Board, offset=(0, 0))
+        assert board.lane == "b"
+
+
 async def test_dropping_a_card_in_its_own_lane_is_no_drop() -> None:
     app = BoardApp(lane("one", "a", "b"), lane("two"), flow=False)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -6,6 +6,7 @@ from random import SystemRandom
 from facilitator.activities.ideas import reveal, rules
 from facilitator.activities.ideas.hand import Hand
 from facilitator.core.change import Change
+from facilitator.core.ids import Id
 from facilitator.core.records import Counter
 from facilitator.core.rounds import Round
 from facilitator.kit.context import StepContext
@@ -16,7 +17,7 @@ async def show(hand: Hand) -> None:
     """Shows all covered and all anonymous cards, after one question."""
     tr, context = hand.context.tr, hand.context
     record = reveal.gathering(hand.view)
-    waiting = len(rules.covered(hand.view)) + (context.rounds.standing(record.id).ballots if record else 0)
+    waiting = len(rules.covered(hand.view)) + (_in_box(context, record.id) if record else 0)
     question = tr.n("Show {n} card to everybody?", "Show {n} cards to everybody?", waiting)
     details = tr("They come in random order. This cannot be undone.")
     if not await hand.ask(Confirm(tr, question, tr("Show"), tr("Not yet"), default_yes=True, details=details)):
@@ -27,6 +28,12 @@ async def show(hand: Hand) -> None:
         if hand.view.table(Round)[record.id].state == "open":
             await context.rounds.close(record.id, Change(tr("Collect no more anonymous cards")))
         await context.rounds.reveal(record.id, reveal.outcome(hand.view, record, _numbers(context)))
+
+
+def _in_box(context: StepContext, round_id: Id) -> int:
+    """How many cards of a box will be shown: all but the withheld ones."""
+    standing = context.rounds.standing(round_id)
+    return max(0, standing.ballots - sum(name.startswith(reveal.NOTE) for name in standing.notes))
 
 
 def _numbers(context: StepContext) -> Callable[[int], tuple[int, Counter]]:

@@ -3,6 +3,8 @@
 from facilitator.activities.ideas import reveal, rules
 from facilitator.kit.context import StepContext
 
+MAKES_CARDS = frozenset({"add", "split", "restore"})
+"""Acts after which a card is there that a step with a part of the cards would not show."""
 IN_A_GROUP = frozenset({"rename", "dissolve", "lane_before", "lane_after"})
 """Acts that also need the cursor to stand in a group."""
 
@@ -16,7 +18,7 @@ def possible(context: StepContext) -> frozenset[str]:
     gathering, covered = reveal.gathering(view), bool(rules.covered(view))
     empty_fields = any(done < of for done, of in (rules.filled(view, item) for item in rules.shown(view)))
     when = {
-        ("group",): True,
+        ("add", "group"): True,
         ("edit", "split", "park", "archive", "find"): cards > 0,
         ("merge", "card_before", "card_after"): cards > 1,
         ("group_before", "group_after"): cards > 0 and groups > 0,
@@ -28,4 +30,5 @@ def possible(context: StepContext) -> frozenset[str]:
         ("withhold",): gathering is not None,
         ("uncover",): context.covered and (covered or any(item.author for item in view.items)),
     }
-    return frozenset(name for names, so in when.items() if so for name in names)
+    acts = frozenset(name for names, so in when.items() if so for name in names)
+    return acts - MAKES_CARDS if view.step.only else acts

@@ -20,7 +20,7 @@ from facilitator.activities.ideas.texts import COVER, HELP, Standing, empty_boar
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_
 from facilitator.core.records import Cluster, Item
-from facilitator.imports.ideas import Idea, parse
+from facilitator.imports.ideas import parse, single
 from facilitator.kit.activity_screen import ActivityScreen
 from facilitator.kit.board import Board, Card, Lane
 from facilitator.kit.context import StepContext
@@ -76,7 +76,6 @@ class IdeasScreen(ActivityScreen):
             self.inbox.typed,
             placeholder=Content(placeholder(self.view, self.tr)).plain,
             compact=True,
-            disabled=self.context.read_only,
             id="entry",
         )
         yield Board(flow=not self._lanes)
@@ -84,7 +83,7 @@ class IdeasScreen(ActivityScreen):
 
     def first_focus(self) -> Widget:
         """Where cards come in, the line; else the board."""
-        typing = self.view.settings.mode == "collect" and not self.context.read_only
+        typing = self.view.settings.mode == "collect" and "add" in possible(self.context)
         return self.query_one(EntryLine if typing else Board)
 
     # Showing
@@ -95,6 +94,7 @@ class IdeasScreen(ActivityScreen):
             return
         view, board = self.view, self.query_one(Board)
         self._possible = possible(self.context)
+        self.query_one(EntryLine).display = "add" in self._possible
         board.hint = empty_board(view, self.tr)
         if self._lanes:
             grouped = groups.grouped(view, view.items)
@@ -137,7 +137,7 @@ class IdeasScreen(ActivityScreen):
             name = str(parameters[0])
             return name in self._possible and (name not in IN_A_GROUP or self._at is not None)
         if action == "add":
-            return not self.context.read_only
+            return "add" in self._possible
         return bool(self.view.clusters) or self._lanes if action == "lanes" else True
 
     # Cards in
@@ -175,7 +175,7 @@ class IdeasScreen(ActivityScreen):
             self.query_one(EntryLine).value = ""
         while text.strip():
             try:
-                ideas = rules.ready([Idea(text.strip())] if typed else parse(text), self.tr)
+                ideas = rules.ready([single(text)] if typed else parse(text), self.tr)
             except FacilitatorError as error:
                 better = await self.app.push_screen_wait(AskText(self.tr, str(error), value=text))
                 text, typed = better or "", False

@@ -1,12 +1,14 @@
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from textual.events import Paste
 from textual.keys import _character_to_key
 from textual.widgets import Input, TextArea
 
 from facilitator.activities.ideas.entry import EntryLine
+from facilitator.core.change import Change
 from facilitator.core.records import Cluster, Item, Person
 from facilitator.core.rounds import Round
 from facilitator.kit.board import Board
@@ -589,8 +591,6 @@ async def test_anonymous_cards_survive_a_restart(tmp_path: Path) -> None:
 
 
 async def test_a_reveal_interrupted_after_the_close_is_finished_later(tmp_path: Path) -> None:
-    from facilitator.core.change import Change
-
     session = session_with(tmp_path, anonymous=True)
     async with Desk(session) as desk:
         await desk.paste("one\ntwo")
@@ -687,3 +687,45 @@ async def test_an_empty_lane_of_cards_not_yet_grouped_takes_no_room(tmp_path: Pa
         await desk.press("g", "S", "enter")
         await desk.done()
         assert "Not yet grouped" not in desk.text
+
+
+async def test_a_session_open_for_reading_only_shows_the_cards_and_changes_nothing(tmp_path: Path) -> None:
+    session = session_with(tmp_path, "one", "two")
+    item = next(iter(session.table(Item).values()))
+    session.apply_now(Change("text", (msgspec.structs.replace(item, text="the whole story"),)))
+    session.close()
+    async with Desk(Session.open(session.store.folder, session.kinds, read_only=True)) as desk:
+        assert not desk.entry.display
+        await desk.press("a", "x", "k", "g", "enter")
+        assert "the whole story" in desk.text
+        await desk.press("escape")
+        await desk.done()
+        assert len(desk.titles) == 2
+
+
+async def test_a_step_with_a_part_of_the_cards_takes_no_new_ones(tmp_path: Path) -> None:
+    steps = [
+        {"id": "vote", "kind": "dot_voting", "items": "cards"},
+        {"id": "ideas", "kind": "ideas", "items": "cards", "mode": "sharpen", "only": {"winners_of": "vote"}},
+    ]
+    session = make_session(tmp_path, steps, collections=CASES)
+    add_items(session, "cards", "one")
+    async with Desk(session) as desk:
+        assert not desk.entry.display
+        assert "0 cards" in desk.text
+
+
+async def test_a_typed_colon_divides_nothing(tmp_path: Path) -> None:
+    async with Desk(session_with(tmp_path)) as desk:
+        desk.entry.value = "- Quotes: drafted in minutes"
+        await desk.press("enter")
+        await desk.done()
+        assert [(item.title, item.text) for item in desk.items] == [("Quotes: drafted in minutes", "")]
+
+
+async def test_the_question_before_the_reveal_counts_what_will_be_shown(tmp_path: Path) -> None:
+    async with Desk(session_with(tmp_path, anonymous=True)) as desk:
+        await desk.paste("rude one\nkind one")
+        await desk.on_board()
+        await desk.press("h", "right", "enter", "enter", "escape", "v")
+        assert "Show 1 card to everybody?" in desk.text
