@@ -12,6 +12,7 @@ from textual import work
 from textual._context import active_message_pump
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Event, Paste
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import Widget
@@ -19,6 +20,7 @@ from textual.worker import WorkerFailed
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator, translator
+from facilitator.core.text import safe
 from facilitator.store.notices import ReadOnly
 from facilitator.store.settings import Settings, load
 
@@ -173,6 +175,12 @@ class FacilitatorApp(App[int], inherit_bindings=False):
                 await self._open(store.folder, read_only=store.read_only is ReadOnly.ASKED)
         if self._homeless:
             await self.push_screen(self._home_screen())  # the empty one below cannot be switched
+
+    async def on_event(self, event: Event) -> None:
+        """Passes events on; what is pasted is made safe to draw before any field gets it."""
+        if isinstance(event, Paste):
+            event.text = safe(event.text)
+        await super().on_event(event)
 
     # Keys of its own
 

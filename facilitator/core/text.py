@@ -14,15 +14,17 @@ _BIDI_AND_INVISIBLE = re.compile(
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦–—]\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+)+")
 
 
-def clean(text: str, limit: int = BODY) -> str:
-    """Text safe to keep and draw: NFC, no control, bidi or zero-width characters, at most ``limit`` characters.
-
-    Line breaks stay (as ``\\n``), tabs become a space.
-    """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+def safe(text: str) -> str:
+    """Text safe to draw: NFC, no control, bidi or zero-width characters; line breaks (as ``\\n``) and tabs stay."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _BIDI_AND_INVISIBLE.sub("", text)
-    text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
-    return unicodedata.normalize("NFC", text).strip()[:limit].rstrip()
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    return unicodedata.normalize("NFC", text)
+
+
+def clean(text: str, limit: int = BODY) -> str:
+    """Text safe to keep and draw: like ``safe``, trimmed, at most ``limit`` characters, tabs as a space."""
+    return safe(text.replace("\t", " ")).strip()[:limit].rstrip()
 
 
 def line(text: str, limit: int = TITLE) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input, Select, TextArea
 
 from facilitator.app.home import HomeScreen
@@ -44,6 +45,25 @@ async def test_from_home_to_a_new_session_on_the_screen(tmp_path: Path) -> None:
         people = driver.session.table(Person).values()
         assert sorted(person.name for person in people) == ["Anna", "Bart", "Chris"]
         assert len(list((tmp_path / "sessions").iterdir())) == 1
+
+
+async def test_what_is_pasted_into_any_field_holds_no_control_characters(tmp_path: Path) -> None:
+    a_session(tmp_path, "Kick-off", "Acme")
+    async with program(tmp_path) as driver:
+        await driver.press("slash")
+        driver.app.post_message(Paste("ki\x1b[2J\u202eck\x07"))
+        await driver.until(lambda: driver.app.screen.query_one(Input).value == "ki[2Jck")
+
+
+async def test_cells_of_a_spreadsheet_are_pasted_whole(tmp_path: Path) -> None:
+    async with program(tmp_path) as driver:
+        await driver.press("n", until=lambda: isinstance(driver.app.screen, LibraryScreen))
+        await driver.press("enter", until=lambda: isinstance(driver.app.screen, NewScreen))
+        area = driver.app.screen.query_one(TextArea)
+        area.focus()
+        await driver.pilot.pause()
+        driver.app.post_message(Paste("Name\tDepartment\r\nAnna\tHR\r\nBart\tIT\r\n"))
+        await driver.until(lambda: "2 people." in driver.text)
 
 
 async def test_a_broken_settings_file_is_said_and_home_is_there(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.core.text import BODY, TITLE, clean, initials, line, lines, slug
+from facilitator.core.text import BODY, TITLE, clean, initials, line, lines, safe, slug
 
 
 @given(st.text())
@@ -64,3 +64,13 @@ def test_names_reserved_on_windows_are_changed(name: str) -> None:
 )
 def test_initials(name: str, expected: str) -> None:
     assert initials(name) == expected
+
+
+@given(st.text())
+def test_safe_text_has_nothing_invisible_but_breaks_and_tabs(text: str) -> None:
+    for character in safe(text):
+        assert character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co")
+
+
+def test_safe_text_keeps_the_cells_of_a_spreadsheet() -> None:
+    assert safe("a\tb\r\nc\x1b[2J\t\u202ed\n") == "a\tb\nc[2J\td\n"
