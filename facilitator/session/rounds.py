@@ -12,6 +12,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import Id
 from facilitator.core.rounds import Outcome, Receipt, Round, Source, Standing
 from facilitator.store.box import Box
+from facilitator.store.box_file import boxes_in, remove_box
 
 if TYPE_CHECKING:
     from facilitator.session.session import Session
@@ -104,16 +105,24 @@ class Desk:
         return self._box(round_id).waiting()
 
     def recover(self) -> None:
-        """Seals the boxes of rounds that were revealed just before the program ended."""
+        """Ends what a crash may have left in the middle: a box not yet sealed, or one opened for no round."""
         if self._session.store.read_only:
             return
-        for record in list(self._session.table(Round).values()):
-            if record.state == "revealed":
-                with suppress(FacilitatorError):  # tried again next time: the result is in the session already
-                    box = self._box(record.id)
-                    if box.sealed is None:
+        rounds = self._session.table(Round)
+        for round_id in boxes_in(self._folder):
+            record = rounds.get(round_id)
+            if record is not None and record.state != "revealed":
+                continue
+            with suppress(FacilitatorError):  # tried again next time: nothing of the session depends on it
+                box = Box.open(self._folder, round_id)
+                try:
+                    if record is None and not box.standing().ballots:
+                        remove_box(self._folder, round_id)
+                    elif record is not None and box.sealed is None:
                         box.close()
                         box.seal(record.totals).result()
+                finally:
+                    box.stop()
 
     def stop(self) -> None:
         """Ends the threads of all boxes; open rounds go on at the next start."""

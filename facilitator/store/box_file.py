@@ -12,9 +12,21 @@ from pathlib import Path
 
 from facilitator.store import box_journal
 from facilitator.store.box_journal import Entry, First, Reading
-from facilitator.store.files import Files, Handle
+from facilitator.store.files import REAL, Files, Handle
 
 SUFFIX = ".box"
+
+
+def boxes_in(folder: Path, files: Files = REAL) -> list[str]:
+    """Ids of the rounds that have a box in this folder."""
+    return [name.removesuffix(SUFFIX) for name in files.names(folder) if name.endswith(SUFFIX)]
+
+
+def remove_box(folder: Path, round_id: str, files: Files = REAL) -> None:
+    """Takes a box away; what cannot be removed stays."""
+    with contextlib.suppress(OSError):
+        files.remove(folder / (round_id + SUFFIX))
+        files.sync_folder(folder)
 
 
 class BoxFile:

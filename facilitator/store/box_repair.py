@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from facilitator.store.box import Box, BoxDamaged
-from facilitator.store.box_file import SUFFIX
+from facilitator.store.box_file import SUFFIX, boxes_in
 from facilitator.store.files import Files
 from facilitator.store.notices import Finding, StoreError
 
@@ -11,14 +11,13 @@ from facilitator.store.notices import Finding, StoreError
 def repair_boxes(folder: Path, files: Files) -> list[Finding]:
     """Repairs every damaged box in a session's folder of rounds; says what was done, nothing when all are sound."""
     findings = []
-    for name in files.names(folder):
-        if name.endswith(SUFFIX):
-            findings += _repair(folder, name, files)
+    for round_id in boxes_in(folder, files):
+        findings += _repair(folder, round_id, files)
     return findings
 
 
-def _repair(folder: Path, name: str, files: Files) -> list[Finding]:
-    round_id = name.removesuffix(SUFFIX)
+def _repair(folder: Path, round_id: str, files: Files) -> list[Finding]:
+    name = round_id + SUFFIX
     try:
         Box.open(folder, round_id, files=files).stop()
     except BoxDamaged:

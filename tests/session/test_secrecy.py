@@ -144,6 +144,29 @@ async def test_a_box_that_was_not_sealed_at_the_reveal_is_sealed_at_the_next_sta
     assert b'{"1":1}' not in everything_in(folder)
 
 
+async def test_an_empty_box_whose_round_was_never_saved_is_taken_away(session: Session) -> None:
+    from facilitator.store.box import Box
+
+    folder = session.store.folder
+    orphan = Box.create(folder / "rounds", new_id(), {})
+    orphan.stop()
+    session.close()
+    Session.open(folder, find()).close()
+    assert not list((folder / "rounds").iterdir())
+
+
+async def test_a_box_with_ballots_is_kept_even_when_its_round_is_not_known(session: Session) -> None:
+    from facilitator.store.box import Box
+
+    folder = session.store.folder
+    box = Box.create(folder / "rounds", new_id(), {})
+    box.cast("seat", {"1": 1}, source="laptop").result()
+    box.stop()
+    session.close()
+    Session.open(folder, find()).close()
+    assert len(list((folder / "rounds").iterdir())) == 1
+
+
 async def test_a_round_that_has_been_opened_cannot_be_undone(session: Session, wall: Wall) -> None:
     await voted(session, BALLOTS, wall)
     with pytest.raises(FacilitatorError, match="others have seen it"):
