@@ -98,6 +98,7 @@ class HomeScreen(Screen[None]):
         if self.query_one(Rows).rows:
             self.action_reread()
 
+    @on(Input.Changed)
     def _show(self) -> None:
         tr, listing, rows = self.tr, self.listing, self.query_one(Rows)
         found = listing.found(self.query_one(Search).value)
@@ -118,10 +119,6 @@ class HomeScreen(Screen[None]):
         key = self.query_one(Rows).current
         session = next((session for session in self.listing.sessions if session.folder == key), None)
         self.query_one("#details", Static).update(Content(details(session, self.tr) if session else ""))
-
-    @on(Input.Changed)
-    def _searched(self) -> None:
-        self._show()
 
     @on(Rows.Chosen)
     def _chosen(self, event: Rows.Chosen) -> None:
