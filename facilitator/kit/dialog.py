@@ -20,6 +20,13 @@ T = TypeVar("T")
 class LineInput(Input):
     """A field of one line. A paste of many lines becomes one line instead of losing all but the first."""
 
+    NAMED: ClassVar[frozenset[str]] = frozenset(("plus", "minus", "slash", "backslash", "at", "underscore"))
+    """Printable keys that Textual does not know as such by their names."""
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Every printable key is typed into the field, whatever is bound around it."""
+        return key in self.NAMED or super().check_consume_key(key, character)
+
     def _on_paste(self, event: Paste) -> None:
         if event.text:
             self.replace(" ".join(event.text.split()), *self.selection)

@@ -151,6 +151,14 @@ async def test_a_paste_of_many_lines_keeps_all_words_of_a_line() -> None:
         assert app.answers == ["one two"]
 
 
+async def test_a_line_takes_every_printable_key_whatever_is_bound_around_it() -> None:
+    class Bound(AskLine):
+        BINDINGS = [(key, "cancel", "Back") for key in ("plus", "minus", "slash", "at", "underscore", "n")]
+
+    typed = await answer(Bound(TR, "Sum"), "plus", "minus", "slash", "at", "underscore", "n", "enter")
+    assert typed == ["+-/@_n"]
+
+
 @pytest.mark.parametrize(
     "dialog", [Confirm(TR, "Go?", "Go", "Stay"), Choose(TR, "Who?", OPTIONS), Form(TR, "Card", fields())]
 )
