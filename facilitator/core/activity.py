@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
+from facilitator.core.i18n import Translator
 from facilitator.core.records import Record
 from facilitator.core.scene import Scene
 
@@ -52,7 +53,7 @@ class Activity:
     open_ends: str = ""
     """``(view) -> list of sentences``: what is still open when the session is to be finished."""
     check: str = ""
-    """``(settings) -> list of (key, sentence)``: faults of meaning in a workshop file's settings."""
+    """``(settings, tr) -> list of (key, sentence)``: faults of meaning in a workshop file's settings."""
 
     @property
     def kind(self) -> str:
@@ -98,6 +99,6 @@ class Activity:
         """Sentences about what is still open in it."""
         return cast("list[str]", self.part(self.open_ends)(view)) if self.open_ends else []
 
-    def faults(self, settings: Settings) -> list[tuple[str, str]]:
+    def faults(self, settings: Settings, tr: Translator) -> list[tuple[str, str]]:
         """Faults of meaning in settings that have the right shape: (key, sentence)."""
-        return cast("list[tuple[str, str]]", self.part(self.check)(settings)) if self.check else []
+        return cast("list[tuple[str, str]]", self.part(self.check)(settings, tr)) if self.check else []

@@ -12,7 +12,7 @@ from facilitator.core.workshop_overlay import STEP_KEYS
 from facilitator.core.workshop_values import Path, Problem, hint, said, wrong_type
 
 
-def no_faults(_settings: Any) -> Iterable[tuple[str, str]]:
+def no_faults(_settings: Any, _tr: Translator) -> Iterable[tuple[str, str]]:
     """For a kind that has nothing to add to the shape of its settings."""
     return ()
 
@@ -21,7 +21,7 @@ class KindCheck(msgspec.Struct, frozen=True):
     """What the checker needs to know of a kind of step."""
 
     settings: type[msgspec.Struct]
-    faults: Callable[[Any], Iterable[tuple[str, str]]] = no_faults
+    faults: Callable[[Any, Translator], Iterable[tuple[str, str]]] = no_faults
     """From settings of the right shape to faults of meaning: (key, sentence)."""
     winners: bool = True
     """Whether a later step can work on its winners."""
@@ -42,7 +42,7 @@ def settings_problems(settings: dict[str, Any], kind: KindCheck, path: Path, tr:
         converted = msgspec.convert(settings, kind.settings)
     except (msgspec.ValidationError, ValueError, TypeError) as error:
         return [Problem(path, tr("The settings do not fit: {reason}.", reason=str(error).rstrip(".")), False)]
-    return [Problem((*path, key), sentence, False) for key, sentence in kind.faults(converted)]
+    return [Problem((*path, key), sentence, False) for key, sentence in kind.faults(converted, tr)]
 
 
 class _Walk:

@@ -82,7 +82,7 @@ class VoteSettings(Settings, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     options: tuple[Option, ...] = ()
 
 
-def too_many(settings: VoteSettings) -> list[tuple[str, str]]:
+def too_many(settings: VoteSettings, _tr: object) -> list[tuple[str, str]]:
     return [("winners", "Nobody loses.")] if settings.winners > 50 else []
 
 

@@ -46,13 +46,17 @@ class VotingSettings(Settings, frozen=True, kw_only=True, forbid_unknown_fields=
     """Field of a card that holds its score, for ties."""
 
 
-def check(settings: VotingSettings) -> list[tuple[str, str]]:
+def check(settings: VotingSettings, tr: Translator) -> list[tuple[str, str]]:
     """Settings that have the right shape and make no sense together: (key, sentence)."""
     faults = []
     if isinstance(settings.dots, int) and isinstance(settings.per_item, int) and settings.per_item > settings.dots:
-        faults.append(("per_item", f"Nobody can put {settings.per_item} dots on an item out of {settings.dots}."))
+        sentence = tr(
+            "Nobody can put {most} dots on an item out of {dots}.", most=settings.per_item, dots=settings.dots
+        )
+        faults.append(("per_item", sentence))
     twice = [rung for rung, times in Counter(settings.ties).items() if times > 1]
-    faults += [("ties", f"“{rung}” is there twice; every rung of the ladder is tried once.") for rung in twice]
+    again = N_("“{rung}” is there twice; every rung of the ladder is tried once.")
+    faults += [("ties", tr(again, rung=rung)) for rung in twice]
     return faults
 
 

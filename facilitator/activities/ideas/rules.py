@@ -47,11 +47,16 @@ class Gathering(StepRecord, frozen=True, kw_only=True):
     """How many of these were withheld from the room."""
 
 
-def check(settings: IdeasSettings) -> list[tuple[str, str]]:
+def check(settings: IdeasSettings, tr: Translator) -> list[tuple[str, str]]:
     """Faults of meaning: cards can only come in covered where cards come in."""
-    sentence = N_("Only a step whose mode is “collect” can be {word}.")
-    covered = (("private", settings.private), ("anonymous", settings.anonymous))
-    return [(key, sentence.format(word=key)) for key, on in covered if on and settings.mode != "collect"]
+    if settings.mode == "collect":
+        return []
+    faults = []
+    if settings.private:
+        faults.append(("private", tr("Only a step whose mode is “collect” can be private.")))
+    if settings.anonymous:
+        faults.append(("anonymous", tr("Only a step whose mode is “collect” can be anonymous.")))
+    return faults
 
 
 # Reading

@@ -39,7 +39,7 @@ def test_settings_are_automatic_and_secret_without_a_word() -> None:
     assert (settings.dots, settings.per_item, settings.secret, settings.winners) == ("auto", "auto", True, 3)
     assert settings.ties == LADDER
     assert not settings.facilitator_votes
-    assert check(settings) == []
+    assert check(settings, Translator()) == []
 
 
 @pytest.mark.parametrize(
@@ -62,11 +62,11 @@ def test_settings_of_the_wrong_shape_are_refused(wrong: dict[str, object]) -> No
 
 
 def test_more_on_one_card_than_dots_is_a_fault() -> None:
-    assert [key for key, _ in check(VotingSettings(dots=2, per_item=3))] == ["per_item"]
+    assert [key for key, _ in check(VotingSettings(dots=2, per_item=3), Translator())] == ["per_item"]
 
 
 def test_a_rung_twice_is_a_fault() -> None:
-    ((key, sentence),) = check(VotingSettings(ties=("draw", "decider", "draw")))
+    ((key, sentence),) = check(VotingSettings(ties=("draw", "decider", "draw")), Translator())
     assert key == "ties"
     assert "draw" in sentence
 

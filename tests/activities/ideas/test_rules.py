@@ -24,11 +24,13 @@ def texts(title: str, **values: Any) -> rules.CardTexts:
 
 
 def test_a_step_that_does_not_collect_cannot_be_private() -> None:
-    assert [key for key, _ in rules.check(rules.IdeasSettings(mode="cluster", private=True))] == ["private"]
+    assert [key for key, _ in rules.check(rules.IdeasSettings(mode="cluster", private=True), Translator())] == [
+        "private"
+    ]
 
 
 def test_a_step_that_collects_may_be_anonymous() -> None:
-    assert rules.check(rules.IdeasSettings(anonymous=True)) == []
+    assert rules.check(rules.IdeasSettings(anonymous=True), Translator()) == []
 
 
 def test_many_lines_become_many_cards_in_one_change() -> None:
