@@ -1,3 +1,4 @@
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ from textual.events import Paste
 from textual.keys import _character_to_key
 from textual.widgets import Input, TextArea
 
+from facilitator.activities.ideas import reveal
 from facilitator.activities.ideas.entry import EntryLine
 from facilitator.core.change import Change
 from facilitator.core.records import Cluster, Item, Person
@@ -613,6 +615,46 @@ async def test_nothing_of_an_anonymous_card_but_the_card_is_left_on_disk(tmp_pat
         await desk.done()
         left = [path.read_bytes() for path in (session.store.folder / "rounds").rglob("*") if path.is_file()]
         assert not any(b"two" in data for data in left)
+
+
+def all_bytes(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+async def test_after_the_reveal_no_byte_of_the_session_tells_who_when_or_in_which_order(
+    tmp_path: Path, monkeypatch: Any
+) -> None:
+    seats: list[str] = []
+    real = reveal.seat
+    monkeypatch.setattr(reveal, "seat", lambda: seats.append(real()) or seats[-1])
+    session = session_with(tmp_path, people=("Anna",), anonymous=True)
+    titles = [f"idea-{n:02}" for n in range(16)]
+    async with Desk(session) as desk:
+        for title in titles:
+            desk.entry.value = title
+            await desk.press("enter")
+        await desk.done()
+        await desk.on_board()
+        await desk.press("v", "enter")
+        await desk.done()
+        assert sorted(desk.titles) == titles
+        assert desk.titles != titles
+    found = all_bytes(session.store.folder)
+    assert len(seats) == 16
+    for seat in seats:
+        assert seat.encode() not in found
+        assert hashlib.sha256(seat.encode()).hexdigest()[:12].encode() not in found
+    places = [found.index(title.encode()) for title in titles]
+    assert places != sorted(places)
+
+
+async def test_before_the_reveal_only_the_box_knows_the_cards(tmp_path: Path) -> None:
+    session = session_with(tmp_path, anonymous=True)
+    async with Desk(session) as desk:
+        await desk.paste("planted-one\nplanted-two")
+        outside = [p for p in session.store.folder.rglob("*") if p.is_file() and p.parent.name != "rounds"]
+        assert outside
+        assert not any(b"planted" in path.read_bytes() for path in outside)
 
 
 # The step as a whole
