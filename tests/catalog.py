@@ -4,34 +4,47 @@ It extracts every text from the source, merges it into ``facilitator/locale/<lan
 and compiles what is translated to the ``.mo`` beside it, which the program reads.
 """
 
+import ast
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "facilitator"
 LANGUAGES = ("nl", "de")
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
-    "N_": None,
-    "tr": None,
-    "_": None,
-    "n": (1, 2),
-    "c": ((1, "c"), 2),
-}
+CALLS = {"N_": 1, "tr": 1, "_": 1, "n": 2, "c": 2}
+"""Functions that take texts, and how many: ``n`` one text and its plural, ``c`` a context and a text."""
+
+
+def texts(source: str) -> Iterator[tuple[str, list[str]]]:
+    """Function and texts of every call that takes texts, those within an f-string too.
+
+    Babel's own extractor sees into f-strings only from Python 3.12 on.
+    """
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+            said = [arg.value for arg in node.args[: CALLS.get(name, 0)] if isinstance(arg, ast.Constant)]
+            found = [text for text in said if isinstance(text, str)]
+            if found and len(found) == CALLS[name]:
+                yield name, found
 
 
 def extracted() -> Catalog:
     """Every text of the program."""
     catalog = Catalog(project="facilitator", charset="utf-8", creation_date=None)
-    for file, _, message, comments, context in extract_from_dir(
-        PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS
-    ):
-        catalog.add(message, locations=[(f"facilitator/{file}", None)], auto_comments=comments, context=context)
+    for path in sorted(PACKAGE.rglob("*.py")):
+        locations = [(path.relative_to(ROOT).as_posix(), None)]
+        for name, found in texts(path.read_text(encoding="utf-8")):
+            context = found.pop(0) if name == "c" else None
+            message = tuple(found) if name == "n" else found[0]
+            if any(found):
+                catalog.add(message, locations=locations, context=context)
     return catalog
 
 

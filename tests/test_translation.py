@@ -197,6 +197,15 @@ def test_every_text_is_found_by_the_extractor() -> None:
     assert len(catalog.extracted()) > 300
 
 
+def test_a_text_within_an_f_string_is_found() -> None:
+    assert list(catalog.texts("""f"{tr('Bring along')}: {x}" """)) == [("tr", ["Bring along"])]
+
+
+def test_plural_and_context_are_found_with_their_text() -> None:
+    found = list(catalog.texts("tr.n('{n} card', '{n} cards', n); tr.c('verb', 'Open'); tr(name); open('x')"))
+    assert found == [("n", ["{n} card", "{n} cards"]), ("c", ["verb", "Open"])]
+
+
 @pytest.mark.parametrize("language", catalog.LANGUAGES)
 def test_every_text_is_translated(language: str) -> None:
     assert catalog.missing(language) == []
