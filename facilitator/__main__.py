@@ -9,8 +9,8 @@ import sys
 
 os.environ.setdefault("TEXTUAL_FPS", "120")  # read when Textual is imported: halves the wait for a second repaint
 
-from facilitator.cli.main import run
 from facilitator.cli.launch import Launch
+from facilitator.cli.main import run
 from facilitator.core.i18n import translator
 
 

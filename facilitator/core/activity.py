@@ -1,7 +1,7 @@
 """The contract between the program and one kind of step.
 
-A kind is one folder under ``facilitator/activities``; its ``__init__`` holds ``ACTIVITY``. It names its parts instead of
-importing them, so that listing the kinds loads neither the terminal nor the store.
+A kind is one folder under ``facilitator/activities``; its ``__init__`` holds ``ACTIVITY``. It names its parts instead
+of importing them, so that listing the kinds loads neither the terminal nor the store.
 """
 
 from collections.abc import Callable

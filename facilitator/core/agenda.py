@@ -61,7 +61,8 @@ class Entry:
 def projection(steps: Sequence[Step], clock: Clock, now: float) -> list[Entry]:
     """When each open step of the day will start and end, from now on.
 
-    The current step ends when its time is up, or now if it is over; each next one follows.
+    The current step ends when its time is up, or now if it is over; each next one follows, after
+    the minutes kept free between them.
     """
     current = next((step for step in steps if step.id == clock.step), None)
     entries, moment, after = [], now, False
@@ -69,10 +70,10 @@ def projection(steps: Sequence[Step], clock: Clock, now: float) -> list[Entry]:
         if step.id == clock.step:
             end = now + max(0.0, left(step, clock, now))
             entries.append(Entry(step, now - spent(step, clock, now), end))
-            moment, after = end, True
+            moment, after = end + step.buffer * 60.0, True
         elif (after or current is None) and step.state != "skipped" and _same_day(step, current):
             entries.append(Entry(step, moment, moment + step.minutes.plan * 60.0))
-            moment = entries[-1].ends
+            moment = entries[-1].ends + step.buffer * 60.0
     return entries
 
 

@@ -89,6 +89,8 @@ class Step(Record, frozen=True, kw_only=True):
     fixed: str = ""
     """Clock time ``HH:MM`` at which it starts in any case; empty: after the step before."""
     day: int = 1
+    buffer: int = 0
+    """Minutes kept free after it."""
     state: Literal["open", "done", "skipped"] = "open"
     spent: float = 0.0
     """Seconds spent in it so far, without the running stretch."""

@@ -80,4 +80,5 @@ def new_step(entry: StepDef, order: float) -> Step:
         settings=entry.settings,
         fixed=entry.fixed or "",
         day=entry.day,
+        buffer=entry.buffer,
     )

@@ -1,5 +1,7 @@
 """Time of an agenda."""
 
+from itertools import pairwise
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -73,6 +75,11 @@ def test_a_step_that_is_over_ends_now() -> None:
     assert (entries[0].ends, entries[1].starts) == (NOW, NOW)
 
 
+def test_minutes_kept_free_after_a_step_come_before_the_next() -> None:
+    entries = projection([A, step("b", 2, buffer=5), C], clock(), NOW)
+    assert entries[2].starts == entries[1].ends + 300
+
+
 def test_skipped_steps_take_no_time() -> None:
     entries = projection([A, msgspec.structs.replace(B, state="skipped"), C], clock(), NOW)
     assert [entry.step.id for entry in entries] == ["a", "c"]
@@ -108,7 +115,7 @@ def test_the_projection_has_no_gap_and_no_overlap(plans: list[int], at: int, ran
     steps = [step(f"s{n}", n, minutes) for n, minutes in enumerate(plans)]
     current = steps[at % len(steps)]
     entries = projection(steps, clock(current.id, NOW - ran), NOW)
-    for one, other in zip(entries, entries[1:], strict=False):
+    for one, other in pairwise(entries):
         assert one.ends == other.starts
     assert planned(current, clock(current.id)) - spent(current, clock(current.id, NOW - ran), NOW) == left(
         current, clock(current.id, NOW - ran), NOW

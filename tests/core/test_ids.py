@@ -19,5 +19,5 @@ def test_a_new_id_has_13_characters_of_the_alphabet() -> None:
 
 @pytest.mark.parametrize("text", ["", "ABC", "U" * 13, "Z" * 13, "0" * 14])
 def test_what_is_no_id_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="not an id|substring"):
+    with pytest.raises(ValueError, match=r"not an id|substring"):
         to_number(text)
