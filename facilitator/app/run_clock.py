@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from facilitator.app.clock import current_step, drift
-from facilitator.core.agenda import left, planned, spent, word
+from facilitator.core.agenda import left, planned, projection, spent, word
 from facilitator.core.i18n import N_, Translator
 from facilitator.session.session import Session
 
@@ -73,6 +73,7 @@ def reading(session: Session, tr: Translator) -> Reading | None:
     if not running:
         parts.append(tr("clock stands still"))
     parts.append(tr("until {time}", time=clock_time(now + max(0.0, remaining))))
+    parts.append(tr("end {time}", time=clock_time(projection(session.steps, clock, now)[-1].ends)))
     if abs(late) >= 60:
         parts.append(tr("{n} min behind", n=int(late // 60)) if late > 0 else tr("{n} min ahead", n=int(-late // 60)))
     gone = min(1.0, spent(step, clock, now) / whole) if whole else 1.0

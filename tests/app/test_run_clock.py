@@ -36,7 +36,9 @@ def until(minutes: float) -> str:
 
 
 def test_a_still_clock_says_so(session: Session) -> None:
-    assert said(session) == f"10 min left, on time, of 10 min · clock stands still · until {until(10)}"
+    assert (
+        said(session) == f"10 min left, on time, of 10 min · clock stands still · until {until(10)} · end {until(60)}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,6 +69,12 @@ def test_it_says_how_far_ahead_one_is(session: Session, now: Now) -> None:
     to = next(step for step in session.steps if step.key == "ideas")
     session.apply_now(clock.go(session, to, done=True))
     assert said(session).endswith("4 min ahead")
+
+
+def test_the_end_of_everything_follows_what_happens(session: Session, now: Now) -> None:
+    session.apply_now(clock.start(session))
+    now.minutes(15)
+    assert f"end {until(65)}" in said(session)
 
 
 def test_the_bar_shows_the_part_that_is_gone(session: Session, now: Now) -> None:
