@@ -53,7 +53,7 @@ def parts(screen: Screen[object], tr: Translator) -> list[Part]:
     for node in nodes(screen):
         actions = tuple(_actions(node, tr, taken))
         own = type(node).__dict__.get("HELP") or getattr(node, "HELP", "") or ""
-        text = tr(cleandoc(own)) if own and not type(node).__module__.startswith("textual.") else ""
+        text = cleandoc(tr(own)) if own and not type(node).__module__.startswith("textual.") else ""
         if text or actions:
             found.append(Part(text, actions))
         if node.is_modal:

@@ -1,5 +1,6 @@
 """Help and palette read the screen itself."""
 
+from gettext import NullTranslations
 from typing import Any, ClassVar
 
 from textual.app import App, ComposeResult
@@ -76,3 +77,18 @@ async def test_a_dialog_tells_nothing_of_what_lies_under_it() -> None:
         await app.push_screen(Modal())
         await pilot.pause()
         assert [action.text for action in actions(app.screen, Translator())] == ["In the dialog"]
+
+
+class Known(NullTranslations):
+    def gettext(self, message: str) -> str:
+        return "Erste Zeile.\nZweite Zeile.\n" if message == "First line.\nSecond line.\n" else message
+
+
+class Lengthy(App[Any]):
+    HELP = "First line.\nSecond line.\n"
+
+
+async def test_a_help_text_is_looked_up_as_it_stands_and_tidied_afterwards() -> None:
+    app = Lengthy()
+    async with app.run_test():
+        assert parts(app.screen, Translator("de", Known()))[-1].help == "Erste Zeile.\nZweite Zeile."
