@@ -67,7 +67,7 @@ def _people(name: str | None, tr: Translator) -> list[Any]:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise FacilitatorError(tr("{file} cannot be read: {error}", file=name, error=error)) from error
-    people, doubts = parse_people(text)
+    people, doubts = parse_people(text, tr)
     for doubt in doubts:
         print(doubt, file=sys.stderr)
     return list(people)

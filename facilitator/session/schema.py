@@ -1,16 +1,22 @@
-"""Which record type lives in which table."""
+"""Which record type lives in which table, and what becomes of a document that comes from a file."""
 
-from collections.abc import Iterable
-from typing import Any, TypeVar
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import msgspec
 
 from facilitator.core.activity import Activity
-from facilitator.core.ids import Id, from_number
+from facilitator.core.ids import from_number
 from facilitator.core.records import CORE, Record
 from facilitator.core.rounds import Round
+from facilitator.core.text import safe
 
-R = TypeVar("R", bound=Record)
+_UNSAFE = re.compile(
+    rb"\\u00[01]|\\[bfr]|\x7f|\xc2[\x80-\x9f\xad]|\xd8\x9c|\xe1\xa0\x8e|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xaf]"
+    rb"|\xef\xb8[\x80-\x8f]|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb]"
+)
+"""Control, bidi and invisible characters in the bytes of JSON: one look tells that a table has none."""
 
 
 class Schema:
@@ -44,6 +50,16 @@ class Schema:
         return {**document, **kept} if kept else document
 
 
-def by_id(records: Iterable[R]) -> dict[Id, R]:
-    """Records by their id."""
-    return {record.id: record for record in records}
+def drawable(documents: Mapping[int, dict[str, Any]]) -> Mapping[int, dict[str, Any]]:
+    """The documents of a table without characters that a terminal must not get: a file may come from anywhere."""
+    if not _UNSAFE.search(msgspec.json.encode(documents)):
+        return documents
+    return {number: _cleaned(document) for number, document in documents.items()}
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return safe(value)
+    if isinstance(value, dict):
+        return {key: _cleaned(part) for key, part in value.items()}
+    return [_cleaned(part) for part in value] if isinstance(value, list) else value

@@ -24,7 +24,7 @@ from facilitator.core.records import Clock, Counter, Record, SessionInfo, Step, 
 from facilitator.core.workshop import Workshop, parse
 from facilitator.session.history import Entry, Log, Touch, restored, touch
 from facilitator.session.rounds import Desk
-from facilitator.session.schema import Schema
+from facilitator.session.schema import Schema, drawable
 from facilitator.session.summary import SUMMARISED, summary
 from facilitator.store.store import Operation, Store
 
@@ -217,17 +217,19 @@ class Session:
         for name, documents in self.store.tables.items():
             if name == "log" or name not in self._schema.types:
                 continue
-            for number, document in documents.items():
+            for number, document in drawable(documents).items():
                 try:
                     record = self._schema.decode(name, number, document)
                 except (msgspec.ValidationError, ValueError):
                     self.unreadable.append(f"{name}/{from_number(number)}")
                 else:
                     self._tables[name][record.id] = record
-        entries = (
-            msgspec.convert({**document, "id": from_number(number)}, Entry)
-            for number, document in self.store.tables.get("log", {}).items()
-        )
+        entries = []
+        for number, document in drawable(self.store.tables.get("log", {})).items():
+            try:
+                entries.append(msgspec.convert({**document, "id": from_number(number)}, Entry))
+            except (msgspec.ValidationError, ValueError):
+                self.unreadable.append(f"log/{from_number(number)}")
         self._log = Log(entries)
 
     def _document(self, table: str, number: int) -> dict[str, Any] | None:

@@ -145,6 +145,27 @@ async def test_a_document_of_the_wrong_shape_is_named_and_kept(session: Session)
     again.close()
 
 
+async def test_what_a_terminal_must_not_get_is_taken_out_of_a_file_from_elsewhere(session: Session) -> None:
+    item = add(session, "Quotes")
+    number = to_number(item.id)
+    document = {**session.store.tables["items"][number], "title": "\x1b[2JQuo\u202etes", "fields": {"a": "b\x07"}}
+    session.store.commit([("items", number, document)])
+    folder = session.store.folder
+    session.close()
+    again = Session.open(folder, find())
+    assert (again.table(Item)[item.id].title, again.table(Item)[item.id].fields) == ("[2JQuotes", {"a": "b"})
+    again.close()
+
+
+async def test_an_entry_of_the_history_that_cannot_be_read_is_named(session: Session) -> None:
+    session.store.commit([("log", 7, {"order": "first"})])
+    folder = session.store.folder
+    session.close()
+    again = Session.open(folder, find())
+    assert again.unreadable == ["log/0000000000007"]
+    again.close()
+
+
 async def test_listeners_hear_which_tables_changed(session: Session) -> None:
     heard: list[frozenset[str]] = []
     session.on_change(heard.append)
