@@ -6,6 +6,7 @@ All durations are seconds, all moments epoch seconds.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
 
 from facilitator.core.ids import Id
@@ -62,7 +63,7 @@ def projection(steps: Sequence[Step], clock: Clock, now: float) -> list[Entry]:
     """When each open step of the day will start and end, from now on.
 
     The current step ends when its time is up, or now if it is over; each next one follows, after
-    the minutes kept free between them.
+    the minutes kept free between them, and not before the clock time at which it is fixed.
     """
     current = next((step for step in steps if step.id == clock.step), None)
     entries, moment, after = [], now, False
@@ -72,9 +73,17 @@ def projection(steps: Sequence[Step], clock: Clock, now: float) -> list[Entry]:
             entries.append(Entry(step, now - spent(step, clock, now), end))
             moment, after = end + step.buffer * 60.0, True
         elif (after or current is None) and step.state != "skipped" and _same_day(step, current):
-            entries.append(Entry(step, moment, moment + step.minutes.plan * 60.0))
+            starts = max(moment, _clock_time(step.fixed, now)) if step.fixed else moment
+            entries.append(Entry(step, starts, starts + step.minutes.plan * 60.0))
             moment = entries[-1].ends + step.buffer * 60.0
     return entries
+
+
+def _clock_time(text: str, now: float) -> float:
+    """The moment of a clock time ``HH:MM`` on the local day of ``now``."""
+    hour, minute = (int(part) for part in text.split(":"))
+    day = datetime.fromtimestamp(now, UTC).astimezone()
+    return day.replace(hour=hour, minute=minute, second=0, microsecond=0).timestamp()
 
 
 def _same_day(step: Step, current: Step | None) -> bool:

@@ -1,5 +1,6 @@
 """Time of an agenda."""
 
+from datetime import datetime
 from itertools import pairwise
 
 import msgspec
@@ -78,6 +79,17 @@ def test_a_step_that_is_over_ends_now() -> None:
 def test_minutes_kept_free_after_a_step_come_before_the_next() -> None:
     entries = projection([A, step("b", 2, buffer=5), C], clock(), NOW)
     assert entries[2].starts == entries[1].ends + 300
+
+
+def test_a_fixed_step_waits_for_its_time() -> None:
+    noon = datetime(2027, 1, 29, 12, 0).astimezone().timestamp()
+    entries = projection([A, step("lunch", 2, 30, fixed="12:30"), C], clock(), noon)
+    assert [(entry.starts - noon) / 60 for entry in entries] == [0, 30, 60]
+
+
+def test_a_fixed_step_that_is_late_comes_as_soon_as_it_can() -> None:
+    late = datetime(2027, 1, 29, 12, 40).astimezone().timestamp()
+    assert projection([A, step("lunch", 2, fixed="12:30")], clock(), late)[1].starts == late + 600
 
 
 def test_skipped_steps_take_no_time() -> None:
