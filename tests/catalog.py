@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "facilitator"
 LANGUAGES = ("nl", "de")
-CALLS = {"N_": 1, "tr": 1, "_": 1, "n": 2, "c": 2}
+CALLS = {"N_": 1, "tr": 1, "_tr": 1, "_": 1, "n": 2, "c": 2}
 """Functions that take texts, and how many: ``n`` one text and its plural, ``c`` a context and a text."""
 
 
