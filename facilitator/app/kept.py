@@ -13,6 +13,7 @@ from facilitator.core.change import Change
 from facilitator.core.i18n import N_
 from facilitator.core.ids import new_id
 from facilitator.core.records import Note
+from facilitator.core.text import line
 from facilitator.kit.dialogs import AskLine, AskText
 from facilitator.kit.rows import Row, RowColumn, Rows
 from facilitator.session.views import title_of
@@ -24,6 +25,8 @@ LABELS: dict[What, str] = {
     "note": N_("keep a note"),
     "decision": N_("keep a decision"),
 }
+SHORT = 60
+"""Most characters of a thought in the history."""
 SAID: dict[What, str] = {"parked": N_("Parked."), "note": N_("Note kept."), "decision": N_("Decision kept.")}
 
 
@@ -110,7 +113,7 @@ class Kept(Panel):
     def rows(self) -> Sequence[Row]:
         """As they came."""
         tr, session = self.tr, self.run.session
-        titles = {step.id: title_of(session, step, tr) for step in session.steps}
+        titles = {step.id: title_of(session, step) for step in session.steps}
         return [
             Row(
                 note.id,
@@ -160,11 +163,8 @@ class Kept(Panel):
         """Done, or open again."""
         note = self._current
         if note is not None:
-            label = (
-                self.tr("open “{text}” again", text=note.text)
-                if note.done
-                else self.tr("done: “{text}”", text=note.text)
-            )
+            text = self._named(note)
+            label = self.tr("open “{text}” again", text=text) if note.done else self.tr("done: “{text}”", text=text)
             await self._apply(Change(label, (replace(note, done=not note.done),)))
 
     @on(Rows.Chosen)
@@ -176,14 +176,14 @@ class Kept(Panel):
             return
         typed = await self.app.push_screen_wait(AskText(self.tr, self.tr(TITLES[note.what]), value=note.text))
         if typed and typed != note.text:
-            await self._apply(Change(self.tr("change “{text}”", text=note.text), (replace(note, text=typed),)))
+            await self._apply(Change(self.tr("change “{text}”", text=self._named(note)), (replace(note, text=typed),)))
 
     @work(group="kept")
     async def action_drop(self) -> None:
         """Takes it away; undo brings it back."""
         note = self._current
         if note is not None:
-            await self._apply(Change(self.tr("remove “{text}”", text=note.text), (), (note,)))
+            await self._apply(Change(self.tr("remove “{text}”", text=self._named(note)), (), (note,)))
 
     @work(group="kept")
     async def action_keep(self, what: What) -> None:
@@ -196,6 +196,10 @@ class Kept(Panel):
         self._open = True
         self.run.say(self.tr("The room can see this."))
         self.renew()
+
+    def _named(self, note: Note) -> str:
+        """What undo and the history call it: the room reads both, so a note has no words of its own there."""
+        return self.tr(TITLES["note"]) if note.what == "note" else line(note.text, SHORT)
 
     async def _apply(self, change: Change) -> None:
         await self.run.hands.apply(change)

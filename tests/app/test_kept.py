@@ -120,3 +120,24 @@ async def test_a_thought_that_cannot_be_saved_comes_back_to_the_field(session: S
 
 def await_saving(driver: Driver) -> bool:
     return driver.session.store.retry().result()
+
+
+async def test_what_was_done_to_a_note_does_not_tell_it_to_the_room(session: Session) -> None:
+    put(session, ("note", "the boss is late"))
+    async with running(session) as driver:
+        await driver.dialog_opens("f8")
+        await driver.press("v", until=lambda: "the boss" in driver.text)
+        await driver.press("space", until=lambda: notes(driver)[0][2])
+        await driver.press("x", until=lambda: not notes(driver))
+        await driver.dialog_closes("escape")
+        await driver.dialog_opens("f7")
+        await driver.until(lambda: "remove “Note”" in driver.text and "done: “Note”" in driver.text)
+        assert "the boss" not in driver.text
+
+
+async def test_a_long_thought_has_a_short_name_in_the_history(session: Session) -> None:
+    put(session, ("parked", "long " * 2_000))
+    async with running(session) as driver:
+        await driver.dialog_opens("f8")
+        await driver.press("x", until=lambda: not notes(driver))
+        assert len(driver.session.history[-1].label) < 80
