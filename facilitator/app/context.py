@@ -87,7 +87,7 @@ class Door(Hands):
         step = self._session.table(Step).get(self._step)
         if self._view is None or (self._revision != self._session.revision and step is not None):
             self._revision = self._session.revision
-            self._view = view(self._session, step or self._gone(), self.tr)
+            self._view = view(self._session, step or self._gone(), self.tr, self._session.info.language)
         return self._view
 
     def _gone(self) -> Step:

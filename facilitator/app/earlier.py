@@ -77,7 +77,7 @@ async def pick_people(app: App[object], tr: Translator, sessions: Sequence[Sessi
     try:
         people = await asyncio.to_thread(people_of, folder)
     except FacilitatorError as error:
-        await app.push_screen_wait(Message(tr, tr("Not read"), str(error)))
+        await app.push_screen_wait(Message(tr, tr("Not read"), error.said(tr)))
         return []
     if not people:
         await app.push_screen_wait(Message(tr, tr("Nobody there"), tr("No people are listed in this session.")))

@@ -37,9 +37,7 @@ def open_things(session: Session, tr: Translator) -> list[str]:
         return []
     rounds = {record.step for record in session.table(Round).values() if record.state == "open"}
     steps: list[Step] = [step for step in ordered(session.steps) if step.id in rounds]
-    found = [
-        tr("A round is open in “{step}”; it goes on at the next start.", step=title_of(session, s, tr)) for s in steps
-    ]
+    found = [tr("A round is open in “{step}”; it goes on at the next start.", step=title_of(session, s)) for s in steps]
     if session.clock.since is not None:
         found.append(tr("The clock is running; it will be stopped."))
     return found

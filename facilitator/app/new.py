@@ -128,7 +128,7 @@ class NewScreen(Screen[Path | None]):
         try:
             folder = await asyncio.to_thread(make, self.shell.home, self.workshop, self.draft, day)
         except FacilitatorError as error:
-            self._say("#fault", Said(str(error), fault=True))
+            self._say("#fault", Said(error.said(self.tr), fault=True))
         else:
             self.dismiss(folder)
 

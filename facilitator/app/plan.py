@@ -1,35 +1,18 @@
-"""The plan from anywhere: to the step that makes it and back, or the list of tasks where there is no such step."""
+"""The plan from anywhere, to look at: the session stays where it is."""
 
 from collections.abc import Sequence
 from typing import ClassVar
 
 from facilitator.app.panel import Panel
 from facilitator.app.running import Running
-from facilitator.core.agenda import ordered
 from facilitator.core.i18n import N_
-from facilitator.core.records import Person, Step, Task
+from facilitator.core.records import Person, Task
 from facilitator.kit.rows import Row, RowColumn
-
-KIND = "plan"
-
-
-def plan_step(run: Running) -> Step | None:
-    """The agenda's next step that makes the plan, else the last one."""
-    steps = [step for step in ordered(run.session.steps) if step.kind == KIND and step.state != "skipped"]
-    return next((step for step in steps if step.state == "open"), steps[-1] if steps else None)
 
 
 async def show(run: Running) -> None:
-    """To the plan, or from it back to where one came from."""
-    goal, here = plan_step(run), run.step
-    if goal is None or KIND not in run.session.kinds:
-        await run.ask(Tasks(run, run.tr("Tasks")))
-    elif here is not None and here.id == goal.id:
-        back, run.came_from = run.came_from, None
-        if back is None or not await run.go_to(back):
-            run.say(run.tr("This is the plan."))
-    elif await run.go_to(goal.id):
-        run.came_from = here.id if here else None
+    """Every task of the session so far."""
+    await run.ask(Tasks(run, run.tr("Plan")))
 
 
 class Tasks(Panel):

@@ -119,7 +119,7 @@ class RunScreen(Screen[None]):
             return
         view, activity = pane.view, pane.activity
         prompt = view.prompt if view and not (activity and activity.SHOWS_PROMPT) else ""
-        title = title_of(self.session, step, self.tr)
+        title = title_of(self.session, step)
         self.query_one(StepHead).show(title, step_number(self.session.steps, step), prompt)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

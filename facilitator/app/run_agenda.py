@@ -39,7 +39,7 @@ def agenda_rows(session: Session, tr: Translator) -> list[Row]:
         current = here is not None and step.id == here.id
         symbol = "▶" if current else SYMBOLS[step.state]
         day = f"{tr('Day {n}', n=step.day)} · " if len(days) > 1 else ""
-        title = f"{number} {day}{title_of(session, step, tr)}"
+        title = f"{number} {day}{title_of(session, step)}"
         taken = spent(step, clock, now)
         minutes = f"{int(taken // 60)}/{step.minutes.plan}" if taken >= 1 or current else str(step.minutes.plan)
         style = "strong" if current else STYLES[step.state]

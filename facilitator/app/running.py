@@ -50,8 +50,6 @@ class Running:
         """Of the step that is shown; None when it has nothing to show."""
         self.notes_opened: Id | None = None
         """The step whose notes were opened although the room can see the screen."""
-        self.came_from: Id | None = None
-        """The step from which a look at the plan was taken."""
         self.turn = asyncio.Lock()
         """One act after the other, however fast the keys come."""
         self._moved = moved

@@ -12,7 +12,7 @@ async def skip(run: Running) -> None:
     step, tr = run.step, run.tr
     if step is None:
         return
-    title = title_of(run.session, step, tr)
+    title = title_of(run.session, step)
     if step.state == "skipped":
         change = Change(tr("take “{step}” up again", step=title), (replace(step, state="open"),))
     else:

@@ -133,8 +133,8 @@ def locks(home: Path, tr: Translator) -> list[Check]:
         if holder:
             words = tr("open, or not closed, by {user} on {host}", user=holder.since.user, host=holder.since.host)
             found.append(Check(entry.folder.name, "ok", words))
-        if entry.fault:
-            found.append(Check(entry.folder.name, "warning", entry.fault))
+        if entry.finding:
+            found.append(Check(entry.folder.name, "warning", entry.finding.said(tr)))
     return found
 
 

@@ -30,6 +30,6 @@ def run(args: argparse.Namespace) -> int:
     if not found:
         print(args.tr("No sessions in {folder}.", folder=sessions(args.home)))
     for entry in found:
-        words = entry.fault or f"{entry.state:<9} {entry.steps_done}/{entry.steps}"
+        words = entry.finding.said(args.tr) if entry.finding else f"{entry.state:<9} {entry.steps_done}/{entry.steps}"
         print(f"{entry.date:<10}  {entry.client:<24.24}  {entry.title:<32.32}  {words}  {entry.folder.name}")
     return 0

@@ -14,6 +14,7 @@ from facilitator import __version__
 from facilitator.cli.launch import Launch
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import LANGUAGES, Translator, match, translator
+from facilitator.core.text import safe
 from facilitator.store.places import home
 from facilitator.store.settings import load
 
@@ -68,7 +69,7 @@ def run(argv: Sequence[str] | None = None) -> int | Launch:
     try:
         result: int | Launch = args.run(args)
     except FacilitatorError as error:
-        print(f"facilitator: {error}", file=sys.stderr)
+        print(f"facilitator: {safe(error.said(tr))}", file=sys.stderr)
         return 1
     return result
 

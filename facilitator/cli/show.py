@@ -57,7 +57,7 @@ def state(session: "Session", tr: Translator) -> dict[str, Any]:
             {
                 "key": step.key,
                 "kind": step.kind,
-                "title": title_of(session, step, tr),
+                "title": title_of(session, step),
                 "state": "current" if step.id == clock.step and info.state != "finished" else step.state,
                 "minutes_planned": step.minutes.plan,
                 "minutes_spent": round(spent(step, clock, now) / 60, 1),

@@ -48,7 +48,8 @@ class Dialog(ModalScreen[T]):
     Dialog .dialog--hint { color: $text-muted; width: 1fr; height: auto; }
     Dialog .dialog--fault { color: $text-error; width: 1fr; height: auto; }
     Dialog .dialog--buttons { height: auto; width: 1fr; margin-top: 1; align-horizontal: right; }
-    Dialog .dialog--buttons Button { margin-left: 2; }
+    Dialog .dialog--buttons Button { margin-left: 2; background: $panel; color: $foreground; text-style: none; }
+    Dialog .dialog--buttons Button:focus { background: $primary; color: $text; text-style: bold; }
     Dialog Input, Dialog TextArea { border: tall $border-blurred; }
     Dialog Input:focus, Dialog TextArea:focus { border: tall $border; }
     Dialog Rows { height: auto; max-height: 14; }
@@ -89,7 +90,7 @@ class Dialog(ModalScreen[T]):
         if self.back:
             yield Button(Content(self.tr(self.back)), id="back", compact=True)
         if self.ok:
-            yield Button(Content(self.tr(self.ok)), id="ok", variant="primary", compact=True)
+            yield Button(Content(self.tr(self.ok)), id="ok", compact=True)
 
     @property
     def unsaved(self) -> bool:

@@ -43,7 +43,7 @@ class Confirm(Dialog[bool]):
     def buttons(self) -> ComposeResult:
         """The two answers."""
         yield Button(Content(self._no), id="back", compact=True)
-        yield Button(Content(self._yes), id="ok", variant="primary", compact=True)
+        yield Button(Content(self._yes), id="ok", compact=True)
 
     def on_mount(self) -> None:
         """The safe answer has the focus."""

@@ -18,7 +18,7 @@ def open_ends(session: Session, tr: Translator) -> list[str]:
     for round_ in session.table(Round).values():
         step = next((step for step in session.steps if step.id == round_.step), None)
         if round_.state != "revealed" and step is not None:
-            found.append(tr("A round in “{step}” has not been revealed.", step=title_of(session, step, tr)))
+            found.append(tr("A round in “{step}” has not been revealed.", step=title_of(session, step)))
     for step in ordered(session.steps):
         activity = session.kinds.get(step.kind)
         if activity is not None:

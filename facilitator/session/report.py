@@ -85,7 +85,7 @@ def blocks(session: "Session", profile: Profile, tr: Translator) -> list[AnyBloc
         (tr("Participants"), participants(session, tr)),
         (tr("Decisions"), kept(session, "decision", tr)),
         (tr("Plan"), plan.blocks(tasks_of(session), session.table(Person), tr)),
-        *((title_of(session, step, tr), step_blocks(session, step, tr)) for step in ordered(session.steps)),
+        *((title_of(session, step, tr.language), step_blocks(session, step, tr)) for step in ordered(session.steps)),
         (tr("Parked thoughts"), kept(session, "parked", tr)),
         (tr("Notes"), kept(session, "note", tr)),
         (tr("Agenda"), agenda(session, tr)),
@@ -133,7 +133,7 @@ def kept(session: "Session", what: str, tr: Translator) -> list[AnyBlock]:
     notes = sorted((note for note in session.table(Note).values() if note.what == what), key=lambda n: (n.at, n.id))
     if not notes:
         return []
-    titles = {step.id: title_of(session, step, tr) for step in session.steps}
+    titles = {step.id: title_of(session, step, tr.language) for step in session.steps}
     items = tuple(_with_place(note.text, titles.get(note.step or "", "")) for note in notes)
     return [
         Bullets(
@@ -155,7 +155,7 @@ def agenda(session: "Session", tr: Translator) -> list[AnyBlock]:
         return []
     states = {"open": tr("open"), "done": tr("done"), "skipped": tr("skipped")}
     rows = tuple(
-        (title_of(session, step, tr), str(step.minutes.plan), str(round(step.spent / 60)), states[step.state])
+        (title_of(session, step, tr.language), str(step.minutes.plan), str(round(step.spent / 60)), states[step.state])
         for step in steps
     )
     columns = (

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from facilitator.session.session import Session
 
 
-def view(session: "Session", step: Step, tr: Translator | None = None) -> StepView:
-    """The view of a step, with texts in the language of ``tr`` (default: the session's).
+def view(session: "Session", step: Step, tr: Translator | None = None, language: str = "") -> StepView:
+    """The view of a step. ``language`` is that of the workshop's texts; default: that of ``tr``, else the session's.
 
     Raises:
         FacilitatorError: the step's kind is not installed, or its settings do not fit the kind.
     """
     tr = tr or session.tr
-    texts = session.workshop(tr.language)
+    language = language or tr.language
+    texts = session.workshop(language)
     own = texts.step(step.key)
     activity = session.kinds.get(step.kind)
     if activity is None:
@@ -67,10 +68,9 @@ def _settings(session: "Session", step: Step, activity: Activity, own: StepDef |
         raise FacilitatorError(message) from error
 
 
-def title_of(session: "Session", step: Step, tr: Translator | None = None) -> str:
-    """A step's title without the rest of its view."""
-    texts = session.workshop((tr or session.tr).language)
-    own = texts.step(step.key)
+def title_of(session: "Session", step: Step, language: str = "") -> str:
+    """A step's title without the rest of its view; default: in the session's language."""
+    own = session.workshop(language or session.info.language).step(step.key)
     return step.title or (own.title if own else step.key)
 
 

@@ -1,4 +1,4 @@
-"""F3: to the plan and back."""
+"""F3: a look at the plan."""
 
 from pathlib import Path
 
@@ -11,14 +11,15 @@ from tests.app.driving import running
 from tests.kit.harness import make_session
 
 
-async def test_f3_goes_to_the_plan_and_back(session: Session) -> None:
+async def test_f3_shows_the_plan_and_leaves_the_session_where_it_is(session: Session) -> None:
     async with running(session) as driver:
-        await driver.press("f3", until=lambda: driver.step == "plan")
-        assert [step.state for step in driver.session.steps if step.key == "hello"] == ["open"]
-        await driver.press("f3", until=lambda: driver.step == "hello")
+        await driver.dialog_opens("f3")
+        assert driver.step == "hello"
+        assert "No tasks yet." in driver.text
+        await driver.press("escape", until=lambda: driver.dialog is None)
 
 
-async def test_without_a_plan_step_the_tasks_are_listed(tmp_path: Path) -> None:
+async def test_the_tasks_are_listed(tmp_path: Path) -> None:
     session = make_session(tmp_path, STEPS[:2])
     task = Task(id=new_id(), number=7, title="Ask [/b] IT", order=1, due="2026-12-01")
     session.apply_now(Change("", (task,)))

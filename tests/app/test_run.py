@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import Static
 
+from facilitator.activities import find
 from facilitator.app.run_agenda import Agenda
 from facilitator.app.run_banner import Banner
 from facilitator.app.run_head import StepHead
@@ -157,6 +158,18 @@ async def test_a_tiny_terminal_and_back_changes_nothing(session: Session) -> Non
             await driver.pilot.resize_terminal(*size)
             await driver.pilot.pause()
         assert driver.text == before
+
+
+@pytest.mark.parametrize("kind", sorted(find()))
+async def test_every_kind_survives_a_terminal_that_becomes_tiny_and_large_again(tmp_path: Path, kind: str) -> None:
+    settings = {"checklist": ["A point of the list"]} if kind == "brief" else {}
+    session = make_session(tmp_path, [{"id": "a", "kind": kind, "items": "cards", "prompt": "- Text", **settings}])
+    add_items(session, "cards", *(f"Card {n}" for n in range(12)))
+    async with running(session) as driver:
+        for size in ((20, 5), (120, 40), (30, 8), (43, 10), (1, 1), (120, 40)):
+            await driver.pilot.resize_terminal(*size)
+            await driver.pilot.pause()
+        assert "Step 1" in driver.text
 
 
 async def test_a_session_without_steps_says_so(tmp_path: Path) -> None:
