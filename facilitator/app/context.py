@@ -16,7 +16,6 @@ from facilitator.core.rounds import Rounds
 from facilitator.core.stepview import StepView
 from facilitator.session.session import Session
 from facilitator.session.views import view
-from facilitator.store.notices import Finding
 
 ROUNDS = 60_000
 """Turns of the hash over the code; it keeps the code itself out of the file, no more."""
@@ -62,9 +61,8 @@ class Hands:
 
 
 def sentence(error: Exception, tr: Translator) -> str:
-    """An error's sentence, in the user's language where the store has it as a text with places."""
-    finding = getattr(error, "finding", None) or getattr(error, "problem", None)
-    return tr(finding.message).format(**finding.params) if isinstance(finding, Finding) else str(error)
+    """An error's sentence, in the user's language."""
+    return error.said(tr) if isinstance(error, FacilitatorError) else str(error)
 
 
 class Door(Hands):

@@ -175,7 +175,7 @@ class LockedScreen(Screen[None], inherit_bindings=False):
         try:
             receipt = await self._cast(self._seat, self._pane.value())
         except FacilitatorError as error:
-            self._fill_in(str(error))
+            self._fill_in(error.said(self.tr))
             return
         await self.query_one("#ballot").remove_children()
         said = self.tr("Your ballot is saved. Receipt: {code}", code=receipt.code)

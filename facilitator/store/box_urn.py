@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from facilitator.core.errors import FacilitatorError
+from facilitator.core.i18n import Translator
 from facilitator.core.ids import ALPHABET
 from facilitator.core.rounds import Receipt, Source
 from facilitator.store.box_journal import Cast, Close, Entry, Note, canonical, value_of
@@ -22,6 +23,10 @@ class Refused(FacilitatorError):
     def __init__(self, code: str) -> None:
         self.finding = Finding(code)
         super().__init__(str(self.finding))
+
+    def said(self, tr: Translator) -> str:
+        """The sentence in the language of ``tr``."""
+        return self.finding.said(tr)
 
 
 class RoundClosed(Refused):

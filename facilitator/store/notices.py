@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.i18n import N_
+from facilitator.core.i18n import N_, Translator
 
 
 class ReadOnly(StrEnum):
@@ -139,6 +139,10 @@ class Finding(msgspec.Struct, frozen=True):
         """The English text with its ``{places}``."""
         return SENTENCES[self.code]
 
+    def said(self, tr: Translator) -> str:
+        """The sentence in the language of ``tr``."""
+        return tr(self.message).format(**self.params)
+
     def __str__(self) -> str:
         return self.message.format(**self.params)
 
@@ -154,6 +158,10 @@ class StoreError(FacilitatorError):
         self.finding = Finding(code, {"path": str(path), **params})
         super().__init__(str(self.finding))
 
+    def said(self, tr: Translator) -> str:
+        """The sentence in the language of ``tr``."""
+        return self.finding.said(tr)
+
 
 class ForeignFile(StoreError):
     """Another program has written session.json; ``adopt=True`` opens it as it is."""
@@ -165,3 +173,7 @@ class CannotSave(FacilitatorError):
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         super().__init__(str(problem))
+
+    def said(self, tr: Translator) -> str:
+        """The sentence in the language of ``tr``."""
+        return self.problem.said(tr)

@@ -252,3 +252,18 @@ def test_a_session_copied_away_while_open_says_that_changes_may_be_missing(
     shutil.copy(folder / "session.json", tmp_path / "copy" / "session.json")
     session.close()
     assert "may be missing" in facilitator("show", tmp_path / "copy").out
+
+
+def test_what_the_store_says_is_in_the_language_asked_for(facilitator: Run, home: Path) -> None:
+    broken = home / "sessions" / "broken"
+    broken.mkdir(parents=True)
+    (broken / "session.json").write_text("hello")
+    assert "keine Sitzung" in facilitator("--lang", "de", "show", broken).err
+    assert "keine Sitzung" in facilitator("--lang", "de", "list").out
+    assert "keine Sitzung" in facilitator("--lang", "de", "doctor").out
+
+
+def test_a_name_with_control_characters_disturbs_no_terminal(facilitator: Run) -> None:
+    done = facilitator("show", "\x1b[31m\u202enope")
+    assert (done.result, done.err.count("\n")) == (1, 1)
+    assert not {"\x1b", "\u202e"} & set(done.err)

@@ -72,7 +72,7 @@ class GoingPane(Pane):
         try:
             self.context.rounds.standing(self.vote.id)
         except FacilitatorError as error:
-            return str(error)
+            return error.said(self.tr)
         return ""
 
     def todo(self, vote: Vote) -> str:
