@@ -9,6 +9,7 @@ The first line ties the journal to its checkpoint. Only pure functions over byte
 import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -109,7 +110,7 @@ def parse(data: bytes, expected: Header) -> Journal:
         proven.append(Frame(decode(data[position + _HEX + 1 : end]), computed))
         head, position = computed, end + 1
     rest = data[position:]
-    behind, again = _behind(rest)
+    behind, again = _behind(rest, head)
     return Journal(header, proven, head, rest, mended or again or not whole, behind)
 
 
@@ -132,17 +133,20 @@ def _follows(data: bytes, before: bytes, end: int) -> bool:
     return len(line) > _HEX and digest(before, line[_HEX:]).hex().encode() == line[:_HEX]
 
 
-def _behind(rest: bytes) -> tuple[list[Frame], bool]:
-    """The whole lines behind a broken one, and whether any was written after the broken one was synced."""
+def _behind(rest: bytes, before: bytes) -> tuple[list[Frame], bool]:
+    """The whole lines behind a broken one, and whether any was written after the broken one was synced.
+
+    The broken one itself is among them when only its line break is damaged.
+    """
     found: list[Frame] = []
     damaged = False
-    before = b""
-    for position, end in _candidates(rest):
+    for position, ends in _candidates(rest):
         claimed = rest[position : position + _HEX]
-        marked = rest[position + _HEX : end]
-        if before and digest(before, marked).hex().encode() == claimed:
-            found.append(Frame(decode(marked[1:]), bytes.fromhex(claimed.decode())))
-            damaged = damaged or marked.startswith(_FIRST)
+        for end in ends:
+            marked = rest[position + _HEX : end]
+            if digest(before, marked).hex().encode() == claimed:
+                found.append(Frame(decode(marked[1:]), bytes.fromhex(claimed.decode())))
+                damaged = damaged or (position > 0 and marked.startswith(_FIRST))
         try:
             before = bytes.fromhex(claimed.decode("ascii"))
         except ValueError:
@@ -150,13 +154,11 @@ def _behind(rest: bytes) -> tuple[list[Frame], bool]:
     return found, damaged
 
 
-def _candidates(rest: bytes) -> Iterator[tuple[int, int]]:
-    """Where a line may begin and end, also when the line break between two is damaged."""
+def _candidates(rest: bytes) -> Iterator[tuple[int, list[int]]]:
+    """Where a line may begin, and where it may end, also when the line break between two is damaged."""
     begins = {0} | {match.start() for match in _START.finditer(rest)}
     begins |= {match.end() for match in re.finditer(b"\n", rest)}
     ordered = sorted(position for position in begins if position + _HEX < len(rest))
-    for index, position in enumerate(ordered):
+    for position, following in pairwise([*ordered, len(rest) + 1]):
         end = _end(rest, position)
-        yield position, end
-        if index + 1 < len(ordered) and ordered[index + 1] <= end:
-            yield position, ordered[index + 1] - 1
+        yield position, [end, following - 1] if following <= end else [end]

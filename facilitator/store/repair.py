@@ -57,7 +57,7 @@ def _repair(files: Files, folder: Path, contents: Contents) -> list[Finding]:
         findings.append(_journal_finding(walk, name))
     keep(state, files, folder)
     disk_of(state, files, folder).checkpoint(state.tables, state.summary, is_open=False)
-    return findings
+    return [*findings, *state.findings]
 
 
 def _keep(files: Files, folder: Path, stem: str, data: bytes, findings: list[Finding]) -> None:

@@ -86,6 +86,15 @@ def test_a_flipped_bit_in_the_first_line_is_noticed_without_the_rest() -> None:
         assert read_meta(line[:position] + bytes([line[position] ^ 1]) + line[position + 1 :]) is None
 
 
+def test_a_sealed_line_of_another_format_is_not_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("facilitator.store.checkpoint.FORMAT", "another-program")
+    data = built()
+    monkeypatch.undo()
+    assert read_meta(data.partition(b"\n")[0]) is None
+    with pytest.raises(Foreign):
+        read(data)
+
+
 def test_bytes_added_at_the_end_are_noticed() -> None:
     with pytest.raises(Foreign):
         read(built() + b"\n")

@@ -228,6 +228,38 @@ def test_after_coming_back_nobody_else_gets_the_lock(begin: Begin, folder: Path)
     assert begin().read_only == "locked"
 
 
+def taken_away(folder: Path) -> Path:
+    """The folder as it lies on a stick that was pulled out: what comes back are other files of the same content."""
+    stick = folder.with_name("stick")
+    shutil.copytree(folder, stick)
+    shutil.rmtree(folder)
+    return stick
+
+
+def test_a_stick_that_comes_back_is_locked_again(begin: Begin, folder: Path) -> None:
+    store = begin()
+    save(store, 1)
+    stick = taken_away(folder)
+    assert refused(store) == "vanished"
+    stick.rename(folder)
+    assert store.retry().result()
+    assert begin().read_only == "locked"
+    save(store, 2)
+    store.abandon()
+    assert numbers(begin()) == {1, 2}
+
+
+def test_a_stick_that_somebody_else_opened_meanwhile_is_theirs(begin: Begin, folder: Path) -> None:
+    store = begin()
+    save(store, 1)
+    stick = taken_away(folder)
+    refused(store)
+    stick.rename(folder)
+    begin().commit([("items", 5, {})])
+    assert not store.retry().result()
+    assert refused(store) == "taken"
+
+
 def test_another_session_in_its_place_is_not_overwritten(begin: Begin, folder: Path, tmp_path: Path) -> None:
     other = Store.create(tmp_path / "other")
     other.close({"title": "other"})

@@ -8,6 +8,7 @@ import pytest
 
 from facilitator.store.store import CannotSave, ForeignFile, Store, StoreError, repair
 from tests.store.conftest import codes, contents
+from tests.store.faults import Faulty
 
 Begin = Callable[..., Store]
 FIVE = {"items": {number: {"n": number} for number in range(1, 6)}}
@@ -243,6 +244,42 @@ def test_when_copies_prove_only_a_part_that_is_shown_and_said(begin: Begin, fold
     store.close()
     assert "salvaged" in names(repair(folder))
     assert set(begin().tables["items"]) == {2, 3, 4, 5}
+
+
+def test_copies_that_miss_the_last_changes_are_never_called_everything(begin: Begin, folder: Path) -> None:
+    closed(begin)
+    for path in (folder / "copies").glob("*.wal"):
+        path.unlink()
+    (folder / "copies" / "session-000003.json").unlink()
+    path = folder / "session.json"
+    path.write_bytes(path.read_bytes().replace(b'{"n":1}', b"\x00\x00\x00\x00\x00\x00\x00"))
+    store = begin()
+    assert (codes(store), set(store.tables["items"])) == (["damaged_part"], {1, 2})
+
+
+def test_changes_behind_a_damage_are_put_on_what_was_readable(begin: Begin, folder: Path) -> None:
+    crashed(begin)
+    shutil.rmtree(folder / "copies")
+    damage(folder / "session.wal-2", b'"n":4')
+    path = folder / "session.json"
+    path.write_bytes(path.read_bytes().replace(b'{"n":1}', b"\x00\x00\x00\x00\x00\x00\x00"))
+    found = repair(folder)
+    assert names(found) == ["salvaged", "kept", "damaged"]
+    assert b'"n"' in (folder / found[2].params["file"]).read_bytes()
+    assert set(Store.open(folder, read_only=True).tables["items"]) == {2, 3, 5}
+
+
+def test_what_is_kept_aside_is_on_the_medium_before_anything_is_overwritten(begin: Begin, folder: Path) -> None:
+    crashed(begin)
+    damage(folder / "session.wal-2", b'"n":4')
+    files = Faulty()
+    repair(folder, files=files)
+    calls = [call for call in files.calls if call[0] in ("sync", "sync_folder", "replace")]
+    assert calls[:3] == [
+        ("sync", "damaged-session.wal-2-1.part"),
+        ("replace", "damaged-session.wal-2-1"),
+        ("sync_folder", "copies"),
+    ]
 
 
 def test_when_nothing_is_left_it_says_so(tmp_path: Path) -> None:
