@@ -104,7 +104,7 @@ class Kept(Panel):
         tr = self.tr
         return [
             RowColumn("", 1),
-            RowColumn("", 15),
+            RowColumn("", max(len(tr(title)) for title in TITLES.values())),
             RowColumn(tr("Text"), fraction=3),
             RowColumn(tr("Step"), from_width=70),
             RowColumn(tr("Time"), 5),
