@@ -14,7 +14,7 @@ async def show(run: Running) -> None:
     """Asks for whom, writes, says where it is."""
     tr, session = run.tr, run.session
     options: list[tuple[Profile, str]] = [
-        ("client", tr("The client: results, plan and decisions; no authors, no single ballots")),
+        ("client", tr("The client: results, plan and decisions; no names of owners and authors, no single ballots")),
         ("team", tr("The team: also participants, authors of named cards, owners")),
         ("consultant", tr("The consultant: everything, with the session file and the run sheet")),
     ]

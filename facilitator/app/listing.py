@@ -110,7 +110,7 @@ def row(session: SessionSummary, tr: Translator, *, everybody: bool) -> Row:
             session.title,
             *((session.client,) if everybody else ()),
             state(session, tr),
-            f"{session.steps_done}/{session.steps}",
+            "–" if session.state == "open" else f"{session.steps_done}/{session.steps}",
             str(session.open_tasks) if session.open_tasks else "–",
             session.next_due,
         ),

@@ -1,10 +1,13 @@
 """``facilitator list``: the sessions of the home folder."""
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from facilitator.cli.opening import add_json
-from facilitator.core.i18n import Translator
+from facilitator.core.i18n import N_, Translator
+
+if TYPE_CHECKING:
+    from facilitator.store.peek import SessionSummary
 
 
 def add(commands: Any, tr: Translator) -> None:
@@ -30,6 +33,22 @@ def run(args: argparse.Namespace) -> int:
     if not found:
         print(args.tr("No sessions in {folder}.", folder=sessions(args.home)))
     for entry in found:
-        words = entry.finding.said(args.tr) if entry.finding else f"{entry.state:<9} {entry.steps_done}/{entry.steps}"
-        print(f"{entry.date:<10}  {entry.client:<24.24}  {entry.title:<32.32}  {words}  {entry.folder.name}")
+        words = entry.finding.said(args.tr) if entry.finding else state(entry, args.tr)
+        print(f"{entry.date:<10}  {short(entry.client, 24)}  {short(entry.title, 32)}  {words}  {entry.folder.name}")
     return 0
+
+
+STATES = {"prepared": N_("prepared"), "running": N_("running"), "finished": N_("finished")}
+
+
+def state(entry: "SessionSummary", tr: Translator) -> str:
+    """The state in words and the steps done; of a session that was not closed only that."""
+    if entry.state not in STATES:
+        return tr("not closed")
+    return f"{tr(STATES[entry.state])} {entry.steps_done}/{entry.steps}"
+
+
+def short(text: str, width: int) -> str:
+    """The text in a column of this width, with a sign where it is cut."""
+    cut = text if len(text) <= width else text[: width - 1] + "…"
+    return f"{cut:<{width}}"

@@ -68,6 +68,10 @@ def run(argv: Sequence[str] | None = None) -> int | Launch:
         return Launch(home=args.home, client=args.client, language=tr.language)
     try:
         result: int | Launch = args.run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except FacilitatorError as error:
         print(f"facilitator: {safe(error.said(tr))}", file=sys.stderr)
         return 1

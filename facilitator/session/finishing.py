@@ -37,14 +37,14 @@ def open_ends(session: Session, tr: Translator) -> list[str]:
 
 
 def finish(session: Session, tr: Translator) -> None:
-    """Stops the clock, marks the session finished and empties the history.
+    """Stops the clock, marks step and session as finished and empties the history.
 
     Raises:
         FacilitatorError: the session is read-only or cannot be saved.
     """
     clock = session.clock
     steps = [
-        msgspec.structs.replace(step, spent=spent(step, clock, session.now()))
+        msgspec.structs.replace(step, spent=spent(step, clock, session.now()), state="done")
         for step in session.steps
         if step.id == clock.step
     ]

@@ -69,6 +69,28 @@ def test_list_names_a_broken_session_and_shows_the_others(facilitator: Run, fold
     assert "broken" in out
 
 
+def test_what_nobody_reads_to_the_end_is_no_fault(folder: Path, home: Path) -> None:
+    command = f"{sys.executable} -m facilitator --home {home} show {folder} | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stdout == "First\n"
+    assert "Traceback" not in done.stderr
+
+
+def test_a_session_that_was_not_closed_is_listed_without_figures_that_may_be_old(
+    facilitator: Run, folder: Path
+) -> None:
+    from facilitator.activities import find
+    from facilitator.core.change import Change
+    from facilitator.session.session import Session
+
+    session = Session.open(folder, find())
+    session.apply_now(Change("", (session.info,), history="none"))
+    out = facilitator("list").out
+    session.close()
+    assert "not closed" in out
+    assert "0/8" not in out
+
+
 def test_list_as_json_can_be_read_by_a_script(facilitator: Run, folder: Path) -> None:
     [entry] = json.loads(facilitator("list", "--json").out)
     assert (entry["title"], entry["state"]) == ("First", "prepared")
