@@ -4,9 +4,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from typing import Literal
 
-import msgspec
-
-from facilitator.activities.dot_voting.opening import another
+from facilitator.activities.dot_voting.opening import run_off
 from facilitator.activities.dot_voting.pane import Pane
 from facilitator.activities.dot_voting.rules import Rung, Vote
 from facilitator.activities.dot_voting.texts import RUNGS, places_left, tie_step
@@ -61,7 +59,7 @@ class TieBreaker:
         }
         offered: list[tuple[Answer, str]] = [
             ("do", doing[rung]),
-            ("skip", tr("Leave out this rung of the ladder")),
+            ("skip", tr("Go to the next way of breaking the tie")),
             ("leave", tr("Leave the tie open for now")),
         ]
         answer = await self.app.push_screen_wait(Choose(tr, self._title(vote, tie), offered, selected="do"))
@@ -81,9 +79,7 @@ class TieBreaker:
 
     async def _run_off(self, vote: Vote, tie: Tie) -> bool:
         tied = tuple(card.item for card in tie.tied)
-        prepared = msgspec.structs.replace(
-            another(self.pane.view), winners=tie.seats, voters=vote.voters, runoff_of=vote.id, tied=tied
-        )
+        prepared = run_off(self.pane.view, vote, tied, tie.seats)
         await self.pane.save(Change(self.tr("Prepare a run-off"), (prepared,)))
         return False
 
@@ -108,7 +104,7 @@ class TieBreaker:
     async def _draw(self, vote: Vote, tie: Tie) -> bool:
         tr, seed = self.tr, secrets.token_hex(8)
         question = tr("Draw now? The first draw counts; its seed is kept so that anybody can do it again.")
-        if not await self.app.push_screen_wait(Confirm(tr, question, tr("Draw"), tr("Not yet"))):
+        if not await self.app.push_screen_wait(Confirm(tr, question, tr("Draw"), tr("Not yet"), default_yes=True)):
             return False
         # everybody has seen the draw: a second one until it suits would be none
         return await self._decided(by_draw(vote, seed), "barrier")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from math import isfinite
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -23,9 +23,11 @@ from facilitator.activities.dot_voting.rules import (
     votes,
 )
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.ids import new_id
+from facilitator.core.ids import Id, new_id
 from facilitator.core.records import Item
 from facilitator.core.stepview import StepView
+
+T = TypeVar("T")
 
 
 def preparation(view: StepView) -> Preparation | None:
@@ -143,9 +145,63 @@ def _prepared(view: StepView, **changes: Any) -> Preparation:
     return msgspec.structs.replace(own, **changes)
 
 
-def another(view: StepView) -> Preparation:
-    """A further round with the rules of the workshop."""
-    return Preparation(id=new_id(), step=view.step.id)
+def another(view: StepView, last: Vote | None = None) -> Preparation:
+    """A further round with the rules of ``last``, by default of the newest round that is no run-off.
+
+    What was automatic, or as the workshop says, stays so: the number of cards or of people may be another now.
+    """
+    prepared = Preparation(id=new_id(), step=view.step.id)
+    last = last or next((vote for vote in reversed(votes(view)) if not vote.runoff_of), None)
+    if last is None:
+        return prepared
+    rules, settings = last.rules, view.settings
+    dots, per_item = ("auto", "auto") if last.runoff_of else (settings.dots, settings.per_item)
+    each = auto_dots(len(last.candidates)) if dots == "auto" else dots
+    most = auto_per_item(rules.dots) if per_item == "auto" else min(per_item, rules.dots)
+    keep = last.voters_set and last.voters != present_voters(view, rules.facilitator_votes)
+    return msgspec.structs.replace(
+        prepared,
+        dots=_unless(rules.dots, each),
+        per_item=_unless(rules.per_item, most),
+        secret=_unless(rules.secret, settings.secret),
+        winners=_unless(rules.winners, settings.winners),
+        ties=_unless(rules.ties, settings.ties),
+        facilitator_votes=_unless(rules.facilitator_votes, settings.facilitator_votes),
+        voters=last.voters if keep else None,
+        like=last.id,
+        runoff_of=last.runoff_of,
+        tied=tuple(card.item for card in last.candidates) if last.runoff_of else (),
+    )
+
+
+def _unless(value: T, usual: T) -> T | None:
+    return None if value == usual else value
+
+
+def run_off(view: StepView, vote: Vote, tied: tuple[Id, ...], seats: int) -> Preparation:
+    """A run-off among the tied of a round: the same people vote in the same way, with automatic dots."""
+    return msgspec.structs.replace(
+        another(view, vote),
+        dots=None,
+        per_item=None,
+        winners=seats,
+        voters=vote.voters,
+        runoff_of=vote.id,
+        tied=tied,
+    )
+
+
+def taken_over(view: StepView) -> set[Rule]:
+    """Rules of the prepared round that are neither the workshop's nor changed, but those of the round before."""
+    own = preparation(view)
+    last = next((vote for vote in votes(view) if own is not None and vote.id == own.like), None)
+    if own is None or last is None:
+        return set()
+    before: dict[Rule, object] = {rule: getattr(last.rules, rule) for rule in RULES if rule != "voters"}
+    before["voters"] = last.voters
+    if own.runoff_of != last.runoff_of:
+        del before["winners"]  # those of a run-off are the places that are left
+    return {rule for rule, value in before.items() if getattr(own, rule) == value}
 
 
 def new_vote(view: StepView) -> Vote:
@@ -171,6 +227,7 @@ def new_vote(view: StepView) -> Vote:
         candidates=cards,
         rules=rules,
         voters=voters,
+        voters_set=own is not None and own.voters is not None,
         runoff_of=own.runoff_of if own else None,
     )
 

@@ -126,7 +126,7 @@ def _sources(view: StepView, vote: Vote) -> str:
 
 
 def unfinished(view: StepView) -> str:
-    """Why going on now should ask once: not revealed, fewer than half of the voters, fewer than half of the dots."""
+    """Why going on now should ask once: not revealed, a tie, fewer than half of the voters or of the dots."""
     tr, vote = view.tr, current(view)
     if vote is None:
         return tr("Nobody has voted yet.")
@@ -134,6 +134,8 @@ def unfinished(view: StepView) -> str:
         return tr("The round is still open.")
     if vote.result is None:
         return tr("The round has not been revealed.")
+    if ends := open_ends(view):
+        return ends[0]
     if 2 * vote.result.voted < vote.voters:
         return tr("Only {voted} of {voters} have voted.", voted=vote.result.voted, voters=vote.voters)
     if 2 * vote.result.unused > vote.result.voted * vote.rules.dots:

@@ -32,16 +32,4 @@ def revealing(view: StepView, vote: Vote) -> Outcome:
 def setting_aside(view: StepView, vote: Vote) -> tuple[Vote, Change]:
     """The round given up, and the change that says so and prepares another with the same rules."""
     aside = msgspec.structs.replace(vote, state="set aside")
-    rules = vote.rules
-    prepared = msgspec.structs.replace(
-        another(view),
-        dots=rules.dots,
-        per_item=rules.per_item,
-        secret=rules.secret,
-        winners=rules.winners,
-        ties=rules.ties,
-        facilitator_votes=rules.facilitator_votes,
-        runoff_of=vote.runoff_of,
-        tied=tuple(c.item for c in vote.candidates) if vote.runoff_of else (),
-    )
-    return aside, Change(view.tr("Set round {n} aside", n=vote.number), (aside, prepared))
+    return aside, Change(view.tr("Set round {n} aside", n=vote.number), (aside, another(view, vote)))

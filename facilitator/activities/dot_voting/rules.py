@@ -137,6 +137,8 @@ class Vote(StepRecord, frozen=True, kw_only=True):
     rules: Rules
     voters: int
     """How many may vote: the denominator."""
+    voters_set: bool = False
+    """Whether the facilitator set that number; else it is that of the people present."""
     state: Literal["open", "closed", "revealed", "set aside"] = "open"
     """``set aside``: closed for good without anybody knowing what was in it."""
     runoff_of: Id | None = None
@@ -155,6 +157,8 @@ class Preparation(StepRecord, frozen=True, kw_only=True):
     facilitator_votes: bool | None = None
     voters: int | None = None
     """``None``: the people present."""
+    like: Id | None = None
+    """The round before, whose rules were taken over."""
     runoff_of: Id | None = None
     tied: tuple[Id, ...] = ()
     """The items of a run-off."""
@@ -227,4 +231,4 @@ def with_voters(vote: Vote, voters: int, voted: int, tr: Translator) -> Vote:
         )
     if not 1 <= voters <= MOST_VOTERS:
         raise FacilitatorError(tr("The number of voters must be between 1 and {most}.", most=MOST_VOTERS))
-    return msgspec.structs.replace(vote, voters=voters)
+    return msgspec.structs.replace(vote, voters=voters, voters_set=True)

@@ -1,6 +1,13 @@
 """A vote in words: its rules, its turnout, how its ties were broken. For screen, room and report alike."""
 
-from facilitator.activities.dot_voting.opening import asked, candidates, listed, preparation, prepared_rules
+from facilitator.activities.dot_voting.opening import (
+    asked,
+    candidates,
+    listed,
+    preparation,
+    prepared_rules,
+    taken_over,
+)
 from facilitator.activities.dot_voting.rules import Rules, Rung, TieStep, Vote, Why
 from facilitator.activities.dot_voting.tally import cut
 from facilitator.activities.dot_voting.ties import Tie, standing_winners
@@ -53,21 +60,24 @@ def rule_rows(view: StepView) -> list[tuple[str, str]]:
     own, cards = preparation(view), len(candidates(view))
     third = tr("automatic: a third of {n} cards", n=cards) if dots == "auto" else ""
     half = tr("automatic: half of the dots, at most 3") if per_item == "auto" else ""
-    present = tr("everybody present") if own is None or own.voters is None else tr("set by hand")
+    present = tr("everybody present") if own is None or own.voters is None else ""
     who = tr("votes too") if rules.facilitator_votes else tr("does not vote")
+    same = taken_over(view)
+    as_before: dict[str, str] = dict.fromkeys(same, tr("as in the round before"))
+    by_hand = as_before.get("voters", tr("set by hand"))
     return [
-        (tr("Dots for each person"), _with(rules.dots, third)),
-        (tr("At most on one card"), _with(rules.per_item, half)),
-        (tr("Voting"), manner(rules.secret, tr)),
-        (tr("Cards that win"), str(rules.winners)),
-        (tr("Ties"), ladder(rules.ties, tr)),
-        (tr("Facilitator"), who),
-        (tr("Voters"), _with(voters, present)),
+        (tr("Dots for each person"), _with(rules.dots, third or as_before.get("dots"))),
+        (tr("At most on one card"), _with(rules.per_item, half or as_before.get("per_item"))),
+        (tr("Voting"), _with(manner(rules.secret, tr), as_before.get("secret"))),
+        (tr("Cards that win"), _with(rules.winners, as_before.get("winners"))),
+        (tr("Ties"), _with(ladder(rules.ties, tr), as_before.get("ties"))),
+        (tr("Facilitator"), _with(who, as_before.get("facilitator_votes"))),
+        (tr("Voters"), _with(voters, present or by_hand)),
     ]
 
 
-def _with(number: int, remark: str) -> str:
-    return f"{number}  ({remark})" if remark else str(number)
+def _with(value: int | str, remark: str | None) -> str:
+    return f"{value}  ({remark})" if remark else str(value)
 
 
 def voters_line(vote: Vote, tr: Translator) -> str:

@@ -7,20 +7,25 @@ import pytest
 
 from facilitator.activities.dot_voting.opening import (
     advice,
+    another,
     automatic,
     candidates,
     changed,
     new_vote,
     preparation,
     prepared_rules,
+    run_off,
     set_to,
+    taken_over,
 )
 from facilitator.activities.dot_voting.rules import LADDER, Preparation
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
+from facilitator.core.ids import new_id
 from facilitator.core.records import Item, Person
 from facilitator.session.session import Session
 from tests.activities.dot_voting.building import look, opened, shown, voting_session
+from tests.kit.harness import add_items
 
 
 @pytest.fixture
@@ -221,3 +226,58 @@ def test_nothing_is_prepared_until_something_is_changed(make: Any) -> None:
     session = make()
     assert preparation(look(session)) is None
     assert session.table(Item)
+
+
+async def changed_round(session: Session, **rules: Any) -> Any:
+    """A revealed round with other rules than the workshop's; nothing is prepared afterwards."""
+    keep(session, Preparation(id=new_id(), step=look(session).step.id, **rules))
+    vote = await shown(session, await opened(session))
+    session.apply_now(Change("over", (), tuple(session.table(Preparation).values())))
+    return vote
+
+
+async def test_another_round_has_the_rules_of_the_one_before(make: Any) -> None:
+    session = make(cards=6)
+    vote = await changed_round(session, dots=5, per_item=2, secret=False, winners=1, ties=("draw",), voters=9)
+    keep(session, another(look(session)))
+    assert prepared_rules(look(session)) == (vote.rules, 9)
+    assert taken_over(look(session)) == {"dots", "per_item", "secret", "winners", "ties", "voters"}
+
+
+async def test_what_was_automatic_is_automatic_in_another_round(make: Any) -> None:
+    session = make(cards=6)
+    await changed_round(session)
+    add_items(session, "cards", *"abcdef")
+    person = next(iter(session.table(Person).values()))
+    keep(session, another(look(session)), msgspec.structs.replace(person, presence="left"))
+    rules, voters = prepared_rules(look(session))
+    assert (rules.dots, rules.per_item, voters) == (4, 2, 5)
+    assert taken_over(look(session)) == set()
+
+
+async def test_a_rule_changed_again_is_not_as_in_the_round_before(make: Any) -> None:
+    session = make(cards=6)
+    await changed_round(session, dots=5)
+    keep(session, another(look(session)))
+    keep(session, changed(look(session), "dots", 1))
+    assert taken_over(look(session)) == set()
+
+
+async def test_a_run_off_is_voted_in_the_manner_and_by_the_voters_of_its_round(make: Any) -> None:
+    session = make(cards=6)
+    vote = await changed_round(session, dots=5, secret=False, winners=2)
+    keep(session, run_off(look(session), vote, tuple(card.item for card in vote.candidates[:3]), 1))
+    rules, voters = prepared_rules(look(session))
+    assert (rules.dots, rules.secret, rules.winners, voters) == (1, False, 1, 6)
+    assert taken_over(look(session)) == {"secret", "voters"}
+
+
+async def test_after_a_run_off_another_round_is_about_all_cards_with_the_rules_of_the_vote(make: Any) -> None:
+    session = make(cards=6)
+    vote = await changed_round(session, dots=5)
+    keep(session, run_off(look(session), vote, tuple(card.item for card in vote.candidates[:3]), 1))
+    await shown(session, await opened(session))
+    session.apply_now(Change("over", (), tuple(session.table(Preparation).values())))
+    keep(session, another(look(session)))
+    assert len(candidates(look(session))) == 6
+    assert prepared_rules(look(session))[0].dots == 5

@@ -167,6 +167,13 @@ async def test_an_open_tie_is_an_open_end_and_all_its_cards_are_passed_on(sessio
     assert numbers == [1, 2, 3]
 
 
+async def test_going_on_asks_while_a_tie_across_the_line_is_open(session: Session) -> None:
+    vote = await voted(session, *TIE)
+    assert unfinished(look(session)) == "Round 1: cards 2, 3 are tied for 1 place."
+    session.apply_now(Change("", (by_draw(vote, "x"),)))
+    assert "tied" not in unfinished(look(session))
+
+
 async def test_a_broken_tie_is_no_open_end(session: Session) -> None:
     vote = await voted(session, *TIE)
     session.apply_now(Change("", (by_draw(vote, "x"),)))

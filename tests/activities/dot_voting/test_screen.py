@@ -10,11 +10,13 @@ from facilitator.activities.dot_voting.closed_pane import ClosedPane
 from facilitator.activities.dot_voting.counting import CountDialog
 from facilitator.activities.dot_voting.dot_list import DotList
 from facilitator.activities.dot_voting.open_pane import OpenPane
+from facilitator.activities.dot_voting.opening import set_to
 from facilitator.activities.dot_voting.pane import Pane
 from facilitator.activities.dot_voting.result import ResultPane
 from facilitator.activities.dot_voting.rules import Preparation, Vote, current, votes
 from facilitator.activities.dot_voting.setup import SetupPane
 from facilitator.activities.dot_voting.ties import deciding, open_tie, standing_winners
+from facilitator.core.change import Change
 from facilitator.core.rounds import Round
 from facilitator.kit.dialogs import Dialog
 from facilitator.kit.locked import LockedScreen, is_locked
@@ -390,7 +392,7 @@ async def test_a_draw_is_logged_with_its_seed_and_cannot_be_undone(tmp_path: Pat
     app = await tied_app(tmp_path, ties=["draw"])
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
-        winners = await broken(app, pilot, "enter", "tab", "enter")
+        winners = await broken(app, pilot, "enter", "enter")
         assert len(winners) == 1
         step = deciding(look(app.session)).ties[-1]  # type: ignore[union-attr]
         assert len(step.seed) == 16
@@ -481,6 +483,30 @@ async def test_another_round_keeps_the_result_of_the_first(tmp_path: Path) -> No
         await press(app, pilot, "o")
         assert isinstance(app.pane, SetupPane)
         assert deciding(look(session)) == first
+
+
+async def test_another_round_starts_from_the_rules_of_the_one_before_and_says_so(tmp_path: Path) -> None:
+    session = voting_session(tmp_path, cards=6)
+    session.apply_now(Change("rules", (set_to(look(session), "dots", "5"),)))
+    await voted(session, {"1": 1}, {"2": 1})
+    session.apply_now(Change("over", (), tuple(session.table(Preparation).values())))
+    app = VoteApp(session, "vote")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.settled(pilot)
+        await press(app, pilot, "o")
+        assert "5  (as in the round before)" in app.text()
+        assert "6  (everybody present)" in app.text()
+        await press(app, pilot, "plus")
+        assert "6  (as" not in app.text()
+
+
+async def test_the_voters_of_a_run_off_are_those_of_the_round_before(tmp_path: Path) -> None:
+    app = await tied_app(tmp_path, ties=["run-off"])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.settled(pilot)
+        await press(app, pilot, "b", "enter")
+        assert "6  (as in the round before)" in app.text()
+        assert "set by hand" not in app.text()
 
 
 async def test_sixty_cards_are_usable_at_eighty_by_twenty_four(tmp_path: Path) -> None:
