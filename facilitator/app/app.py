@@ -59,7 +59,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
     """The program on the screen: Home, and over it one session at a time."""
 
     TITLE = "facilitator"
-    CSS = "CommandPalette SearchIcon { display: none; }"
+    CSS = "CommandPalette SearchIcon { display: none; } ToastRack { margin-bottom: 3; }"
     COMMANDS: ClassVar[set[Any]] = {_actions}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", N_("Help"), priority=True, id="app.help"),
