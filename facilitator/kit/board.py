@@ -16,8 +16,12 @@ from textual.widget import Widget
 from facilitator.core.i18n import N_
 from facilitator.kit.board_cursor import Cursor
 from facilitator.kit.board_layout import Card, Lane, cut, padded
+from facilitator.kit.styles import layered
 
 __all__ = ["Board", "Card", "Lane"]
+
+MOST_TYPED = 200
+"""Most characters of typed numbers."""
 
 
 @dataclass
@@ -63,6 +67,11 @@ class Board(Widget, can_focus=True):
         Binding("end", "edge(1)", N_("Last"), show=False, id="board.last"),
         Binding("enter", "open", N_("Open"), id="board.open"),
         Binding("space", "mark", N_("Mark"), id="board.mark"),
+        # digits go the way of all other keys: handled in ``on_key`` they would overtake what was typed before them
+        *(
+            Binding(str(digit), f"digit({digit})", N_("Number of a card"), show=False, id="board.digit")
+            for digit in range(10)
+        ),
         Binding("backspace", "erase", N_("Erase a digit"), show=False, id="board.erase"),
         Binding("escape,ctrl+g", "clear", N_("Unmark"), id="board.clear"),
     ]
@@ -175,6 +184,12 @@ class Board(Widget, can_focus=True):
             return
         self.post_message(self.Selected(self))
 
+    def action_digit(self, digit: int) -> None:
+        """Collects digits: they name cards by their numbers."""
+        if len(self.typed) < MOST_TYPED:
+            self.typed += str(digit)
+            self.post_message(self.Selected(self))
+
     def action_erase(self) -> None:
         """Takes back the last digit typed."""
         self.typed = self.typed.rstrip()[:-1]
@@ -183,13 +198,6 @@ class Board(Widget, can_focus=True):
     def action_clear(self) -> None:
         """Forgets marks and typed numbers."""
         self.clear()
-
-    def on_key(self, event: events.Key) -> None:
-        """Digits are collected: they name cards by their numbers."""
-        if event.character and event.character in "0123456789" and len(self.typed) < 200:
-            self.typed += event.character
-            self.post_message(self.Selected(self))
-            event.stop()
 
     # Mouse
 
@@ -309,10 +317,7 @@ class Board(Widget, can_focus=True):
     def _style(self, *names: str) -> Style:
         key = " ".join(names)
         if key not in self._styles:
-            style = self.rich_style
-            for name in names:
-                style += self.get_component_rich_style(f"board--{name}", partial=True)
-            self._styles[key] = style
+            self._styles[key] = layered(self, *(f"board--{name}" for name in names))
         return self._styles[key]
 
     def render_line(self, y: int) -> Strip:

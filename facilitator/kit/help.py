@@ -14,6 +14,7 @@ from facilitator.kit.keybar import key_text
 
 MOVES = {
     "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "shift+tab", "backspace", "delete",
+    *"0123456789",
 }  # fmt: skip
 """Keys that move about: in the help, not among the actions of the palette."""
 

@@ -3,10 +3,10 @@ from typing import Any
 import pytest
 from textual import on
 from textual.app import App, ComposeResult
-from textual.events import MouseScrollDown
+from textual.events import Key, MouseScrollDown
 from textual.pilot import Pilot
 
-from facilitator.kit.board import Board, Card, Lane
+from facilitator.kit.board import MOST_TYPED, Board, Card, Lane
 
 
 def lane(key: str, *titles: str, first: int = 1, **values: Any) -> Lane:
@@ -138,6 +138,34 @@ async def test_digits_are_collected_and_space_parts_them() -> None:
         await pilot.press("7", "space", "1", "2")
         assert board.numbers == [7, 12]
         assert board.marked == {}
+
+
+async def test_keys_that_arrive_in_one_burst_keep_their_order() -> None:
+    app = BoardApp(lane("", "a", "b"))
+    async with app.run_test() as pilot:
+        board = await ready(pilot)
+        for key, character in (
+            ("1", "1"),
+            ("2", "2"),
+            ("backspace", None),
+            ("space", " "),
+            ("7", "7"),
+            ("enter", None),
+        ):
+            app.post_message(Key(key, character))
+        await pilot.pause()
+        await pilot.pause()
+        assert board.numbers == [1, 7]
+        assert app.told == ["opened a"]
+
+
+async def test_numbers_typed_without_end_are_not_kept_without_end() -> None:
+    app = BoardApp(lane("", "a"))
+    async with app.run_test() as pilot:
+        board = await ready(pilot)
+        board.typed = "1" * MOST_TYPED
+        await pilot.press("2")
+        assert board.typed == "1" * MOST_TYPED
 
 
 async def test_backspace_takes_back_a_digit() -> None:

@@ -17,6 +17,7 @@ from facilitator.activities.dot_voting.rules import Candidate
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.text import line
 from facilitator.kit.rows import fit
+from facilitator.kit.styles import layered
 
 FOOT = 4
 """Most lines for the whole title of a card."""
@@ -47,7 +48,7 @@ class DotList(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("plus,equals_sign,right,space", "give(1)", N_("One dot more"), id="dots.more"),
         Binding("minus,left,delete", "give(-1)", N_("One dot less"), id="dots.less"),
         *(
-            Binding(str(digit), f"digit({digit})", N_("So many dots"), show=False, id=f"dots.digit{digit}")
+            Binding(str(digit), f"digit({digit})", N_("So many dots"), show=False, id="dots.digit")
             for digit in range(10)
         ),
         Binding("up", "step(-1)", N_("Up"), show=False, id="dots.up"),
@@ -199,7 +200,7 @@ class DotList(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh(Region(0, y, self.size.width, 1))
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"dots--{name}")
+        return layered(self, f"dots--{name}")
 
     def render_line(self, y: int) -> Strip:
         """The line of dots left, a card, or the whole title of the card under the cursor."""
