@@ -17,7 +17,6 @@ from tinydb.table import Table
 from facilitator.store.db import SessionDB, SessionStorage, SessionTable
 from facilitator.store.store import Store
 
-
 sessions = 0
 """How many sessions the tests have used."""
 
