@@ -13,6 +13,7 @@ from textual.widget import Widget
 from facilitator.app.clock import current_step, drift
 from facilitator.core.agenda import left, planned, projection, spent, word
 from facilitator.core.i18n import N_, Translator
+from facilitator.kit.styles import layered
 from facilitator.session.session import Session
 
 WORDS = {
@@ -125,11 +126,11 @@ class ClockLine(Widget):
     def render_line(self, y: int) -> Strip:
         """Words at the left, the bar in what is left of the line."""
         width, now = self.size.width, self.reading
-        plain = self.rich_style
         if now is None:
-            return Strip.blank(width, plain)
-        style = plain + self.get_component_rich_style(f"clock--{now.style}", partial=True)
-        dim = plain + self.get_component_rich_style("clock--rest", partial=True)
+            return Strip.blank(width, self.rich_style)
+        plain = self.rich_style
+        style = layered(self, f"clock--{now.style}")
+        dim = layered(self, "clock--rest")
         head = f" {'▶' if now.running else '■'} {now.time} · {now.state} "
         words = list(now.rest)
         while words and cell_len(head) + cell_len(" · ".join(words)) + BAR + 2 > width:

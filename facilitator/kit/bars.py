@@ -14,11 +14,12 @@ from textual.strip import Strip
 
 from facilitator.core.i18n import N_
 from facilitator.kit.rows import GAP, fit
+from facilitator.kit.styles import layered
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 LEAST_BAR = 8
-LEAST_LABEL = 28
-"""Cells below which figures at the right are left out, the last ones first."""
+ENOUGH_LABEL = 48
+"""Cells of the label, if it needs so many, before figures at the right have room, the first one excepted."""
 
 
 @dataclass(frozen=True)
@@ -74,21 +75,21 @@ def blocks(value: float, most: float, width: int) -> str:
 
 
 def widths(bars: Sequence[Bar], heads: Heads, width: int) -> Widths:
-    """How ``width`` cells are shared: figures as wide as they are, the label takes at most two thirds of the rest."""
+    """How ``width`` cells are shared: the label comes first, then the figures, then the bar, which keeps its least."""
     leads = tuple(
         max([cell_len(head), *(cell_len(bar.lead[at]) for bar in bars)]) for at, head in enumerate(heads.lead)
     )
     figures = [
         max([cell_len(head), *(cell_len(bar.figures[at]) for bar in bars)]) for at, head in enumerate(heads.figures)
     ]
+    longest = max([cell_len(heads.label), *(cell_len(bar.label) for bar in bars)], default=0)
     room = width - 2 - sum(lead + GAP for lead in leads) - GAP
     for at in range(len(figures) - 1, 0, -1):
-        if room - sum(GAP + cells for cells in figures if cells) >= LEAST_LABEL + LEAST_BAR:
+        if room - sum(GAP + cells for cells in figures if cells) >= min(longest, ENOUGH_LABEL) + LEAST_BAR:
             break
         figures[at] = 0
     room = max(0, room - sum(GAP + cells for cells in figures if cells))
-    longest = max([cell_len(heads.label), *(cell_len(bar.label) for bar in bars)], default=0)
-    label = min(longest, max(min(LEAST_LABEL, room), room * 2 // 3))
+    label = min(longest, max(room - LEAST_BAR, room // 2))
     return Widths(leads, label, max(0, room - label), tuple(figures))
 
 
@@ -189,4 +190,4 @@ class Bars(ScrollView, can_focus=True, inherit_bindings=False):
         return [Segment(f" {front}{fit(label, cells.label)}{gap}", style), drawn, Segment(f"{behind} ", style)]
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"bars--{name}")
+        return layered(self, f"bars--{name}")

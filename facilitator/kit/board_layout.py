@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-FLOW_WIDTH = 38
+FLOW_WIDTH = 36
 """Fewest cells of a column in which cards flow."""
-LANE_WIDTH = 24
+LANE_WIDTH = 23
 """Fewest cells of a lane; further lanes stand off the screen."""
 MOST_LINES = 3
 """Most lines of one card's title."""

@@ -1,7 +1,7 @@
 """The line of keys at the bottom: what works now, in the user's language, one click each."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -15,8 +15,10 @@ from textual.widget import Widget
 
 from facilitator.core.i18n import Translator
 
-LAST = ("app.help", "app.palette")
+LAST = ("run.next", "app.help", "app.palette")
 """Ids of the bindings that stay in view however narrow the line is."""
+NARROW = 100
+"""Cells below which words give way to keys."""
 NAMES = {
     "question_mark": "?",
     "slash": "/",
@@ -64,12 +66,12 @@ class Entry:
 
     key: str
     text: str
-    """Its description in the user's language."""
+    """Its description in the user's language; empty: the key alone is drawn."""
 
     @property
-    def width(self) -> int:
-        """Cells it takes, the gap behind it included."""
-        return cell_len(key_text(self.key)) + cell_len(self.text) + 4
+    def cells(self) -> int:
+        """Cells it takes, with a blank at each side."""
+        return cell_len(key_text(self.key)) + 2 + (cell_len(self.text) + 1 if self.text else 0)
 
 
 def shown(bindings: Iterable[Binding], tr: Translator, last: Sequence[str] = LAST) -> tuple[list[Entry], list[Entry]]:
@@ -93,19 +95,26 @@ def shown(bindings: Iterable[Binding], tr: Translator, last: Sequence[str] = LAS
 
 
 def fitted(first: Sequence[Entry], pinned: Sequence[Entry], width: int) -> list[tuple[int, Entry]]:
-    """Which entries a line of ``width`` cells shows, with their places."""
-    room = width - sum(entry.width for entry in pinned)
+    """Which entries a line of ``width`` cells shows, with their places.
+
+    Where not all of ``first`` fit they stand closer together; on a narrow line F1, which everybody knows, then goes
+    without its word.
+    """
+    gap = int(sum(entry.cells + 1 for entry in (*first, *pinned)) <= width)
+    if not gap and width < NARROW:
+        pinned = [replace(entry, text="") if entry.key == "f1" else entry for entry in pinned]
+    room = width - sum(entry.cells + gap for entry in pinned)
     placed, at = [], 0
     for entry in first:
-        if at + entry.width > room:
+        if at + entry.cells + gap > room:
             break
         placed.append((at, entry))
-        at += entry.width
+        at += entry.cells + gap
     at = max(at, room)
     for entry in pinned:
-        if at + entry.width - 1 <= width:
+        if at + entry.cells <= width:
             placed.append((at, entry))
-        at += entry.width
+        at += entry.cells + gap
     return placed
 
 
@@ -160,14 +169,14 @@ class KeyBar(Widget):
             style = plain + hover if entry == self._hover else plain
             segments.append(Segment(" " * (place - at), plain))
             segments.append(Segment(f" {key_text(entry.key)} ", style + key_style))
-            segments.append(Segment(f"{entry.text} ", style))
-            at = place + entry.width - 1
+            segments.append(Segment(f"{entry.text} " if entry.text else "", style))
+            at = place + entry.cells
         segments.append(Segment(" " * max(0, width - at), plain))
         return Strip(segments).crop(0, width)
 
     def _at(self, x: int) -> Entry | None:
         placed = fitted(self._first, self._pinned, self.size.width)
-        return next((entry for place, entry in placed if place <= x < place + entry.width - 1), None)
+        return next((entry for place, entry in placed if place <= x < place + entry.cells), None)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Lights up what a click would do."""

@@ -15,25 +15,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from facilitator.core.i18n import N_
-from facilitator.core.text import line
+from facilitator.kit.columns import GAP, RowColumn, column_widths, fit
+from facilitator.kit.styles import layered
 
-GAP = 2
-"""Cells between two columns."""
+__all__ = ["GAP", "Row", "RowColumn", "Rows", "column_widths", "fit"]
+
+MEASURED = 400
+"""Rows by whose texts the columns are measured."""
 STYLES = ("dim", "good", "warn", "bad", "strong")
 """What a row's ``style`` may say; none of it is the only sign of anything."""
-
-
-@dataclass(frozen=True)
-class RowColumn:
-    """One column. Columns without a width share what is left, by their fractions."""
-
-    title: str
-    width: int | None = None
-    fraction: int = 1
-    align: str = "left"
-    """``left`` or ``right``."""
-    from_width: int = 0
-    """Left out while the list is narrower than this many cells."""
 
 
 @dataclass(frozen=True)
@@ -46,36 +36,6 @@ class Row:
     """One of ``STYLES``, or empty."""
     across: str = ""
     """One text over all columns, in place of the cells."""
-
-
-def fit(text: str, width: int, align: str = "left") -> str:
-    """A text as exactly ``width`` cells of one line: cut with an ellipsis, or filled with spaces."""
-    if not (text.isascii() and text.isprintable()):
-        text = line(text)
-    length = cell_len(text)
-    if length > width:
-        return set_cell_size(text, width - 1) + "…" if width > 0 else ""
-    gap = " " * (width - length)
-    return gap + text if align == "right" else text + gap
-
-
-def column_widths(columns: Sequence[RowColumn], width: int) -> list[int]:
-    """Cells for each column in a list of ``width`` cells; 0: left out."""
-    shown = [column for column in columns if width >= column.from_width]
-    room = width - GAP * max(0, len(shown) - 1) - sum(column.width or 0 for column in shown)
-    parts = sum(column.fraction for column in shown if column.width is None)
-    widths, used, counted = [], 0, 0
-    for column in columns:
-        if width < column.from_width:
-            widths.append(0)
-        elif column.width is not None:
-            widths.append(column.width)
-        else:
-            counted += column.fraction
-            end = max(0, room) * counted // parts
-            widths.append(end - used)
-            used = end
-    return widths
 
 
 @dataclass
@@ -153,6 +113,7 @@ class Rows(ScrollView, can_focus=True):
         self.marked: set[Hashable] = set()
         self._cursor = 0
         self._texts: dict[tuple[int, int], str] = {}
+        self._longest: list[int] = []
         self._measure()
 
     # What is listed
@@ -262,6 +223,7 @@ class Rows(ScrollView, can_focus=True):
 
     def _measure(self) -> None:
         self._texts.clear()
+        self._longest = []
         self.virtual_size = Size(0, len(self.rows) + self._head)
         self.refresh()
 
@@ -282,11 +244,24 @@ class Rows(ScrollView, can_focus=True):
             self._texts[row, width] = self._composed(row, width - 2 - 2 * self.markable)
         return self._texts[row, width]
 
+    def _needs(self) -> Sequence[int]:
+        """Cells of the longest text per column; of long lists only the beginning counts."""
+        if sum(column.width is None for column in self.columns) < 2:
+            return ()
+        if not self._longest:
+            cells = [row.cells for row in self.rows[:MEASURED] if not row.across]
+            titles = [cell_len(column.title) for column in self.columns]
+            self._longest = [
+                max([title, *(cell_len(row[at]) for row in cells)]) if self.columns[at].width is None else 0
+                for at, title in enumerate(titles)
+            ]
+        return self._longest
+
     def _composed(self, row: int, room: int) -> str:
         if row >= 0 and self.rows[row].across:
             return fit(self.rows[row].across, max(0, room))
         cells = self.rows[row].cells if row >= 0 else tuple(column.title for column in self.columns)
-        widths = column_widths(self.columns, room)
+        widths = column_widths(self.columns, room, self._needs())
         parts = [
             fit(cell, width, column.align)
             for cell, width, column in zip(cells, widths, self.columns, strict=True)
@@ -295,14 +270,7 @@ class Rows(ScrollView, can_focus=True):
         return (" " * GAP).join(parts)
 
     def _style(self, *names: str) -> Style:
-        style = self.rich_style
-        for name in names:
-            if name:
-                style += self.get_component_rich_style(f"rows--{name}", partial=True)
-                if self.get_component_styles(f"rows--{name}").has_rule("color"):
-                    # the partial style knows nothing of the background, so a muted colour would come out bright
-                    style += Style(color=self.get_component_rich_style(f"rows--{name}").color)
-        return style
+        return layered(self, *(f"rows--{name}" for name in names if name))
 
     def render_line(self, y: int) -> Strip:
         """One line of the list; the header stays on top."""

@@ -108,4 +108,4 @@ def test_any_text_is_drawn_as_a_prompt(text: str, width: int) -> None:
 @given(st.lists(st.text(min_size=1, max_size=9), min_size=1, max_size=9), st.integers(0, 99))
 def test_any_descriptions_fit_the_line_of_keys(words: list[str], width: int) -> None:
     placed = fitted([Entry("x", word) for word in words], [], width)
-    assert all(place + entry.width - 1 <= width for place, entry in placed)
+    assert all(place + entry.cells <= width for place, entry in placed)

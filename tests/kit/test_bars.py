@@ -127,3 +127,10 @@ async def test_other_bars_take_the_place_of_the_first() -> None:
     async with app.run_test(size=(80, 10)):
         app.query_one(Bars).set_bars([bar(5, 1)], HEADS)
         assert app.lines()[1].split()[1] == "5"
+
+
+def test_the_label_comes_before_the_bar_which_keeps_its_least() -> None:
+    long = bar(1, 5, "Sort incoming requests and say what is missing")
+    found = widths([long], HEADS, 80)
+    assert (found.label, found.bar) == (46, 8)
+    assert widths([long], HEADS, 60).bar >= 8

@@ -92,6 +92,22 @@ def test_keys_are_written_for_people() -> None:
 def test_entries_never_overlap_or_leave_the_line(texts: list[str], width: int) -> None:
     entries = [Entry("x", text) for text in texts]
     placed = fitted(entries[:-1], entries[-1:], width)
-    ends = [0] + [place + entry.width - 1 for place, entry in placed]
+    ends = [0] + [place + entry.cells for place, entry in placed]
     assert all(place >= end for (place, _), end in zip(placed, ends, strict=False))
     assert ends[-1] <= max(width, 0)
+
+
+def test_on_a_narrow_line_the_keys_close_up_and_f1_goes_without_its_word() -> None:
+    first = [Entry("h", "Hand the laptop round"), Entry("e", "End the round")]
+    pinned = [Entry("n", "Next step"), Entry("f1", "Help"), Entry("ctrl+p", "All actions")]
+    wide = [entry for _, entry in fitted(first, pinned, 120)]
+    assert wide == [*first, *pinned]
+    narrow = [entry for _, entry in fitted(first, pinned, 80)]
+    assert [entry.key for entry in narrow] == ["h", "e", "n", "f1", "ctrl+p"]
+    assert narrow[3].text == ""
+
+
+def test_the_next_step_stays_in_view_however_many_keys_there_are() -> None:
+    bindings = [Binding(key, "act", f"Act {key}", id=f"act.{key}") for key in "abcdefgh"]
+    first, last = shown([*bindings, Binding("n", "walk", "Next step", id="run.next")], Translator())
+    assert "Next step" in [entry.text for _, entry in fitted(first, last, 40)]

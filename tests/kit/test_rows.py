@@ -277,3 +277,20 @@ async def test_a_dim_row_is_darker_than_an_ordinary_one() -> None:
         colours = [segment.style.color for y in (1, 2) for segment in app.query_one(Rows).render_line(y)]
         plain, dim = (colour.get_truecolor() for colour in colours)
         assert sum(dim) < sum(plain)
+
+
+def test_a_column_that_needs_less_than_its_share_gives_to_one_that_needs_more() -> None:
+    two = [RowColumn("Name"), RowColumn("Role")]
+    assert column_widths(two, 42) == [20, 20]
+    assert column_widths(two, 42, [10, 28]) == [12, 28]
+    assert column_widths(two, 42, [10, 60]) == [10, 30]
+    assert column_widths(two, 42, [30, 30]) == [20, 20]
+
+
+async def test_columns_are_measured_by_what_stands_in_them() -> None:
+    app = ListApp([])
+    async with app.run_test(size=(40, 6)):
+        rows = app.query_one(Rows)
+        rows.set_columns(RowColumn("Name"), RowColumn("Role"))
+        rows.set_rows([Row(1, ("Jo", "Head of the mechanical engineering"))])
+        assert "Head of the mechanical engineer" in rows.render_line(1).text

@@ -1,0 +1,18 @@
+"""Styles of a line-drawn widget's parts, laid over each other."""
+
+from rich.style import Style
+from textual.widget import Widget
+
+
+def layered(widget: Widget, *names: str) -> Style:
+    """The widget's style with those of its component classes over it, the last one on top.
+
+    A colour with transparency, such as a muted one, is blended with what it stands on: Textual's partial styles leave
+    the transparency out, and what should be quiet would come out bright.
+    """
+    style = widget.rich_style
+    for name in names:
+        style += widget.get_component_rich_style(name, partial=True)
+        if widget.get_component_styles(name).has_rule("color"):
+            style += Style(color=widget.get_component_rich_style(name).color)
+    return style
