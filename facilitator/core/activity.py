@@ -48,6 +48,8 @@ class Activity:
     """``(view) -> Scene``; without one the room sees title and prompt."""
     winners: str = ""
     """``(view) -> list of item ids``: the step's result that ``only = { winners_of = … }`` passes on."""
+    undecided: str = ""
+    """``(view) -> list of item ids``: those of the winners that are in an open tie."""
     unfinished: str = ""
     """``(view) -> sentence or empty``: why going on now should ask once."""
     open_ends: str = ""
@@ -90,6 +92,10 @@ class Activity:
     def winner_ids(self, view: "StepView") -> "list[Id]":
         """Ids of the items that the step passes on; empty when it has no result."""
         return cast("list[Id]", self.part(self.winners)(view)) if self.winners else []
+
+    def undecided_ids(self, view: "StepView") -> "list[Id]":
+        """Ids of the items that the step passes on only because a tie among them is still open."""
+        return cast("list[Id]", self.part(self.undecided)(view)) if self.undecided else []
 
     def why_unfinished(self, view: "StepView") -> str:
         """Why the step looks unfinished; empty when it does not."""

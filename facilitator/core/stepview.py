@@ -39,6 +39,8 @@ class StepView:
     table: Callable[[type[Record]], Mapping[Id, Any]]
     standing: Callable[[Id], Standing | None] = lambda _round: None
     """How many have voted in a round that is not revealed yet; None: not known here."""
+    undecided: Callable[[], frozenset[Id]] = frozenset
+    """Those of ``items`` that are there only because a tie among them is still open in the step before."""
 
     def records(self, record_type: type[R]) -> list[R]:
         """The kind's records of one type that belong to this step (their ``step`` is its id)."""

@@ -1,5 +1,6 @@
 """Views of single steps: what a kind sees of its session."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,7 @@ def view(session: "Session", step: Step, tr: Translator | None = None, language:
         tasks=sorted(session.table(Task).values(), key=lambda task: (task.order, task.number)),
         table=session.table,
         standing=session.rounds.known,
+        undecided=lambda: undecided_of(session, step.only.get("winners_of", "")),
     )
 
 
@@ -86,9 +88,19 @@ def items_of(session: "Session", step: Step) -> list[Item]:
 
 def winners_of(session: "Session", key: str) -> list[Id]:
     """Ids that the step with this key passes on; of a repeated step, its latest run that has a result."""
+    return next((found for _, found in _results(session, key)), [])
+
+
+def undecided_of(session: "Session", key: str) -> frozenset[Id]:
+    """Of the ids that the step with this key passes on, those that are in an open tie."""
+    step = next((step for step, _ in _results(session, key)), None)
+    return frozenset(session.kinds[step.kind].undecided_ids(view(session, step)) if step else ())
+
+
+def _results(session: "Session", key: str) -> Iterator[tuple[Step, list[Id]]]:
+    """The runs of a step that have a result, the latest first, and what they pass on."""
     for step in reversed(ordered(session.steps)):
         if step.key == key and step.kind in session.kinds:
             found = session.kinds[step.kind].winner_ids(view(session, step))
             if found:
-                return found
-    return []
+                yield step, found

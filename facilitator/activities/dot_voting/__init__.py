@@ -13,6 +13,7 @@ ACTIVITY = Activity(
     report="report:blocks",
     scene="scene:scene",
     winners="ties:winners",
+    undecided="ties:undecided",
     unfinished="report:unfinished",
     open_ends="report:open_ends",
     check="rules:check",

@@ -139,3 +139,9 @@ def winners(view: StepView) -> list[Id]:
         return []
     won, tied = standing_winners(vote)
     return won + tied
+
+
+def undecided(view: StepView) -> list[Id]:
+    """Those of the items passed on that are in an open tie."""
+    vote = deciding(view)
+    return standing_winners(vote)[1] if vote is not None else []

@@ -50,12 +50,13 @@ def details(task: Task, view: StepView, tr: Translator) -> str:
 
 def summary(view: StepView, tr: Translator) -> str:
     """How many tasks, what they lack, and what has not become one."""
-    waiting = len(waiting_items(view))
+    waiting, tie = len(waiting_items(view)), tie_note(view, tr)
     if not view.tasks:
         if waiting:
-            return tr.n(
+            made = tr.n(
                 "No tasks yet. “w” makes one of the card.", "No tasks yet. “w” makes {n} of the cards.", waiting
             )
+            return f"{made} ▲ {tie}" if tie else made
         return tr("No tasks yet. Type the first one above.")
     without_owner, without_due = sum(map(lacks_owner, view.tasks)), sum(map(lacks_due, view.tasks))
     done = sum(task.status == "done" for task in view.tasks)
@@ -65,5 +66,13 @@ def summary(view: StepView, tr: Translator) -> str:
         tr("{n} without owner", n=without_owner) if without_owner else "",
         tr("{n} without date", n=without_due) if without_due else "",
         tr.n("{n} card has no task yet", "{n} cards have no task yet", waiting) if waiting else "",
+        f"▲ {tie}" if tie else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def tie_note(view: StepView, tr: Translator) -> str:
+    """How many of the cards that would become tasks have not won yet; empty when all have."""
+    undecided = view.undecided()
+    open_tie = sum(item.id in undecided for item in waiting_items(view))
+    return tr.n("{n} card is in an open tie.", "{n} cards are in an open tie.", open_tie) if open_tie else ""
