@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.activities.dot_voting.dot_list import PIPS, DotList
+from facilitator.activities.dot_voting.opening import listed
 from facilitator.activities.dot_voting.rules import Vote
 from facilitator.core.i18n import Translator
 from facilitator.core.rounds import Receipt
@@ -16,7 +17,13 @@ from facilitator.kit.locked import BallotPane, LockedScreen
 from facilitator.kit.rows import fit
 
 TITLE = 60
-"""Most cells of a card's title where the ballot is read once more: ten cards fit the smallest screen."""
+"""Most cells of a card's title where the ballot is read once more."""
+MANY = 12
+"""From more cards on only their numbers are read once more, so that the question below stays in view."""
+
+
+def _drawn(dots: int) -> str:
+    return "●" * dots if dots <= PIPS else str(dots)
 
 
 class DotBallot(BallotPane):
@@ -51,9 +58,14 @@ class DotBallot(BallotPane):
     def _lines(self, dots: DotList) -> Iterator[str]:
         if not dots.dots:
             yield self.tr("You give no dot: you abstain.")
-        for card, given in zip(dots.cards, dots.given, strict=True):
-            if given:
-                yield f"{'●' * given if given <= PIPS else given}  {card.number}  {fit(card.title, TITLE).rstrip()}"
+        if len(dots.dots) > MANY:
+            for most in sorted({given for given in dots.given if given}, reverse=True):
+                same = [card.number for card, given in zip(dots.cards, dots.given, strict=True) if given == most]
+                yield f"{_drawn(most)}  {listed(same)}"
+        else:
+            for card, given in zip(dots.cards, dots.given, strict=True):
+                if given:
+                    yield f"{_drawn(given)}  {card.number}  {fit(card.title, TITLE).rstrip()}"
         if dots.dots and dots.left:
             yield self.tr.n("{n} dot stays unused.", "{n} dots stay unused.", dots.left)
 

@@ -12,9 +12,9 @@ from tests.activities.dot_voting.building import vote_of
 
 
 class BallotApp(App[None]):
-    def __init__(self, **rules: Any) -> None:
+    def __init__(self, cards: int = 6, **rules: Any) -> None:
         super().__init__()
-        self.vote = vote_of(6, **rules)
+        self.vote = vote_of(cards, **rules)
         self.ballot = DotBallot(Translator(), self.vote)
 
     def compose(self) -> ComposeResult:
@@ -31,6 +31,15 @@ async def test_the_ballot_says_what_is_allowed() -> None:
     app = BallotApp()
     async with app.run_test(size=(80, 24)):
         assert "You have 3 dots. At most 2 on one card; you may keep some or all." in app.text()
+
+
+@pytest.mark.parametrize(("most", "digits"), [(1, "1"), (2, "1, 2"), (3, "1, 2, 3"), (12, "1 … 12")])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_the_ballot_says_which_keys_give_dots(size: tuple[int, int], most: int, digits: str) -> None:
+    app = BallotApp(dots=12, per_item=most)
+    async with app.run_test(size=size):
+        said = app.text().splitlines()[1].strip()
+        assert said == f"↑ ↓ choose a card · + − or {digits} give dots · enter casts"
 
 
 async def test_an_untouched_ballot_abstains_and_says_so() -> None:
@@ -87,3 +96,14 @@ async def test_long_titles_are_one_line_each_where_the_ballot_is_read_once_more(
         await pilot.press(*["1", "down"] * 6)
         assert len(app.ballot.summary().splitlines()) == 6
         assert max(len(line) for line in app.ballot.summary().splitlines()) < 72
+
+
+async def test_of_very_many_cards_only_the_numbers_are_read_once_more() -> None:
+    app = BallotApp(cards=20, dots=16, per_item=2)
+    async with app.run_test() as pilot:
+        await pilot.press("2", *("down", "1") * 13)
+        assert app.ballot.summary().splitlines() == [
+            "●●  1",
+            "●  2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14",
+            "1 dot stays unused.",
+        ]
