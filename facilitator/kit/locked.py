@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -32,7 +33,10 @@ def is_locked(app: App[Any]) -> bool:
 
 
 class BallotPane(Widget):
-    """What one voter fills in. It takes the focus itself and binds no ``enter``, ``escape``, ``ctrl+g`` or ``f``."""
+    """What one voter fills in. It takes the focus itself and binds no ``enter``, ``escape``, ``ctrl+g`` or ``f``.
+
+    It says all of its keys itself, ``enter`` too: ``cast_link`` makes those words a place to click.
+    """
 
     DEFAULT_CSS = "BallotPane { height: 1fr; width: 1fr; }"
 
@@ -43,6 +47,11 @@ class BallotPane(Widget):
     def summary(self) -> str:
         """The ballot in words, read once more before it is cast."""
         raise NotImplementedError
+
+
+def cast_link(words: str) -> Content:
+    """Words of a ballot that a click makes do what ``enter`` does."""
+    return Content.styled(words, Style.from_meta({"@click": "screen.ask"}))
 
 
 class LockedScreen(Screen[None], inherit_bindings=False):
@@ -56,14 +65,16 @@ class LockedScreen(Screen[None], inherit_bindings=False):
     LockedScreen > .locked--title { height: auto; max-height: 2; padding: 0 1; text-style: bold; }
     LockedScreen > .locked--fault { height: auto; padding: 0 1; color: $text-error; display: none; }
     LockedScreen > .locked--fault.-shown { display: block; }
-    LockedScreen > .locked--words { height: 1fr; padding: 1 2; content-align: center middle; text-align: center; }
+    LockedScreen > #middle { height: 1fr; padding: 1 2; align: center middle; }
+    LockedScreen .locked--words { width: auto; max-width: 100%; height: auto; text-align: center; }
+    LockedScreen .locked--words.-block { text-align: left; }
     LockedScreen > #ballot { height: 1fr; }
     LockedScreen > #code { margin: 0 1; }
     LockedScreen > .-away { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", N_("Begin"), id="locked.begin"),
-        Binding("enter", "ask", N_("Done"), id="locked.ask"),
+        Binding("enter", "ask", N_("Cast the ballot"), show=False, id="locked.ask"),
         Binding("c", "cast", N_("Cast the ballot"), id="locked.cast"),
         Binding("b,escape,backspace", "back", N_("Back to the ballot"), id="locked.back"),
         Binding("enter", "next", N_("Clear the screen"), id="locked.next"),
@@ -103,7 +114,8 @@ class LockedScreen(Screen[None], inherit_bindings=False):
         """Title, fault, words or ballot, keys."""
         yield Static(Content(self.heading), classes="locked--title")
         yield Static(classes="locked--fault")
-        yield Static(classes="locked--words")
+        with Vertical(id="middle"):
+            yield Static(classes="locked--words")
         yield Vertical(id="ballot", classes="-away")
         yield Input(password=True, id="code", classes="-away")
         yield KeyBar(self.tr)
@@ -119,7 +131,8 @@ class LockedScreen(Screen[None], inherit_bindings=False):
     def _go(self, phase: str, words: str = "", fault: str = "") -> None:
         self.phase = phase
         self.query_one(".locked--words", Static).update(Content(words))
-        self.query_one(".locked--words").set_class(phase in ("ballot", "code"), "-away")
+        self.query_one("#middle").set_class(phase in ("ballot", "code"), "-away")
+        self.query_one(".locked--words").set_class(phase == "asking", "-block")
         self.query_one("#ballot").set_class(phase != "ballot", "-away")
         self.query_one("#code").set_class(phase != "code", "-away")
         self.query_one(".locked--fault", Static).update(Content(fault))

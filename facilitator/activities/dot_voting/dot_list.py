@@ -45,8 +45,8 @@ class DotList(ScrollView, can_focus=True, inherit_bindings=False):
     DotList > .dots--title { color: $text-muted; text-style: italic; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("plus,equals_sign,right,space", "give(1)", N_("One dot more"), id="dots.more"),
-        Binding("minus,left,delete", "give(-1)", N_("One dot less"), id="dots.less"),
+        Binding("plus,equals_sign,right,space", "give(1)", N_("One dot more"), show=False, id="dots.more"),
+        Binding("minus,left,delete", "give(-1)", N_("One dot less"), show=False, id="dots.less"),
         *(
             Binding(str(digit), f"digit({digit})", N_("So many dots"), show=False, id="dots.digit")
             for digit in range(10)

@@ -13,9 +13,11 @@ from facilitator.activities.dot_voting.rules import Vote
 from facilitator.core.i18n import Translator
 from facilitator.core.rounds import Receipt
 from facilitator.kit.context import StepContext
-from facilitator.kit.locked import BallotPane, LockedScreen
+from facilitator.kit.locked import BallotPane, LockedScreen, cast_link
 from facilitator.kit.rows import fit
 
+FEW = 3
+"""Up to so many dots on one card the digits are listed."""
 TITLE = 60
 """Most cells of a card's title where the ballot is read once more."""
 MANY = 12
@@ -24,6 +26,12 @@ MANY = 12
 
 def _drawn(dots: int) -> str:
     return "●" * dots if dots <= PIPS else str(dots)
+
+
+def keys_line(tr: Translator, most: int) -> str:
+    """The keys of a ballot on which up to ``most`` dots are given to a card."""
+    digits = ", ".join(str(dots) for dots in range(1, most + 1)) if most <= FEW else f"1 … {most}"
+    return tr("↑ ↓ choose a card · + − or {digits} give dots", digits=digits)
 
 
 class DotBallot(BallotPane):
@@ -40,11 +48,14 @@ class DotBallot(BallotPane):
         self.tr, self.vote = tr, vote
 
     def compose(self) -> ComposeResult:
-        """What is allowed, and the list."""
+        """What is allowed, the keys, and the list."""
         tr, rules = self.tr, self.vote.rules
         dots = tr.n("You have {n} dot.", "You have {n} dots.", rules.dots)
         most = tr("At most {n} on one card; you may keep some or all.", n=rules.per_item)
         yield Static(Content(f"{dots} {most}"))
+        yield Static(
+            Content.assemble(keys_line(tr, rules.per_item), " · ", cast_link(tr("enter casts"))), classes="-keys"
+        )
         yield DotList(tr, self.vote.candidates, total=rules.dots, each=rules.per_item)
 
     def value(self) -> Any:

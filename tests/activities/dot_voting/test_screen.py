@@ -22,7 +22,7 @@ from facilitator.kit.dialogs import Dialog
 from facilitator.kit.locked import LockedScreen, is_locked
 from facilitator.session.session import Session
 from tests.activities.dot_voting.building import cast, closed, look, opened, voted, voting_session
-from tests.kit.harness import StepApp
+from tests.kit.harness import StepApp, add_items
 
 CODE = "4711"
 RUN_KEYS = {"n", "p", "t", "question_mark"}
@@ -106,6 +106,42 @@ async def test_a_whole_vote_with_the_laptop_handed_round(tmp_path: Path) -> None
         assert [line.dots for line in result.lines] == [1, 2, 0, 0, 0, 0]
         assert "won" in app.text()
         assert app.said == []
+
+
+async def test_the_keys_of_the_ballot_are_written_once(tmp_path: Path) -> None:
+    app = app_for(tmp_path, cards=6)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.settled(pilot)
+        await lock(app, pilot)
+        await press(app, pilot, "enter")
+        assert app.text().count("enter") == 1
+        assert "One dot more" not in app.text()
+
+
+async def test_the_words_about_enter_are_a_place_to_click(tmp_path: Path) -> None:
+    app = app_for(tmp_path, cards=6)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.settled(pilot)
+        await lock(app, pilot)
+        await press(app, pilot, "enter", "1")
+        keys = app.screen.query_one(".-keys")
+        await pilot.click(keys, offset=(str(keys.visual).index("enter") + 2, 0))
+        await settle(app, pilot)
+        assert "Cast this ballot?" in app.text()
+
+
+async def test_the_cards_of_a_ballot_that_is_read_once_more_stand_below_each_other(tmp_path: Path) -> None:
+    session = voting_session(tmp_path, cards=0, dots=3)
+    add_items(session, "cards", "A short one", "A card with a much longer title", "Three")
+    app = VoteApp(session, "vote")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.settled(pilot)
+        await lock(app, pilot)
+        await press(app, pilot, "enter", "1", "down", "1", "down", "1", "enter")
+        dots = [line.index("●") for line in app.text().splitlines() if "●  " in line]
+        assert len(dots) == 3
+        assert len(set(dots)) == 1
+        assert dots[0] > 10
 
 
 async def test_the_rules_in_force_are_shown_before_the_round_opens(tmp_path: Path) -> None:
