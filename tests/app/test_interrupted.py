@@ -17,10 +17,11 @@ from pathlib import Path
 import pytest
 
 from facilitator.activities import find
+from facilitator.activities.dot_voting.rules import Vote
 from facilitator.core.agenda import spent
 from facilitator.session.session import Session
 from tests.app.conftest import STEPS
-from tests.kit.harness import make_session
+from tests.kit.harness import add_items, make_session
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 PATIENCE = 60.0
@@ -55,6 +56,11 @@ class Terminal:
 
     def type(self, keys: bytes) -> None:
         os.write(self._master, keys)
+
+    def close(self) -> None:
+        """Closes the window: the program gets what a terminal sends to those in it."""
+        self.process.send_signal(signal.SIGHUP)
+        self.process.wait(PATIENCE)
 
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)
@@ -133,4 +139,46 @@ def test_an_ordinary_end_stops_the_clock_and_leaves_no_journal(tmp_path: Path) -
     assert list(folder.glob("session.wal-*")) == []
     again = Session.open(folder, find())
     assert again.clock.since is None
+    again.close()
+
+
+def test_closing_the_terminal_ends_the_program_and_costs_nothing(tmp_path: Path) -> None:
+    session = make_session(tmp_path, STEPS, people=["Anna"])
+    session.close()
+    folder = session.store.folder
+    with program(tmp_path, folder) as terminal:
+        terminal.read_until(b"All actions")
+        terminal.type(b"n")
+        terminal.read_until(b"Step 2 of 4")
+        terminal.close()
+    again = Session.open(folder, find())
+    here = next(step for step in again.steps if step.id == again.clock.step)
+    assert (again.store.read_only, here.key) == (None, "ideas")
+    again.close()
+
+
+def test_ballots_cast_before_a_kill_are_counted_after_it(tmp_path: Path) -> None:
+    steps = [{"id": "vote", "kind": "dot_voting", "title": "Vote", "items": "cases"}]
+    session = make_session(tmp_path, steps, people=["Anna", "Ben"])
+    add_items(session, "cases", "One", "Two", "Three", "Four")
+    session.close()
+    folder = session.store.folder
+    with program(tmp_path, folder) as terminal:
+        terminal.read_until(b"Open the round")
+        for keys, then in (
+            (b"o", "Open the round?"),
+            (b"\r", "Hand the laptop round"),
+            (b"h", "code"),
+            (b"4711\r", "once more"),
+            (b"4711\r", "Next voter"),
+            (b"\r", "You have"),
+            (b"1\r", "Cast this ballot?"),
+            (b"c", "Receipt"),
+        ):
+            terminal.type(keys)
+            terminal.read_until(then.encode())
+        terminal.kill()
+    again = Session.open(folder, find())
+    [round_] = again.table(Vote).values()
+    assert again.rounds.standing(round_.id).ballots == 1
     again.close()
