@@ -1,19 +1,25 @@
 """What people type and paste into Run: whatever it is, nothing breaks and nothing is lost."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.events import Paste
 
+from facilitator.app.home import HomeScreen
+from facilitator.app.library import LibraryScreen
+from facilitator.app.new import NewScreen
 from facilitator.core.change import Change
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import new_id
 from facilitator.core.records import Note, Person
 from facilitator.core.text import line
+from facilitator.kit.dialogs import Message
 from facilitator.kit.keybar import Entry, fitted
 from facilitator.kit.prompt import lines
 from facilitator.session.session import Session
-from tests.app.driving import Driver, running
+from tests.app.driving import Driver, program, running, shown
 
 HOSTILE = [
     "[red]x[/nope]",
@@ -109,3 +115,55 @@ def test_any_text_is_drawn_as_a_prompt(text: str, width: int) -> None:
 def test_any_descriptions_fit_the_line_of_keys(words: list[str], width: int) -> None:
     placed = fitted([Entry("x", word) for word in words], [], width)
     assert all(place + entry.cells <= width for place, entry in placed)
+
+
+FOREIGN = {
+    "report.md": b"# Report\n",
+    "workshop.toml": b'title = "A workshop"\n',
+    "scan.pdf": b"%PDF-1.7\n\xe2\xe3\xcf\xd3",
+    "session.json.zip": b"PK\x03\x04\x14\x00",
+    "tasks.csv": "Name,Größe\n".encode("latin-1"),
+    "settings.json": b'{"_default": {"1": {"a": 1}}}',
+    "empty": b"",
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+async def test_a_foreign_file_is_refused_with_a_sentence_and_left_as_it_is(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "papers" / name
+    path.parent.mkdir()
+    path.write_bytes(FOREIGN[name])
+    async with program(tmp_path, size=(200, 50), session=path) as driver:
+        await driver.until(lambda: isinstance(driver.app.screen, Message))
+        assert "This session cannot be opened." in driver.words
+        assert "this is another file" in driver.words
+        await driver.press("enter", until=lambda: isinstance(driver.app.screen, HomeScreen))
+    assert [entry.name for entry in path.parent.iterdir()] == [name]
+    assert path.read_bytes() == FOREIGN[name]
+
+
+async def test_a_folder_full_of_other_things_is_no_session_and_stays_as_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "photos"
+    (folder / "copies").mkdir(parents=True)
+    (folder / "copies" / "one.jpg").write_bytes(b"\xff\xd8\xff")
+    async with program(tmp_path, size=(200, 50), session=folder) as driver:
+        await driver.until(lambda: isinstance(driver.app.screen, Message))
+        await driver.press("enter", until=lambda: isinstance(driver.app.screen, HomeScreen))
+    assert sorted(str(path.relative_to(folder)) for path in folder.rglob("*")) == ["copies", "copies/one.jpg"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_any_title_and_client_make_a_session_that_is_listed_and_opened(tmp_path: Path, text: str) -> None:
+    async with program(tmp_path, size=(80, 24)) as driver:
+        await driver.press("n", until=lambda: isinstance(driver.app.screen, LibraryScreen))
+        await driver.press("enter", until=lambda: isinstance(driver.app.screen, NewScreen))
+        for _ in ("title", "client"):
+            driver.app.post_message(Paste(text))
+            await driver.pilot.pause()
+            await driver.press("tab")
+        await driver.press("ctrl+o", until=lambda: driver.app.run_screen is not None and shown(driver))
+        info = driver.session.info
+        assert (info.title, info.client) == (line(text), line(text))
+        await driver.press("f10", until=lambda: isinstance(driver.app.screen, HomeScreen))
+        await driver.until(lambda: line(text)[:6] in driver.text)
+        assert not driver.app._exit
