@@ -147,10 +147,17 @@ class AskText(Dialog[str | None]):
         return clean(self.query_one("#text", TextArea).text)
 
 
+MOST_AT_A_GLANCE = 8
+"""Up to so many options are seen at a glance: there is nothing to search."""
+
+
 class Choose(Dialog[T | None], Generic[T]):
-    """A choice out of a list: arrows and ``enter``, or type to see only what contains the words."""
+    """A choice out of a list: arrows and ``enter``; in a longer one, type to see only what contains the words."""
 
     back: ClassVar[str] = N_("Cancel")
+    DEFAULT_CSS = """
+    Choose #filter, Choose #filter:focus { border: none; height: 1; padding: 0 1; background: $primary 30%; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move('step', -1)", N_("Up"), show=False, id="choose.up"),
         Binding("down", "move('step', 1)", N_("Down"), show=False, id="choose.down"),
@@ -159,16 +166,25 @@ class Choose(Dialog[T | None], Generic[T]):
     ]
 
     def __init__(
-        self, tr: Translator, title: str, options: Sequence[tuple[T, str]], *, selected: T | None = None
+        self,
+        tr: Translator,
+        title: str,
+        options: Sequence[tuple[T, str]],
+        *,
+        selected: T | None = None,
+        searches: bool = False,
     ) -> None:
+        """``searches``: a short list has a field to type in as well."""
         super().__init__(tr, title)
+        self._searches = searches or len(options) > MOST_AT_A_GLANCE
         self._options = list(options)
         self.set_class(any(len(text) > 56 for _, text in self._options), "-wide")
         self._selected = selected
 
     def body(self) -> ComposeResult:
-        """A field to search in, and the list."""
-        yield LineInput(placeholder=self.tr("Type to search"), id="filter")
+        """A field to search in, if there is much to search, and the list."""
+        if self._searches:
+            yield LineInput(placeholder=self.tr("Type to search"), id="filter")
         yield Rows([RowColumn("")], self._rows(""), id="options")
 
     def on_mount(self) -> None:

@@ -95,12 +95,19 @@ async def test_choose_moves_with_the_arrows() -> None:
     assert await answer(Choose(TR, "Who?", OPTIONS), "down", "down", "up", "enter") == [2]
 
 
-async def test_choose_filters_by_every_word_typed() -> None:
-    assert await answer(Choose(TR, "Who?", OPTIONS), "a", "n", "n", "a", "space", "m", "enter") == [3]
+MANY = [*OPTIONS, *((n, f"Person {n}") for n in range(4, 10))]
+
+
+async def test_choose_filters_a_long_list_by_every_word_typed() -> None:
+    assert await answer(Choose(TR, "Who?", MANY), "a", "n", "n", "a", "space", "m", "enter") == [3]
 
 
 async def test_choose_without_a_match_stays_open() -> None:
-    assert await answer(Choose(TR, "Who?", OPTIONS), "q", "enter") == []
+    assert await answer(Choose(TR, "Who?", MANY), "q", "enter") == []
+
+
+async def test_letters_do_not_empty_a_short_list() -> None:
+    assert await answer(Choose(TR, "Who?", MANY[:8]), "q", "down", "enter") == [2]
 
 
 async def test_a_message_is_left_with_enter() -> None:

@@ -131,7 +131,7 @@ async def find(hand: Hand) -> None:
     """Goes to a card by words of its title."""
     tr = hand.context.tr
     options = [(item.id, label(hand, item)) for item in hand.view.items]
-    chosen = await hand.ask(Choose(tr, tr("Go to which card?"), options))
+    chosen = await hand.ask(Choose(tr, tr("Go to which card?"), options, searches=True))
     if chosen:
         hand.board.go_to(chosen)
 

@@ -18,7 +18,8 @@ class ChooseOwner(Choose[str]):
 
     def __init__(self, tr: Translator, title: str, names: Iterable[str], selected: str) -> None:
         known = list(dict.fromkeys(names))
-        super().__init__(tr, title, [("", tr("Nobody")), *((name, name) for name in known)], selected=selected)
+        options = [("", tr("Nobody")), *((name, name) for name in known)]
+        super().__init__(tr, title, options, selected=selected, searches=True)
         self._known = {name.casefold() for name in known}
 
     def _rows(self, words: str) -> list[Row]:
