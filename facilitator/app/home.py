@@ -51,7 +51,8 @@ class HomeScreen(Screen[None]):
     DEFAULT_CSS = """
     HomeScreen {
         #heading { height: 1; width: 100%; padding: 0 1; background: $panel; color: $foreground; }
-        #search { height: 1; width: 100%; padding: 0 1; }
+        #search { height: 1; width: 100%; padding: 0 1; background: $boost; }
+        #search:focus { background: $primary 30%; }
         #nothing { height: 1fr; width: 100%; padding: 1 2; }
         #details { height: auto; max-height: 4; width: 100%; padding: 0 1; color: $text-muted; }
     }

@@ -34,7 +34,7 @@ class RunScreen(Screen[None]):
     CSS_PATH = "run.tcss"
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
     HELP: ClassVar[str] = N_(
         "One step after the other: **n** goes on, **p** goes back, nothing is lost by either. **t** starts and stops "
         "the clock. The room can see this screen, so notes, authors and hidden cards stay closed until you open them."
@@ -120,7 +120,8 @@ class RunScreen(Screen[None]):
         view, activity = pane.view, pane.activity
         prompt = view.prompt if view and not (activity and activity.SHOWS_PROMPT) else ""
         title = title_of(self.session, step)
-        self.query_one(StepHead).show(title, step_number(self.session.steps, step), prompt)
+        place, content = step_number(self.session.steps, step), bool(view and view.items)
+        self.query_one(StepHead).show(title, place, prompt, step=step.id, content=content)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key is there only while it does something."""

@@ -1,16 +1,18 @@
 """The agenda at the left: each step with its minutes and its start. A click or ``enter`` goes there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
+from textual.geometry import Size
 
 from facilitator.app.clock import current_step
 from facilitator.app.run_clock import clock_time
 from facilitator.core.agenda import ordered, projection, spent
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.records import Step
-from facilitator.kit.rows import Row, RowColumn, Rows
+from facilitator.kit.rows import GAP, Row, RowColumn, Rows
 from facilitator.session.session import Session
 from facilitator.session.views import title_of
 
@@ -18,13 +20,15 @@ SYMBOLS = {"done": "✓", "skipped": "–", "open": " "}
 STYLES = {"done": "dim", "skipped": "dim", "open": ""}
 
 
-def columns(tr: Translator) -> list[RowColumn]:
-    """The agenda's columns."""
+def columns(rows: Sequence[Row], tr: Translator) -> list[RowColumn]:
+    """The agenda's columns; those with figures are as wide as these."""
+    least, starts = tr("min"), tr("starts")
+    minutes = max([cell_len(least), *(cell_len(row.cells[2]) for row in rows)])
     return [
         RowColumn("", 1),
         RowColumn(tr("Agenda")),
-        RowColumn(tr("min"), 6, align="right"),
-        RowColumn(tr("starts"), 6, align="right"),
+        RowColumn(least, minutes, align="right"),
+        RowColumn(starts, max(5, cell_len(starts)), align="right"),
     ]
 
 
@@ -51,7 +55,7 @@ class Agenda(Rows):
     """The list. It tells by ``Rows.Chosen`` where to go."""
 
     DEFAULT_CSS = """
-    Agenda { width: 42; border-right: vkey $foreground 20%; background: $surface; }
+    Agenda { width: auto; border-right: vkey $foreground 20%; background: $surface; }
     """
     HELP: ClassVar[str] = N_(
         "The agenda of this session: ✓ done, ▶ now, – skipped. The minutes are those taken and those planned; at the "
@@ -59,7 +63,8 @@ class Agenda(Rows):
     )
 
     def __init__(self, session: Session, tr: Translator, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(columns(tr), agenda_rows(session, tr), id=id)
+        rows = agenda_rows(session, tr)
+        super().__init__(columns(rows, tr), rows, id=id)
         self._session, self._tr = session, tr
 
     def on_mount(self) -> None:
@@ -71,7 +76,21 @@ class Agenda(Rows):
         """Shows the agenda as it is now."""
         rows = agenda_rows(self._session, self._tr)
         if tuple(rows) != self.rows:
+            before = self._whole
+            self.set_columns(*columns(rows, self._tr))
             self.set_rows(rows)
+            if self._whole != before:
+                self.refresh(layout=True)
+
+    @property
+    def _whole(self) -> int:
+        """Cells at which nothing in it is cut."""
+        figures = sum((column.width or 0) + GAP for column in self.columns)
+        return 2 + figures + max((cell_len(row.cells[1]) for row in self.rows), default=0)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As wide as its longest title, where its limits allow that."""
+        return self._whole
 
     def to_current(self) -> None:
         """Puts the cursor on the current step."""

@@ -18,7 +18,7 @@ from facilitator.kit.styles import layered
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 LEAST_BAR = 8
-ENOUGH_LABEL = 48
+ENOUGH_LABEL = 40
 """Cells of the label, if it needs so many, before figures at the right have room, the first one excepted."""
 
 

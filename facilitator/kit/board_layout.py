@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-FLOW_WIDTH = 36
+FLOW_WIDTH = 35
 """Fewest cells of a column in which cards flow."""
 LANE_WIDTH = 23
 """Fewest cells of a lane; further lanes stand off the screen."""
 MOST_LINES = 3
-"""Most lines of one card's title."""
+"""Most lines of one card's title on a board that is full."""
+ROOMY_LINES = 6
+"""Most lines of one card's title where there is room for all cards."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Layout:
             self.shown = max(1, min(len(lanes), width // (LANE_WIDTH + 1)))
         self.cell = max(4, width // self.shown - 1)
         """Cells of a column, without the one at its right that parts it from the next."""
-        for gap in (1, 0):
+        for gap, self.most in ((1, ROOMY_LINES), (0, ROOMY_LINES), (0, MOST_LINES)):
             self.columns = self._flow(cards, gap) if flow else [self._lane(lane, gap) for lane in lanes]
             if max((column.height for column in self.columns), default=0) <= height:
                 break
@@ -86,7 +88,7 @@ class Layout:
 
     def lines(self, card: Card) -> tuple[str, ...]:
         """A card's title in lines."""
-        return self.wraps.lines(card.title, self.room)
+        return self.wraps.lines(card.title, self.room, self.most)
 
     def _lane(self, lane: Lane, gap: int) -> Column:
         column, top = Column(lane), 0
@@ -119,19 +121,19 @@ class Wraps:
     """Titles broken into lines of a width; each is broken once."""
 
     def __init__(self) -> None:
-        self._lines: dict[tuple[str, int], tuple[str, ...]] = {}
+        self._lines: dict[tuple[str, int, int], tuple[str, ...]] = {}
 
-    def lines(self, text: str, width: int) -> tuple[str, ...]:
-        """At most ``MOST_LINES`` lines of at most ``width`` cells, the last with an ellipsis if text is left over."""
-        found = self._lines.get((text, width))
+    def lines(self, text: str, width: int, most: int) -> tuple[str, ...]:
+        """At most ``most`` lines of at most ``width`` cells, the last with an ellipsis if text is left over."""
+        found = self._lines.get((text, width, most))
         if found is None:
             if len(self._lines) > 20_000:
                 self._lines.clear()
-            found = self._lines[text, width] = wrapped(text, width)
+            found = self._lines[text, width, most] = wrapped(text, width, most)
         return found
 
 
-def wrapped(text: str, width: int) -> tuple[str, ...]:
+def wrapped(text: str, width: int, most: int = MOST_LINES) -> tuple[str, ...]:
     """A text in lines, broken between words, or within one that is wider than a line."""
     lines: list[str] = []
     line, used = "", 0
@@ -143,7 +145,7 @@ def wrapped(text: str, width: int) -> tuple[str, ...]:
                 continue
             if line:
                 lines.append(line)
-            if len(lines) == MOST_LINES:
+            if len(lines) == most:
                 return (*lines[:-1], cut(lines[-1] + " " + part, width))
             line, used = part, length
     return (*lines, line) if line or not lines else tuple(lines)

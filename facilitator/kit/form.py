@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
@@ -14,6 +16,8 @@ from facilitator.core.i18n import N_, Translator
 from facilitator.core.text import clean, line
 from facilitator.kit.dialog import Dialog, LineInput
 
+LONGEST_LABEL = 24
+"""Most cells of a field's title in one line; longer ones are broken."""
 Check = Callable[[dict[str, str]], dict[str, str]]
 """From the values to a sentence per faulty field."""
 
@@ -37,9 +41,16 @@ class Form(Dialog[dict[str, str] | None]):
     ok: ClassVar[str] = N_("Save")
 
     DEFAULT_CSS = """
-    Form .form--title { width: 1fr; height: auto; }
-    Form TextArea { height: 5; }
-    Form Input, Form TextArea, Form Select { margin: 0; }
+    Form .dialog--title { margin-bottom: 0; }
+    Form .form--field, Form .form--value { height: auto; width: 1fr; }
+    Form .form--title { height: auto; padding-right: 1; color: $text-muted; }
+    Form .form--field:focus-within > .form--title { color: $text-accent; text-style: bold; }
+    Form Input, Form Input:focus { border: none; height: 1; padding: 0 1; background: $panel; }
+    Form TextArea, Form TextArea:focus { border: none; height: 4; padding: 0 1; background: $panel; }
+    Form Select.-textual-compact > SelectCurrent { background: $panel; padding: 0 1; }
+    Form Input:focus, Form TextArea:focus { background: $primary 30%; }
+    Form Select.-textual-compact:focus > SelectCurrent { background: $primary 30%; }
+    Form .dialog--hint, Form .dialog--fault { padding: 0 1; }
     """
 
     def __init__(self, tr: Translator, title: str, fields: Sequence[FormField], *, check: Check | None = None) -> None:
@@ -50,25 +61,30 @@ class Form(Dialog[dict[str, str] | None]):
 
     def body(self) -> ComposeResult:
         """Per field its title, the field, a hint and room for what is wrong with it."""
+        labels = 1 + min(LONGEST_LABEL, max((cell_len(field.title) for field in self._fields), default=0))
         for at, field in enumerate(self._fields):
-            yield Static(Content(field.title), classes="form--title")
-            yield self._widget(at, field)
-            if field.hint:
-                yield Static(Content(field.hint), classes="dialog--hint")
-            fault = Static(Content(""), classes="dialog--fault", id=f"fault-{at}")
-            fault.display = False
-            yield fault
+            title = Static(Content(field.title), classes="form--title")
+            title.styles.width = labels
+            with Horizontal(classes="form--field"):
+                yield title
+                with Vertical(classes="form--value"):
+                    yield self._widget(at, field)
+                    if field.hint:
+                        yield Static(Content(field.hint), classes="dialog--hint")
+                    fault = Static(Content(""), classes="dialog--fault", id=f"fault-{at}")
+                    fault.display = False
+                    yield fault
 
     def _widget(self, at: int, field: FormField) -> Widget:
         name = f"field-{at}"
         if field.kind == "text":
-            return TextArea(field.value, id=name, soft_wrap=True, tab_behavior="focus")
+            return TextArea(field.value, id=name, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
         if field.kind == "choice":
             options = [(Content(text), value) for value, text in field.choices]
             known = field.value in {value for value, _ in field.choices}
             if known:
-                return Select(options, value=field.value, allow_blank=False, id=name)
-            return Select(options, prompt="–", id=name)
+                return Select(options, value=field.value, allow_blank=False, id=name, compact=True)
+            return Select(options, prompt="–", id=name, compact=True)
         return LineInput(value=field.value, id=name)
 
     @property

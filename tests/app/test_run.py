@@ -276,3 +276,21 @@ async def test_the_head_has_no_text_selection_or_markup(session: Session) -> Non
     async with running(session) as driver:
         title = driver.run.query_one("#title", Static)
         assert str(title.visual).endswith("Step 1 of 4 · Welcome")
+
+
+async def test_on_a_low_screen_the_first_paragraph_of_the_prompt_leaves_the_room_to_the_cards(session: Session) -> None:
+    steps = [{**STEPS[1], "prompt": "Think of your week.\n\n- Where do you wait?"}]
+    made = make_session(session.store.folder.parent.parent / "other", steps, now=session.now)
+    add_items(made, "cases", "Draft quotes")
+    async with running(made, size=(80, 24)) as driver:
+        assert "Think of your week." in driver.text
+        assert "Where do you wait?" not in driver.text
+        await driver.press("ctrl+f")
+        assert "Where do you wait?" in driver.text
+
+
+async def test_on_a_low_screen_the_whole_prompt_is_there_while_nothing_is_below_it(session: Session) -> None:
+    steps = [{**STEPS[1], "prompt": "Think of your week.\n\n- Where do you wait?"}]
+    made = make_session(session.store.folder.parent.parent / "other", steps, now=session.now)
+    async with running(made, size=(80, 24)) as driver:
+        assert "Where do you wait?" in driver.text

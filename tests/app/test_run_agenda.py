@@ -123,3 +123,18 @@ async def test_the_cursor_stays_where_the_facilitator_put_it(session: Session, n
         now.minutes(30)
         agenda.renew()
         assert agenda.cursor == 2
+
+
+async def test_the_agenda_is_as_wide_as_its_longest_title(session: Session) -> None:
+    async with running(session) as driver:
+        assert "Collect use cases" in driver.text
+        narrow = driver.run.query_one(Agenda).size.width
+        alter(driver.session, "ideas", title="Collect use cases together")
+        await driver.until(lambda: driver.run.query_one(Agenda).size.width > narrow)
+        assert "2 Collect use cases together" in driver.text
+
+
+async def test_the_agenda_leaves_the_step_more_room_than_it_takes(session: Session) -> None:
+    alter(session, "ideas", title="Collect " * 30)
+    async with running(session) as driver:
+        assert driver.run.query_one(Agenda).outer_size.width == 48

@@ -67,12 +67,17 @@ class Head(App[Any]):
         return [strip.text.rstrip() for strip in strips if strip.text.strip()]
 
 
+def with_key(title: str) -> str:
+    """The line of a step that has a prompt, with the key that folds it."""
+    return f" {title}".ljust(57) + "^f"
+
+
 async def test_the_head_says_which_step_of_how_many() -> None:
     app = Head()
     async with app.run_test(size=(60, 10)) as pilot:
         app.query_one(StepHead).show("[b]Vote", (3, 8), "Take *part*.")
         await pilot.pause()
-        assert app.lines == [" ▾ Step 3 of 8 · [b]Vote", " Take part."]
+        assert app.lines == [with_key("▾ Step 3 of 8 · [b]Vote"), " Take part."]
 
 
 async def test_a_folded_head_is_one_line_with_another_sign() -> None:
@@ -82,7 +87,7 @@ async def test_a_folded_head_is_one_line_with_another_sign() -> None:
         head.show("Vote", (3, 8), "Take part.")
         head.folded = True
         await pilot.pause()
-        assert app.lines == [" ▸ Step 3 of 8 · Vote"]
+        assert app.lines == [with_key("▸ Step 3 of 8 · Vote")]
 
 
 async def test_the_fold_stays_from_step_to_step() -> None:
@@ -93,7 +98,7 @@ async def test_the_fold_stays_from_step_to_step() -> None:
         await pilot.click(StepHead)
         head.show("Close", (4, 8), "Thank you.")
         await pilot.pause()
-        assert app.lines == [" ▸ Step 4 of 8 · Close"]
+        assert app.lines == [with_key("▸ Step 4 of 8 · Close")]
 
 
 async def test_a_step_without_a_prompt_has_no_sign_and_cannot_be_folded() -> None:

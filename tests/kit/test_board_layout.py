@@ -122,3 +122,9 @@ def test_every_card_has_one_place_at_any_size(width: int, height: int, sizes: li
     assert len(layout.places) == sum(sizes)
     for key, (column, row) in layout.places.items():
         assert layout.columns[column].cards[row].key == key
+
+
+def test_titles_are_whole_as_long_as_all_cards_have_room() -> None:
+    title = "one two three four five six"
+    assert sum(flow(title, width=8, height=20).columns[0].heights) > MOST_LINES
+    assert flow(*[title] * 9, width=8, height=20).columns[0].heights == [MOST_LINES] * 9

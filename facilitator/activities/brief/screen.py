@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from facilitator.activities.brief.rules import points, toggle
 from facilitator.core.i18n import N_
 from facilitator.kit.activity_screen import ActivityScreen
-from facilitator.kit.prompt import PromptText
+from facilitator.kit.prompt import PromptText, lines
 
 
 class BriefScreen(ActivityScreen):
@@ -26,6 +26,7 @@ class BriefScreen(ActivityScreen):
     SHOWS_PROMPT: ClassVar[bool] = True
     DEFAULT_CSS = """
     BriefScreen VerticalScroll { height: 1fr; padding: 1 2; }
+    BriefScreen.-fits VerticalScroll { height: auto; }
     BriefScreen OptionList { height: auto; max-height: 60%; border: none; border-top: solid $primary; }
     BriefScreen OptionList:focus { border: none; border-top: solid $accent; }
     """
@@ -46,6 +47,16 @@ class BriefScreen(ActivityScreen):
         self.query_one(PromptText).update(self.view.prompt)
         for at, (text, done) in enumerate(points(self.view)):
             self.query_one(OptionList).replace_option_prompt_at_index(at, _line(text, done))
+
+        self._fit()
+
+    def on_resize(self) -> None:
+        """The list stands right below the text where both are seen whole; else at the bottom, and the text scrolls."""
+        self._fit()
+
+    def _fit(self) -> None:
+        text = len(lines(self.view.prompt, max(2, self.size.width - 4))) + 2
+        self.set_class(text + len(points(self.view)) + 1 <= self.size.height, "-fits")
 
     def first_focus(self) -> Widget | None:
         """The list, if there is one; else the text, which may be longer than the screen."""

@@ -76,11 +76,7 @@ class CardForm(Form):
     AUTO_FOCUS = ""
 
     DEFAULT_CSS = """
-    CardForm .dialog--title { margin-bottom: 0; }
-    CardForm Input, CardForm Input:focus { border: none; height: 1; padding: 0 1; background: $panel; }
-    CardForm Input:focus { background: $primary 30%; }
-    CardForm TextArea, CardForm TextArea:focus { border: none; height: 3; padding: 0 1; background: $panel; }
-    CardForm TextArea:focus { background: $primary 30%; }
+    CardForm TextArea, CardForm TextArea:focus { height: 3; }
     CardForm .dialog--buttons { margin-top: 0; }
     """
 

@@ -35,7 +35,7 @@ class IdeasScreen(ActivityScreen):
     IdeasScreen { layout: vertical; }
     IdeasScreen EntryLine.-textual-compact { height: 1; padding: 0 1; background: $panel; }
     IdeasScreen EntryLine.-textual-compact:focus { background: $primary 30%; }
-    IdeasScreen #standing { height: 1; width: 1fr; color: $text-muted; }
+    IdeasScreen #standing { height: 1; width: 1fr; padding: 0 1; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", N_("Add"), id="ideas.add"),

@@ -12,18 +12,18 @@ from textual.events import Paste
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from facilitator.activities.plan.table import COLUMNS, details, rows
+from facilitator.activities.plan.table import columns, details, rows
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.stepview import StepView
-from facilitator.kit.rows import RowColumn, Rows
+from facilitator.kit.rows import Rows
 
 
 class TaskLine(Input):
     """The line for new tasks. A paste of many lines is many tasks."""
 
     DEFAULT_CSS = """
-    TaskLine { border: tall $border-blurred; height: 3; }
-    TaskLine:focus { border: tall $border; }
+    TaskLine, TaskLine:focus { border: none; height: 1; padding: 0 1; background: $panel; }
+    TaskLine:focus { background: $primary 30%; }
     """
 
     class Given(Message):
@@ -69,14 +69,16 @@ class TaskTable(Vertical):
 
     def compose(self) -> ComposeResult:
         """Rows, details."""
-        yield TaskRows([RowColumn(self.tr(column.title), column.width, align=column.align) for column in COLUMNS])
+        yield TaskRows(columns((), self.tr))
         with VerticalScroll(can_focus=False):
             yield Static()
 
     def show(self, view: StepView, today: Date) -> None:
         """Shows the tasks as they are."""
         self._details = {task.id: details(task, view, self.tr) for task in view.tasks}
-        self.query_one(TaskRows).set_rows(rows(view.tasks, view.people, today, self.tr))
+        table, listed = self.query_one(TaskRows), rows(view.tasks, view.people, today, self.tr)
+        table.set_columns(*columns(listed, self.tr))
+        table.set_rows(listed)
         self._moved()
 
     @on(Rows.Moved)

@@ -3,23 +3,33 @@
 from collections.abc import Mapping, Sequence
 from datetime import date as Date
 
+from rich.cells import cell_len
+
 from facilitator.activities.plan.rules import waiting_items
 from facilitator.core.dates import written_day
-from facilitator.core.i18n import N_, Translator
+from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
 from facilitator.core.plan import lacks_due, lacks_owner, owner_name
 from facilitator.core.records import Person, Task
 from facilitator.core.stepview import StepView
 from facilitator.kit.rows import Row, RowColumn
 
-COLUMNS = (
-    RowColumn("", 1),
-    RowColumn(N_("No."), 4, align="right"),
-    RowColumn(N_("Task")),
-    RowColumn(N_("Owner"), 16),
-    RowColumn(N_("Due"), 18),
-)
+LONGEST_OWNER = 24
+"""Most cells for the names of owners."""
 MARKS = {"open": " ", "done": "✓", "dropped": "–"}
+
+
+def columns(rows: Sequence[Row], tr: Translator) -> list[RowColumn]:
+    """The table's columns; owner and date are as wide as what stands in them."""
+    owner, due = tr("Owner"), tr("Due")
+    owners = max([cell_len(owner), *(cell_len(row.cells[3]) for row in rows)])
+    return [
+        RowColumn("", 1),
+        RowColumn(tr("No."), 4, align="right"),
+        RowColumn(tr("Task")),
+        RowColumn(owner, min(owners, LONGEST_OWNER)),
+        RowColumn(due, max([cell_len(due), *(cell_len(row.cells[4]) for row in rows)])),
+    ]
 
 
 def rows(tasks: Sequence[Task], people: Mapping[Id, Person], today: Date, tr: Translator) -> list[Row]:
