@@ -44,11 +44,3 @@ def slug(text: str, limit: int = 40) -> str:
     name = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:limit].strip("-") or "session"
     reserved = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
     return f"{name}-1" if name in reserved else name
-
-
-def initials(name: str) -> str:
-    """One or two letters for a person: first and last name's, without *de*, *van*, *von* between."""
-    words = [word for word in name.split() if word[:1].isalpha()]
-    if not words:
-        return name.strip()[:1].upper() or "?"
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()

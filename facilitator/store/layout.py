@@ -47,11 +47,6 @@ def copies(files: Files, folder: Path) -> list[tuple[int, str]]:
     return sorted(((int(match[1]), name) for match, name in found if match), reverse=True)
 
 
-def locate(files: Files, path: Path) -> Path:
-    """The session's folder, whether the folder or its ``session.json`` was named."""
-    return path.parent if path.name == SESSION else path
-
-
 def keep_aside(files: Files, folder: Path, stem: str, data: bytes) -> str:
     """Puts bytes into ``copies`` under a name that is free (or holds them already); gives the name.
 

@@ -87,7 +87,7 @@ def recover(files: Files, folder: Path, *, adopt: bool = False, live: bool = Fal
     """
     contents = load(files, folder)
     state = _read(files, folder, contents, adopt=adopt)
-    _judge(state, files, folder, live=live)
+    _judge(state, live=live)
     if state.walk.schema > SCHEMA:
         state.findings.append(Finding("newer", {"schema": state.walk.schema, "known": SCHEMA}))
     return state
@@ -174,7 +174,7 @@ def adopted(contents: Contents, foreign: Foreign) -> State:
     return state
 
 
-def _judge(state: State, files: Files, folder: Path, *, live: bool) -> None:
+def _judge(state: State, *, live: bool) -> None:
     """What the last journal of the walk gives reason to say."""
     walk, last = state.walk, state.walk.last
     if walk.changes and not live and not state.damaged:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.core.text import BODY, TITLE, clean, initials, line, lines, safe, slug
+from facilitator.core.text import BODY, TITLE, clean, line, lines, safe, slug
 
 
 @given(st.text())
@@ -57,13 +57,6 @@ def test_a_slug_is_a_safe_name_everywhere(text: str) -> None:
 @pytest.mark.parametrize("name", ["CON", "nul", "Lpt1"])
 def test_names_reserved_on_windows_are_changed(name: str) -> None:
     assert slug(name) == f"{name.lower()}-1"
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"), [("Anna de Vries", "AV"), ("Bo", "B"), ("  ", "?"), ("José María", "JM"), ("42", "4")]
-)
-def test_initials(name: str, expected: str) -> None:
-    assert initials(name) == expected
 
 
 @given(st.text())
