@@ -1,5 +1,6 @@
 """A vote in the report: result, decision record, and what is still open."""
 
+from facilitator.activities.dot_voting.opening import listed
 from facilitator.activities.dot_voting.rules import Vote, current, votes
 from facilitator.activities.dot_voting.tally import Place, places
 from facilitator.activities.dot_voting.texts import (
@@ -9,6 +10,7 @@ from facilitator.activities.dot_voting.texts import (
     ladder,
     round_name,
     rules_line,
+    tie_outcome,
     tie_sentence,
     tie_step,
     turnout,
@@ -23,19 +25,53 @@ from facilitator.core.stepview import StepView
 
 
 def blocks(view: StepView) -> list[AnyBlock]:
-    """The rounds of the step, oldest first; totals only of revealed ones."""
+    """What was chosen, then the rounds of the step, oldest first; totals only of revealed ones."""
     rounds, tr = votes(view), view.tr
     if not rounds:
         return [Text(text=tr("Nobody has voted yet."))]
-    found: list[AnyBlock] = []
+    last = deciding(view)
+    found = chosen(last, tr) if last is not None else []
     for vote in rounds:
-        if len(rounds) > 1:
+        replaced = last is not None and vote.state == "revealed" and last.id not in (vote.id, vote.runoff_of)
+        if replaced and last is not None:
+            text = tr("{round}: replaced by round {n}", round=round_name(vote, tr), n=last.number)
+            found += [Heading(text=text, level=3), Text(text=_in_short(vote, tr))]
+            continue
+        if len(rounds) > 1 or last is not None:
             found.append(Heading(text=round_name(vote, tr), level=3))
         if vote.state == "revealed":
             found += _revealed(view, vote)
         else:
             found.append(Text(text=_not_revealed(vote, tr)))
     return found
+
+
+def chosen(vote: Vote, tr: Translator) -> list[AnyBlock]:
+    """The winners of the deciding round from the top down, and in a sentence how a tie among them stands."""
+    won = standing_winners(vote)[0]
+    at = {place.candidate.item: place for place in places(vote)}
+    items = tuple(
+        tr.n(
+            "{number} · {title} ({n} dot)",
+            "{number} · {title} ({n} dots)",
+            at[item].line.dots,
+            number=at[item].candidate.number,
+            title=at[item].candidate.title,
+        )
+        for item in won
+    )
+    found: list[AnyBlock] = [Heading(text=tr("Chosen"), level=3)]
+    if items:
+        found.append(Bullets(items=items))
+    said = tie_outcome(vote, tr) or ("" if items else tr("No card was chosen."))
+    return [*found, Text(text=said)] if said else found
+
+
+def _in_short(vote: Vote, tr: Translator) -> str:
+    won, tied = standing_winners(vote)
+    numbers = listed(c.number for c in vote.candidates if c.item in (*won, *tied))
+    ahead = tr("Ahead were: {numbers}.", numbers=numbers) if numbers else tr("No card was chosen.")
+    return f"{ahead} {turnout(vote, tr)}."
 
 
 def _not_revealed(vote: Vote, tr: Translator) -> str:
@@ -46,9 +82,9 @@ def _not_revealed(vote: Vote, tr: Translator) -> str:
 
 def _revealed(view: StepView, vote: Vote) -> list[AnyBlock]:
     tr, ranked = view.tr, places(vote)
-    result = [_table(vote, ranked, tr)]
-    if any(place.line.dots for place in ranked):
-        result.append(_bars(ranked, tr))
+    with_dots = [place for place in ranked if place.line.dots]
+    result = [_table(vote, with_dots, tr), _bars(with_dots, tr)] if with_dots else []
+    result += _without_dots([place for place in ranked if not place.line.dots], tr)
     note = detail_note(vote, tr)
     return [*result, *([Text(text=note)] if note else []), *_decision_record(view, vote)]
 
@@ -73,6 +109,22 @@ def _table(vote: Vote, ranked: list[Place], tr: Translator) -> AnyBlock:
         rows.append((*cells, outcome(vote, place.candidate.item, tr)))
     columns = [Column(title=title, align="left" if at == 2 else "right") for at, title in enumerate(titles)]
     return Table(columns=(*columns, Column(title=tr("Result"))), rows=tuple(rows))
+
+
+def _without_dots(ranked: list[Place], tr: Translator) -> list[AnyBlock]:
+    """Cards that nobody gave a dot: one line with their numbers, for the team also their titles."""
+    if not ranked:
+        return []
+    cards = sorted((place.candidate for place in ranked), key=lambda card: card.number)
+    text = tr.n(
+        "{n} card without a dot: {numbers}",
+        "{n} cards without a dot: {numbers}",
+        len(cards),
+        numbers=listed(card.number for card in cards),
+    )
+    columns = Column(title=tr("No."), align="right"), Column(title=tr("Card"))
+    rows = tuple((str(card.number), card.title) for card in cards)
+    return [Text(text=text), Table(columns=columns, rows=rows, audience="team")]
 
 
 def details(place: Place) -> list[str]:

@@ -10,7 +10,7 @@ from facilitator.activities.dot_voting.opening import (
 )
 from facilitator.activities.dot_voting.rules import Rules, Rung, TieStep, Vote, Why
 from facilitator.activities.dot_voting.tally import cut
-from facilitator.activities.dot_voting.ties import Tie, standing_winners
+from facilitator.activities.dot_voting.ties import Tie, open_tie, standing_winners
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
 from facilitator.core.stepview import StepView
@@ -149,6 +149,14 @@ def tie_sentence(vote: Vote, tie: Tie, tr: Translator) -> str:
     numbers = listed(c.number for c in tie.tied)
     name, left = round_name(vote, tr), places_left(tie.seats, tr)
     return tr("{round}: cards {numbers} are tied for {places}.", round=name, numbers=numbers, places=left)
+
+
+def tie_outcome(vote: Vote, tr: Translator) -> str:
+    """A tie across the cut line in one sentence: still open, or what broke it; empty when there was none."""
+    if (tie := open_tie(vote)) is not None:
+        return tie_sentence(vote, tie, tr)
+    ways = [tr(RUNGS[step.rung]) for step in vote.ties if step.into or step.out]
+    return tr("A tie was broken: {ways}.", ways=", ".join(ways)) if ways else ""
 
 
 def tie_step(vote: Vote, step: TieStep, tr: Translator, *, names: bool = True) -> str:

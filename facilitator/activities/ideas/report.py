@@ -15,17 +15,20 @@ from facilitator.core.workshop import Field
 def blocks(view: StepView) -> list[AnyBlock]:
     """Cards by group with number, title and filled fields; the parked ones; for the consultant what was put away.
 
-    When a later step works on the same cards, they stand there, and here only how many came in.
+    When a later step works on the same cards, they stand there, and here only how many were collected.
     """
     cards = shown(view)
     if not cards and not put_away(view):
         return [Text(text=view.tr("No cards."))]
     if _shown_later(view):
         made = [item for item in view.all_items.values() if item.step == view.step.id and not item.hidden]
+        if _collected_before(view):
+            return []  # late and split cards are no news of their own
         sentence = view.tr.n("{n} card came in here.", "{n} cards came in here.", len(made))
         return [Text(text=sentence)] if made else []
     result: list[AnyBlock] = []
-    for cluster, members in grouped(view, cards):
+    groups = grouped(view, cards)
+    for cluster, members in [*groups[1:], groups[0]]:
         if not members:
             continue
         if view.clusters:
@@ -47,6 +50,17 @@ def _shown_later(view: StepView) -> bool:
         and bool(step.started)
         for step in row[at + 1 :]
     )
+
+
+def _collected_before(view: StepView) -> bool:
+    """Whether cards of the same collection came in at an earlier step of this kind."""
+    earlier = set()
+    for step in ordered(list(view.table(Step).values())):
+        if step.id == view.step.id:
+            break
+        if step.kind == view.step.kind and step.items == view.step.items:
+            earlier.add(step.id)
+    return any(item.step in earlier for item in view.all_items.values())
 
 
 def _table(view: StepView, items: Sequence[Item]) -> Table:

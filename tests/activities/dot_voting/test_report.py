@@ -61,7 +61,7 @@ async def test_the_result_is_a_table_from_the_top_down(session: Session) -> None
         ("2", "2", "Card 2", "2", "33 %"),
         ("3", "3", "Card 3", "1", "17 %"),
     ]
-    assert len(rows) == 6
+    assert len(rows) == 3
     assert [row[-1] for row in rows[:3]] == ["won", "won", ""]
 
 
@@ -124,7 +124,50 @@ async def test_several_rounds_follow_each_other(session: Session) -> None:
     await voted(session, *FIVE)
     await voted(session, *TIE)
     heads = [block.text for block in blocks(look(session)) if isinstance(block, Heading)]
-    assert heads == ["Round 1", "Round 2"]
+    assert heads == ["Chosen", "Round 1: replaced by round 2", "Round 2"]
+
+
+async def test_what_was_chosen_stands_first(session: Session) -> None:
+    await voted(session, *FIVE)
+    first, second = blocks(look(session))[:2]
+    assert isinstance(first, Heading)
+    assert first.text == "Chosen"
+    assert second == Bullets(items=("1 · Card 1 (3 dots)", "2 · Card 2 (2 dots)"))
+
+
+async def test_a_round_that_was_replaced_is_short(session: Session) -> None:
+    await voted(session, *FIVE)
+    await voted(session, *TIE)
+    found = blocks(look(session))
+    at = next(n for n, block in enumerate(found) if isinstance(block, Heading) and "replaced" in block.text)
+    assert found[at + 1] == Text(text="Ahead were: 1, 2. 5 of 6 voted (83 %) · 4 dots unused.")
+    assert isinstance(found[at + 2], Heading)
+
+
+async def test_below_the_chosen_a_sentence_says_how_a_tie_stands(session: Session) -> None:
+    vote = await voted(session, *TIE)
+    found = blocks(look(session))
+    assert found[1:3] == [
+        Bullets(items=("1 · Card 1 (2 dots)",)),
+        Text(text="Round 1: cards 2, 3 are tied for 1 place."),
+    ]
+    session.apply_now(Change("", (by_draw(vote, "x"),)))
+    assert Text(text="A tie was broken: draw.") in blocks(look(session))[:4]
+
+
+async def test_when_nobody_gave_a_dot_no_card_was_chosen(session: Session) -> None:
+    await voted(session, {}, {}, {}, {}, {})
+    found = blocks(look(session))
+    assert found[1] == Text(text="No card was chosen.")
+    assert not [block for block in filtered(found, "client") if isinstance(block, Table | Bars)]
+
+
+async def test_cards_without_a_dot_are_one_line_and_rows_only_for_the_team(session: Session) -> None:
+    await voted(session, *FIVE)
+    line = "3 cards without a dot: 4, 5, 6"
+    assert line in report(session)
+    assert "Card 5" not in report(session)
+    assert "Card 5" in report(session, "team")
 
 
 async def test_markup_in_a_title_is_plain_text(session: Session) -> None:

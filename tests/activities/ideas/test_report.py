@@ -44,7 +44,7 @@ def test_cards_stand_below_the_names_of_their_groups() -> None:
     room.cards("Quotes", cluster=group.id)
     room.cards("Invoices")
     headings = [block.text for block in seen_by(room, "client") if isinstance(block, Heading)]
-    assert headings == ["Not yet grouped", "Sales"]
+    assert headings == ["Sales", "Not yet grouped"]
 
 
 def test_the_client_sees_no_author() -> None:
@@ -92,6 +92,15 @@ def test_cards_that_a_later_step_works_on_stand_there() -> None:
     room.cards("Quotes")
     room.put(step("sharpen", 2, started="2026-11-22T10:00:00+01:00"))
     assert report.blocks(room.view) == [Text(text="1 card came in here.")]
+
+
+def test_a_late_card_of_a_step_between_is_no_line_of_its_own() -> None:
+    room = Room()
+    room.cards("Quotes", "Invoices")
+    room.step = step("group", 2, started="2026-11-22T10:00:00+01:00")
+    late = msgspec.structs.replace(room.item(2), step="group")
+    room.put(room.step, late, step("sharpen", 3, started="2026-11-22T11:00:00+01:00"))
+    assert report.blocks(room.view) == []
 
 
 @pytest.mark.parametrize(
