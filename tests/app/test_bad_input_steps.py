@@ -20,7 +20,7 @@ from facilitator.session.report import blocks
 from facilitator.session.session import Session
 from tests.app.conftest import STEPS, Now
 from tests.app.driving import Driver, running
-from tests.app.test_whole_journey import ballot, hand_round, pane, take_back
+from tests.app.voting import ballot, hand_round, pane, take_back
 from tests.kit.harness import add_items, make_session
 from tests.kit.test_locked import ALL_KEYS
 
@@ -48,7 +48,7 @@ async def test_one_voter_is_told_that_nothing_is_secret_and_can_vote(tmp_path: P
     async with running(session) as driver:
         assert "With one voter everybody knows who gave which dots." in driver.words
         await opened(driver)
-        await hand_round(driver, new_code=True)
+        await hand_round(driver)
         await ballot(driver, "1")
         assert "Everybody has voted" in driver.words
         await take_back(driver)
@@ -61,7 +61,7 @@ async def test_three_hundred_cards_can_be_voted_on_in_a_small_terminal(tmp_path:
     add_items(session, "cases", *(f"Card {n}" for n in range(1, 301)))
     async with running(session, size=(80, 24)) as driver:
         await opened(driver)
-        await hand_round(driver, new_code=True)
+        await hand_round(driver)
         await ballot(driver, "end", "1")
         await ballot(driver, "end", "1")
         await take_back(driver)
@@ -74,7 +74,7 @@ async def test_what_a_ballot_asks_stays_in_view_however_many_dots_were_given(tmp
     add_items(session, "cases", *(f"Card {n}" for n in range(1, 61)))
     async with running(session, size=(80, 24)) as driver:
         await opened(driver)
-        await hand_round(driver, new_code=True)
+        await hand_round(driver)
         locked = driver.app.screen
         assert isinstance(locked, LockedScreen)
         await driver.press("enter", until=lambda: locked.phase == "ballot")
@@ -88,7 +88,7 @@ async def test_whatever_a_participant_presses_the_laptop_stays_locked(tmp_path: 
     add_items(session, "cases", "One", "Two", "Three")
     async with running(session, size=(80, 24)) as driver:
         await opened(driver)
-        await hand_round(driver, new_code=True)
+        await hand_round(driver)
         locked, before = driver.app.screen, driver.session.revision
         assert isinstance(locked, LockedScreen)
         await driver.press("enter", until=lambda: locked.phase == "ballot")
@@ -104,7 +104,7 @@ async def test_a_locked_laptop_shrunk_and_enlarged_keeps_the_ballot(tmp_path: Pa
     add_items(session, "cases", "One", "Two", "Three")
     async with running(session, size=(80, 24)) as driver:
         await opened(driver)
-        await hand_round(driver, new_code=True)
+        await hand_round(driver)
         locked = driver.app.screen
         assert isinstance(locked, LockedScreen)
         await driver.press("enter", until=lambda: locked.phase == "ballot")
@@ -176,7 +176,7 @@ async def test_a_person_renamed_while_voting_changes_no_ballot(tmp_path: Path) -
     add_items(session, "cases", "One", "Two", "Three")
     async with running(session) as driver:
         await opened(driver)
-        await hand_round(driver, new_code=True)
+        await hand_round(driver)
         await ballot(driver, "1")
         await take_back(driver)
         anna = next(person for person in driver.session.table(Person).values() if person.name == "Anna")
