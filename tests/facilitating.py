@@ -8,12 +8,18 @@ from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.widgets import Input, TextArea
 
+from facilitator.activities.dot_voting.closed_pane import ClosedPane
 from facilitator.activities.dot_voting.dot_list import DotList
+from facilitator.activities.dot_voting.open_pane import OpenPane
+from facilitator.activities.dot_voting.result import ResultPane
 from facilitator.activities.dot_voting.rules import Vote
+from facilitator.activities.dot_voting.setup import SetupPane
 from facilitator.activities.ideas.entry import EntryLine
+from facilitator.activities.plan.parts import TaskTable
 from facilitator.app.library import LibraryScreen
 from facilitator.app.new import NewScreen
 from facilitator.core.records import Cluster, Item, Person, Task
+from facilitator.kit.activity_screen import ActivityScreen
 from facilitator.kit.board import Board
 from facilitator.kit.dialogs import Choose, Confirm, Message
 from facilitator.kit.locked import LockedScreen
@@ -150,6 +156,18 @@ async def go_on_to(driver: Driver, step: str) -> None:
         if driver.dialog:
             await driver.dialog_closes("enter")
         await driver.until(lambda left=here: driver.step != left and shown(driver))
+        await at(driver, ActivityScreen)
+
+
+async def at(driver: Driver, part: type) -> None:
+    """The keys go there, and nothing that was asked for before is still being done."""
+
+    def ready() -> bool:
+        focused = driver.app.focused
+        there = focused is not None and any(isinstance(widget, part) for widget in focused.ancestors_with_self)
+        return there and not any(worker.is_running for worker in driver.app.workers)
+
+    await driver.until(ready)
 
 
 async def type_in(driver: Driver, *keys: str) -> None:
@@ -181,6 +199,7 @@ async def show_them_to_everybody(driver: Driver) -> None:
 
 async def merge(driver: Driver, stays: int, goes: int) -> None:
     """By their numbers; the one named first stays."""
+    await at(driver, Board)
     await type_in(driver, *str(stays), "space", *str(goes))
     await answer(driver, "m", kind=Choose)
     await driver.until(lambda: goes not in cards(driver))
@@ -188,6 +207,7 @@ async def merge(driver: Driver, stays: int, goes: int) -> None:
 
 
 async def group(driver: Driver, name: str, *numbers: int) -> None:
+    await at(driver, Board)
     keys = [key for number in numbers for key in ("space", *str(number))][1:]
     await type_in(driver, *keys)
     await driver.dialog_opens("g")
@@ -199,6 +219,7 @@ async def group(driver: Driver, name: str, *numbers: int) -> None:
 
 async def fill_in_the_fields(driver: Driver, number: int) -> None:
     """Finds the card by its words, opens it, and goes from field to field."""
+    await at(driver, Board)
     await driver.dialog_opens("f")
     await type_in(driver, *title_of(number))
     await driver.dialog_closes("enter")
@@ -215,6 +236,7 @@ async def fill_in_the_fields(driver: Driver, number: int) -> None:
 
 
 async def open_the_round(driver: Driver) -> None:
+    await at(driver, SetupPane)
     await answer(driver, "o", kind=Confirm)
     await driver.until(lambda: driver.session.table(Vote))
     assert (vote(driver).voters, len(vote(driver).candidates), vote(driver).rules.winners) == (8, 28, 3)
@@ -222,6 +244,7 @@ async def open_the_round(driver: Driver) -> None:
 
 async def hand_the_laptop_round(driver: Driver, *, new_code: bool = False) -> None:
     """The code is chosen once, typed twice, and asked for again by nobody but the way back."""
+    await at(driver, OpenPane)
     await driver.dialog_opens("h")
     if new_code:
         for _ in range(2):
@@ -278,10 +301,12 @@ async def take_the_laptop_back(driver: Driver) -> None:
 
 
 async def end_the_round(driver: Driver) -> None:
+    await at(driver, OpenPane)
     await driver.press("e", until=lambda: vote(driver).state == "closed")
 
 
 async def show_the_result(driver: Driver) -> None:
+    await at(driver, ClosedPane)
     await answer(driver, "v", kind=Confirm)
     await driver.until(lambda: vote(driver).state == "revealed")
     result = vote(driver).result
@@ -292,6 +317,7 @@ async def show_the_result(driver: Driver) -> None:
 
 async def draw_between_the_tied(driver: Driver) -> int:
     """Supporters do not decide; run-off and decider are passed over; the draw decides. Gives the card that won it."""
+    await at(driver, ResultPane)
     await driver.dialog_opens("b")
     for _ in ("run-off", "decider"):
         asked = driver.app.screen
@@ -319,17 +345,20 @@ async def make_tasks_of_the_winners(driver: Driver) -> None:
 
 async def give_the_task_an_owner_and_a_date(driver: Driver) -> None:
     """For the task of the second winner."""
+    await at(driver, TaskTable)
     await type_in(driver, "home", *["down"] * tasks(driver).index(task_of(driver, SECOND)))
     await driver.dialog_opens("o")
     await driver.dialog_closes(*"ben", "enter")
     await driver.until(lambda: task_of(driver, SECOND).owner)
     assert driver.session.table(Person)[task_of(driver, SECOND).owner or ""].name == "Ben de Groot"
+    await at(driver, TaskTable)
     await driver.dialog_opens("d")
     await driver.dialog_closes(*"3 dec", "enter")
     await driver.until(lambda: task_of(driver, SECOND).due == DUE)
 
 
 async def export_for_the_client(driver: Driver) -> None:
+    await at(driver, TaskTable)
     await driver.dialog_opens("f9")
     await driver.press("enter", until=lambda: isinstance(driver.dialog, Message))
     await driver.dialog_closes("enter")
@@ -337,6 +366,7 @@ async def export_for_the_client(driver: Driver) -> None:
 
 async def undo_and_redo(driver: Driver) -> None:
     """The date and the owner go, in this order, and come back."""
+    await at(driver, TaskTable)
     await driver.press("ctrl+z", until=lambda: not task_of(driver, SECOND).due)
     assert task_of(driver, SECOND).owner
     await driver.press("ctrl+z", until=lambda: not task_of(driver, SECOND).owner)
