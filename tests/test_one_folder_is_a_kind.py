@@ -8,8 +8,9 @@ from pathlib import Path
 import facilitator.activities
 
 SCRIPT = """
-import json, sys
+import asyncio, json, sys
 from pathlib import Path
+from facilitator.app.app import FacilitatorApp
 from facilitator.activities import find
 from facilitator.core.change import Change
 from facilitator.core.ids import new_id
@@ -28,12 +29,25 @@ step = session.steps[0]
 session.apply_now(Change("tick", (record_type(id=new_id(), step=step.id, done=(0,)),)))
 folder = session.store.folder
 session.close()
+
+async def seen():
+    app = FacilitatorApp(Path(sys.argv[1]), session=folder)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for _ in range(500):
+            await pilot.pause(0.01)
+            if app.run_screen is not None and app.run_screen.query("ActivityScreen"):
+                break
+        text = " ".join(strip.text for strip in app.screen._compositor.render_strips())
+        app.run_screen.session.store.close()
+    return "Pens" in text
+
+opened = asyncio.run(seen())
 again = Session.open(folder, kinds)
 stored = json.loads((folder / "session.json").read_text())
 blocks = step_blocks(again, step, again.tr)
 again.close()
 print(json.dumps({"kinds": sorted(kinds), "table": table, "stored": len(stored[table]),
-                  "blocks": [type(block).__name__ for block in blocks]}))
+                  "opened": opened, "blocks": [type(block).__name__ for block in blocks]}))
 """
 
 
@@ -60,4 +74,5 @@ def test_a_copied_and_renamed_kind_is_offered_opened_saved_and_reported(tmp_path
     assert "brief" in found["kinds"]
     assert found["table"].startswith("twin.")
     assert found["stored"] == 1
+    assert found["opened"]
     assert found["blocks"]

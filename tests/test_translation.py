@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 
 from facilitator.activities import find
 from facilitator.app.app import FacilitatorApp
+from facilitator.cli.main import run
 from facilitator.core.change import Change
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import new_id
@@ -187,6 +188,22 @@ def test_every_text_of_the_report_is_translated(session: Session) -> None:
     assert {word for word in found if word[0].islower()} - WORDS_OF_THE_FORM == set()
 
 
+@pytest.mark.parametrize("words", ["list", "show", "finish", "export", "doctor", "repair", "kinds"])
+def test_every_text_of_the_command_line_is_translated(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    folder = session.store.folder
+    session.close()
+    monkeypatch.setattr("facilitator.cli.main.translator", lambda language: PSEUDO)
+    run(["--home", str(tmp_path), words, *([str(folder)] if words in ("show", "finish", "export", "repair") else [])])
+    said = "".join(capsys.readouterr())
+    for place in sorted(map(str, (*tmp_path.rglob("*"), tmp_path, folder.name)), key=len, reverse=True):
+        said = said.replace(place, "")
+    assert latin(said) - NAMES == set()
+
+
+NAMES = {*"cloud Python textual rich tinydb msgspec MB NO COLOR FACILITATOR HOME dot voting".split(), *find()}
+"""Names of programs, variables and kinds, which are those of the files."""
 WORDS_OF_THE_FORM = set(
     "audience text level strong title columns rows align left right items ordered done unit bars spans client team "
     "consultant".split()

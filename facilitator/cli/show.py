@@ -3,8 +3,9 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from facilitator.cli.list import STATES
 from facilitator.cli.opening import add_json, add_session, session_path
-from facilitator.core.i18n import Translator
+from facilitator.core.i18n import N_, Translator
 
 if TYPE_CHECKING:
     from facilitator.session.session import Session
@@ -78,6 +79,7 @@ def state(session: "Session", tr: Translator) -> dict[str, Any]:
     }
 
 
+PUT_AWAY = {"parked": N_("parked"), "archived": N_("archived"), "merged": N_("merged")}
 MARKS = {"done": "✓", "current": "▶", "skipped": "–", "open": " "}
 
 
@@ -85,7 +87,8 @@ def print_state(session: "Session", tr: Translator) -> None:
     """The same for people."""
     found = state(session, tr)
     print(found["title"])
-    print(" · ".join(filter(None, (found["client"], found["date"], found["state"], found["folder"]))))
+    standing = tr(STATES[found["state"]])
+    print(" · ".join(filter(None, (found["client"], found["date"], standing, found["folder"]))))
     for sentence in found["findings"]:
         print(f"! {sentence}")
     if found["unreadable"]:
@@ -98,7 +101,8 @@ def print_state(session: "Session", tr: Translator) -> None:
     print(tr.n("{n} person", "{n} people", found["people"]))
     print(tr.n("{n} item", "{n} items", len(found["items"])))
     for item in found["items"]:
-        print(f"  {item['number']:3}  {item['title']}" + (f"  [{item['state']}]" if item["state"] != "active" else ""))
+        put_away = f"  [{tr(PUT_AWAY[item['state']])}]" if item["state"] in PUT_AWAY else ""
+        print(f"  {item['number']:3}  {item['title']}{put_away}")
     print(tr.n("{n} open task", "{n} open tasks", found["open_tasks"]))
     for sentence in found["open_ends"]:
         print(f"- {sentence}")
