@@ -26,12 +26,14 @@ def label(text: str) -> str:
 def gantt(spans: Sequence[tuple[str, str, str, str]]) -> str:
     """A gantt chart of (section, label, first day, last day) in a fence; empty when no span has two ISO days.
 
+    Sections stand in the order of their names, the spans of one in that of their days.
+
     A span of one day is a milestone. Every name gets a mark in front, so that it cannot be a keyword.
     """
     lines: list[str] = []
     days: list[Date] = []
     section = ""
-    for at, (group, name, first, last) in enumerate(sorted(spans, key=lambda span: span[0]), 1):
+    for at, (group, name, first, last) in enumerate(sorted(spans, key=_place), 1):
         begin, end = _day(first), _day(last)
         if begin is None or end is None or begin > end:
             continue
@@ -47,6 +49,11 @@ def gantt(spans: Sequence[tuple[str, str, str, str]]) -> str:
     axis = "%Y-%m" if months else "%d-%m"
     head = ["```mermaid", "gantt", "    dateFormat YYYY-MM-DD", f"    axisFormat {axis}"]
     return "\n".join([*head, *(["    tickInterval 1month"] if months else []), *lines, "```"])
+
+
+def _place(span: tuple[str, str, str, str]) -> tuple[str, str, str]:
+    section, _, first, last = span
+    return section, first, last
 
 
 def _day(text: str) -> Date | None:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 from facilitator.core import text as edge
 
 TITLE_BEFORE_COLON = 80
-"""Most characters of a title in front of a colon or dash; a longer stretch is a sentence, not a title."""
+"""Most characters of a title in front of a colon; a longer stretch is a sentence, not a title."""
+TITLE_BEFORE_DASH = 40
+"""Most characters of a title in front of a dash, which divides only in a line with a mark in front."""
 
 _WHOLE = 10_000_000
 _MARK = re.compile(r"(?:#{1,6}|[-*+•‣◦▪–—]|\d{1,3}[.)]|\(\d{1,3}\))\s+(?:\[[ xX]\]\s+)?|\[[ xX]\]\s+")
@@ -42,7 +44,7 @@ def parse(text: str) -> list[Idea]:
             ideas[-1] = _with_note(ideas[-1], body)
             continue
         parent = indent if marked else None
-        ideas.append(_row(raw) or _split(body))
+        ideas.append(_row(raw) or _split(body, marked is not None))
     return ideas
 
 
@@ -82,13 +84,17 @@ def _is_header(lines: list[str], at: int) -> bool:
     )
 
 
-def _split(line: str) -> Idea:
-    """A line into title and description, at bold letters, a colon or a dash."""
+def _split(line: str, marked: bool) -> Idea:
+    """A line into title and description: at bold letters, a colon, or, in a ``marked`` line, an early dash.
+
+    In running text a dash with spaces is a part of the sentence.
+    """
     if bold := _BOLD.fullmatch(line):
         title = bold["title"].strip().rstrip(":").strip()
         if title:
             return Idea(title, bold["text"].strip())
-    found = _BREAK.search(line)
+    dashes = TITLE_BEFORE_DASH if marked else 0
+    found = next((at for at in _BREAK.finditer(line) if ":" in at[0] or at.start() <= dashes), None)
     if found and 2 < found.start() <= TITLE_BEFORE_COLON and found.end() < len(line):
         return Idea(line[: found.start()], line[found.end() :])
     return Idea(line)

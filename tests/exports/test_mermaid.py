@@ -43,6 +43,12 @@ def test_one_section_is_named_once_however_its_spans_are_mixed() -> None:
     assert gantt([("B", "x", *days), ("A", "y", *days), ("B", "z", *days)]).count("section") == 2
 
 
+def test_the_spans_of_a_section_stand_in_the_order_of_their_days() -> None:
+    days = ("2026-12-11", "2026-12-03", "2026-12-07")
+    chart = gantt([("Tasks", f"on {day}", day, day) for day in days])
+    assert [line.split()[2] for line in chart.split("\n") if "milestone" in line] == sorted(days)
+
+
 def test_a_colon_does_not_end_a_name() -> None:
     assert label("Mail: ask IT") == "Mail#colon; ask IT"
 

@@ -29,9 +29,9 @@ def test_the_mark_in_front_of_a_line_goes(bullet: str) -> None:
         "- **Quotes**: drafted in minutes",
         "- **Quotes:** drafted in minutes",
         "* __Quotes__ drafted in minutes",
-        "Quotes — drafted in minutes",
-        "Quotes – drafted in minutes",
-        "Quotes - drafted in minutes",
+        "- Quotes — drafted in minutes",
+        "1. Quotes – drafted in minutes",
+        "* Quotes - drafted in minutes",
         "| Quotes | drafted in minutes |",
         "Quotes\tdrafted in minutes",
     ],
@@ -43,6 +43,23 @@ def test_title_and_description_are_told_apart(line: str) -> None:
 @pytest.mark.parametrize("line", ["Start at 10:30", "https://example.org/a", "well-known cases", "Quotes:", "a - b"])
 def test_a_colon_or_dash_inside_a_word_divides_nothing(line: str) -> None:
     assert parse(line) == [Idea(line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Bestellungen werden von Hand ins ERP übertragen – täglich zwei Stunden", "Quotes – drafted in minutes"],
+)
+def test_a_dash_in_a_line_without_a_mark_divides_nothing(line: str) -> None:
+    assert parse(line) == [Idea(line)]
+
+
+@pytest.mark.parametrize(("length", "divides"), [(40, True), (41, False)])
+def test_a_dash_divides_a_bullet_only_behind_a_short_title(length: int, divides: bool) -> None:
+    assert (parse(f"- {'x' * length} – daily")[0].text == "daily") is divides
+
+
+def test_a_colon_behind_a_dash_of_a_sentence_divides() -> None:
+    assert parse("Orders – daily: two hours") == [Idea("Orders – daily", "two hours")]
 
 
 def test_a_colon_far_in_a_sentence_divides_nothing() -> None:

@@ -1,14 +1,19 @@
 """What can be done with cards on the board: each act asks what it must, and saves one change."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from facilitator.activities.ideas import groups, rules
+from facilitator.activities.ideas.answers import strangers
 from facilitator.activities.ideas.covering import show, uncover, withhold
 from facilitator.activities.ideas.dialogs import CardForm, GroupDialog, card_form, card_summary, card_texts
 from facilitator.activities.ideas.hand import Act, Hand, label
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import Id
 from facilitator.core.records import Item
+from facilitator.core.stepview import StepView
+from facilitator.core.workshop import Field
 from facilitator.imports.ideas import Idea
 from facilitator.kit.dialogs import AskLine, Choose, FormField, Message
 
@@ -31,10 +36,22 @@ async def _form(hand: Hand, item: Item) -> bool:
     named = not view.settings.anonymous and not hand.context.covered and bool(view.participants)
     while (values := await hand.ask(card_form(view, item, tr, show_author=named))) is not None:
         now = hand.view.all_items.get(item.id, item)
-        if await hand.save(rules.edit(hand.view, now, card_texts(view, now, values, tr)), item.id):
+        texts = card_texts(view, now, values, tr)
+        if await hand.save(rules.edit(hand.view, now, texts), item.id):
+            _hint(hand, strangers(_fields(view), now.fields, texts.fields, view.people.values()))
             return True
         item = _as_typed(item, values)
     return False
+
+
+def _fields(view: StepView) -> Sequence[Field]:
+    return view.collection.fields if view.collection else ()
+
+
+def _hint(hand: Hand, names: list[str]) -> None:
+    for name in names:
+        said = hand.context.tr("“{name}” is nobody on the list of people; the name is kept as it is.", name=name)
+        hand.board.app.notify(said, severity="warning", markup=False)
 
 
 def _as_typed(item: Item, values: dict[str, str]) -> Item:

@@ -65,3 +65,12 @@ def _typed(kind: str, text: str, today: date) -> str | None:
         return packed.replace(",", ".").lstrip("+") if _NUMBER.fullmatch(packed) else None
     day = parse_day(text, today)
     return day.isoformat() if day else None
+
+
+def strangers(
+    fields: Sequence[Field], before: Mapping[str, str], after: Mapping[str, str], people: Iterable[Person]
+) -> list[str]:
+    """Names newly written into fields for a person that nobody on the list has; none while the list is empty."""
+    known = {person.name.casefold() for person in people}
+    named = [after.get(field.id, "") for field in fields if field.type == "person" if known]
+    return [name for name in named if name and name not in before.values() and name.casefold() not in known]

@@ -7,8 +7,9 @@ from facilitator.core.i18n import N_, Translator
 from facilitator.core.stepview import StepView
 
 HELP = N_("""\
-**Collect.** One line is one card: type it and press enter. A pasted list becomes one card per line; with
-*Title: description* the description goes onto the card. Let everybody write alone first, then collect.
+**Collect.** One line is one card: type it and press enter. A pasted list becomes one card per line;
+*Title: description* puts the description onto the card, in a bullet also *short title – description*.
+Let everybody write alone first, then collect.
 
 **Private** cards stay covered until you show all of them at once, in random order. **Anonymous** cards keep no name:
 they wait in a ballot box and become cards in one shuffled act.

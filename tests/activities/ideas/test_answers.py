@@ -76,3 +76,20 @@ def test_every_answer_is_kept_or_refused(given_answers: dict[str, str]) -> None:
 )
 def test_the_beginning_of_one_name_is_completed(typed: str, kept: str) -> None:
     assert written({"owner": typed}) == ({"owner": kept}, {})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "named"),
+    [
+        ("", "Zoe", ["Zoe"]),
+        ("", "anna visser", []),
+        ("", "", []),
+        ("Zoe", "Zoe", []),
+    ],
+)
+def test_a_name_that_nobody_on_the_list_has_is_found(before: str, after: str, named: list[str]) -> None:
+    assert rules.strangers(FIELDS, {"owner": before}, {"owner": after, "problem": "Zoe"}, PEOPLE) == named
+
+
+def test_without_a_list_of_people_every_name_will_do() -> None:
+    assert rules.strangers(FIELDS, {}, {"owner": "Zoe"}, []) == []

@@ -771,3 +771,16 @@ async def test_the_question_before_the_reveal_counts_what_will_be_shown(tmp_path
         await desk.on_board()
         await desk.press("h", "right", "enter", "enter", "escape", "v")
         assert "Show 1 card to everybody?" in desk.text
+
+
+async def test_an_owner_who_is_nobody_on_the_list_is_kept_and_said(tmp_path: Path) -> None:
+    async with Desk(session_with(tmp_path, "quotes", people=("Anna Visser",))) as desk:
+        await desk.on_board()
+        await desk.press("enter")
+        form = desk.app.screen
+        form.query_one("#field-2", Input).value = "[b]Zoe"
+        await desk.press("ctrl+o")
+        await desk.done()
+        assert desk.item(1).fields["owner"] == "[b]Zoe"
+        (said,) = [note.message for note in desk.app._notifications]
+        assert said == "“[b]Zoe” is nobody on the list of people; the name is kept as it is."
