@@ -12,6 +12,7 @@ from facilitator.app.context import Door, sentence
 from facilitator.app.running import Running
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import Id
+from facilitator.core.records import Step
 from facilitator.core.stepview import StepView
 from facilitator.kit.activity_screen import ActivityScreen
 
@@ -51,27 +52,27 @@ class StepPane(Container):
     async def _show(self) -> None:
         run, step = self._run, self._run.step
         self.step = step.id if step else None
-        run.door = Door(run.session, step.id, run.app) if step else None
+        run.door = door = Door(run.session, step.id, run.app) if step else None
         with self.app.batch_update():
             await self.remove_children()
-            content = self._content()
+            content = self._content(step, door)  # the session may be at another step by now
             await self.mount(content)
         if isinstance(content, ActivityScreen) and content.is_attached and content.children:
             content.changed(frozenset())
             self.focus_step()
 
-    def _content(self) -> Widget:
-        run, step, tr = self._run, self._run.step, self._run.tr
-        if step is None or run.door is None:
+    def _content(self, step: Step | None, door: Door | None) -> Widget:
+        tr = self._run.tr
+        if step is None or door is None:
             return _words(tr("This session has no steps. Its workshop file has none."))
         try:
-            run.door.view  # noqa: B018 – looked at for its errors
+            door.view  # noqa: B018 – looked at for its errors
         except FacilitatorError as error:
             return _words(sentence(error, tr))
-        kind = run.session.kinds[step.kind]
+        kind = self._run.session.kinds[step.kind]
         if not kind.screen:
             return _words(tr("There is nothing to do on the screen in a step of this kind."))
-        screen: ActivityScreen = kind.part(kind.screen)(run.door)
+        screen: ActivityScreen = kind.part(kind.screen)(door)
         return screen
 
     def focus_step(self) -> None:
