@@ -22,6 +22,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator, translator
 from facilitator.core.text import safe
 from facilitator.store.notices import ReadOnly
+from facilitator.store.places import sessions, shared_folder
 from facilitator.store.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -104,9 +105,12 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         return HomeScreen(self)
 
     def on_mount(self) -> None:
-        """Says what is wrong with the settings; opens the session that was asked for."""
+        """Says what is wrong with settings and place; opens the session that was asked for."""
         for fault in self._faults:
             self.say(fault, bad=True)
+        if not sessions(self.home).exists() and (place := shared_folder(self.home)):
+            advice = N_("{path} seems to lie in {what}: keep live sessions on a local disk.")
+            self.say(self.tr(advice, path=self.home, what=place), bad=True)
         path, read_only, adopt = self._start
         if path is not None:
             self.open_session(path, read_only=read_only, adopt=adopt)

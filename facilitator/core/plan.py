@@ -28,15 +28,6 @@ def lacking(tasks: Iterable[Task]) -> list[Task]:
     return [task for task in tasks if lacks_owner(task) or lacks_due(task)]
 
 
-def what_is_missing(task: Task, tr: Translator) -> str:
-    """What an open action still needs, in words; empty when it needs nothing."""
-    if lacks_owner(task) and lacks_due(task):
-        return tr("no owner, no date")
-    if lacks_owner(task):
-        return tr("no owner")
-    return tr("no date") if lacks_due(task) else ""
-
-
 def owner_name(task: Task, people: Mapping[Id, Person]) -> str:
     """Name of the owner; empty when there is none."""
     owner = people.get(task.owner) if task.owner else None

@@ -5,7 +5,7 @@ import pytest
 from facilitator.core.blocks import Table, Timeline, filtered
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import new_id
-from facilitator.core.plan import blocks, is_day, lacking, what_is_missing
+from facilitator.core.plan import blocks, is_day, lacking
 from facilitator.core.records import Person, Task
 
 TR = Translator("en")
@@ -17,20 +17,19 @@ def task(number: int = 1, **values: Any) -> Task:
 
 
 @pytest.mark.parametrize(
-    ("values", "words"),
+    ("values", "lacks"),
     [
-        ({}, "no owner, no date"),
-        ({"owner": ANNA.id}, "no date"),
-        ({"due": "2026-12-03"}, "no owner"),
-        ({"owner": ANNA.id, "due": "2026-12-03"}, ""),
-        ({"status": "done"}, ""),
-        ({"status": "dropped"}, ""),
-        ({"type": "milestone"}, ""),
+        ({}, True),
+        ({"owner": ANNA.id}, True),
+        ({"due": "2026-12-03"}, True),
+        ({"owner": ANNA.id, "due": "2026-12-03"}, False),
+        ({"status": "done"}, False),
+        ({"status": "dropped"}, False),
+        ({"type": "milestone"}, False),
     ],
 )
-def test_an_open_action_needs_an_owner_and_a_date(values: dict[str, Any], words: str) -> None:
-    assert what_is_missing(task(**values), TR) == words
-    assert bool(lacking([task(**values)])) == bool(words)
+def test_an_open_action_needs_an_owner_and_a_date(values: dict[str, Any], lacks: bool) -> None:
+    assert bool(lacking([task(**values)])) is lacks
 
 
 @pytest.mark.parametrize(("text", "yes"), [("2026-12-03", True), ("2026-2-3", False), ("20261203", False), ("", False)])
