@@ -130,5 +130,5 @@ class TieBreaker:
 
     async def _nothing_left(self, vote: Vote, tie: Tie) -> None:
         tr = self.tr
-        text = tr("Every rung of the announced order has been tried. The tie stays open and is listed at the finish.")
+        text = tr("Every announced way of breaking it has been tried. The tie stays open and is listed at the finish.")
         await self.app.push_screen_wait(Message(tr, self._title(vote, tie), text))

@@ -138,7 +138,7 @@ async def restore(hand: Hand) -> None:
     tr = hand.context.tr
     states = {"parked": tr("parked"), "archived": tr("archived"), "merged": tr("merged")}
     options = [(item.id, f"{label(hand, item)} ({states[item.state]})") for item in rules.put_away(hand.view)]
-    chosen = await hand.ask(Choose(tr, tr("Bring back which card?"), options))
+    chosen = await hand.ask(Choose(tr, tr("Bring back which card?"), options, searches=True))
     items = [item for item in rules.put_away(hand.view) if item.id == chosen]
     if items:
         await hand.save(rules.restore(hand.view, items), items[0].id)

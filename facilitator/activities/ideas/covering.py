@@ -55,7 +55,7 @@ async def withhold(hand: Hand) -> None:
             for mark, idea in waiting
         ]
         title = tr("Withhold which card? It goes to the archive unseen.")
-        chosen = await hand.ask(Choose(tr, title, options, selected=chosen))
+        chosen = await hand.ask(Choose(tr, title, options, selected=chosen, searches=True))
         if chosen is None:
             return
         idea = next(idea for mark, idea in waiting if mark == chosen)

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.widgets import Input, TextArea
 
@@ -784,3 +784,12 @@ async def test_an_owner_who_is_nobody_on_the_list_is_kept_and_said(tmp_path: Pat
         assert desk.item(1).fields["owner"] == "[b]Zoe"
         (said,) = [note.message for note in desk.app._notifications]
         assert said == "“[b]Zoe” is nobody on the list of people; the name is kept as it is."
+
+
+async def test_numbers_and_the_merge_key_in_one_burst_name_the_two_cards(tmp_path: Path) -> None:
+    async with Desk(session_with(tmp_path, "quotes", "offers")) as desk:
+        await desk.on_board()
+        for key, character in (("1", "1"), ("space", " "), ("2", "2"), ("m", "m")):
+            desk.app.post_message(Key(key, character))
+        await desk.settle()
+        assert "Merge 1, 2: which card stays?" in desk.app.text()
