@@ -120,7 +120,7 @@ class RunScreen(Screen[None]):
         view, activity = pane.view, pane.activity
         prompt = view.prompt if view and not (activity and activity.SHOWS_PROMPT) else ""
         title = title_of(self.session, step)
-        place, content = step_number(self.session.steps, step), bool(view and view.items)
+        place, content = step_number(self.session.steps, step), bool(view and (view.items or view.tasks))
         self.query_one(StepHead).show(title, place, prompt, step=step.id, content=content)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

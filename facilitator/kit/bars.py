@@ -18,8 +18,8 @@ from facilitator.kit.styles import layered
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 LEAST_BAR = 8
-ENOUGH_LABEL = 40
-"""Cells of the label, if it needs so many, before figures at the right have room, the first one excepted."""
+ENOUGH_LABEL = (0, 30, 40)
+"""Cells of the label, if it needs so many, before the first, the second and any further figure has room."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def widths(bars: Sequence[Bar], heads: Heads, width: int) -> Widths:
     longest = max([cell_len(heads.label), *(cell_len(bar.label) for bar in bars)], default=0)
     room = width - 2 - sum(lead + GAP for lead in leads) - GAP
     for at in range(len(figures) - 1, 0, -1):
-        if room - sum(GAP + cells for cells in figures if cells) >= min(longest, ENOUGH_LABEL) + LEAST_BAR:
+        if room - sum(GAP + cells for cells in figures if cells) >= min(longest, ENOUGH_LABEL[min(at, 2)]) + LEAST_BAR:
             break
         figures[at] = 0
     room = max(0, room - sum(GAP + cells for cells in figures if cells))

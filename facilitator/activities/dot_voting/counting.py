@@ -21,6 +21,8 @@ class CountDialog(Dialog[HandCount | None]):
     ok: ClassVar[str] = N_("Keep the count")
     DEFAULT_CSS = """
     CountDialog DotList { height: 12; }
+    CountDialog #voters { width: 12; padding: 0 1; background: $panel; }
+    CountDialog #voters:focus { background: $primary 30%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "accept", N_("Keep the count"), show=False, id="count.keep"),

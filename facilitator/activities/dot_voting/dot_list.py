@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -16,6 +16,7 @@ from textual.strip import Strip
 from facilitator.activities.dot_voting.rules import Candidate
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.text import line
+from facilitator.kit.board_layout import wrapped
 from facilitator.kit.rows import fit
 from facilitator.kit.styles import layered
 
@@ -70,6 +71,7 @@ class DotList(ScrollView, can_focus=True, inherit_bindings=False):
         self.given = [0] * len(self.cards)
         self.cursor = 0
         self._longest = max((cell_len(line(card.title)) for card in self.cards), default=0)
+        self._foot_at = (0, 0)
         self._typed = ""
         self._refused = ""
         self.virtual_size = Size(0, len(self.cards) + 1)
@@ -177,7 +179,10 @@ class DotList(ScrollView, can_focus=True, inherit_bindings=False):
         width = max(2, self.scrollable_content_region.width - 1)
         if self.size.height < 10 or self._longest <= self._room(width):
             return 0
-        return min(FOOT, -(-self._longest // (width - 1)))
+        if self._foot_at[0] != width:
+            titles = (line(card.title) for card in self.cards)
+            self._foot_at = width, max(len(wrapped(title, width - 1, FOOT)) for title in titles)
+        return self._foot_at[1]
 
     @property
     def _height(self) -> int:
@@ -209,7 +214,7 @@ class DotList(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip([Segment(" " + fit(self._heading(), width - 1), self._style("left"))], width)
         if y >= self.size.height - self._foot:
             title = line(self.cards[self.cursor].title)
-            parts = chop_cells(title, width - 1) if cell_len(title) > self._room(width) else []
+            parts = wrapped(title, width - 1, FOOT) if cell_len(title) > self._room(width) else ()
             at = y - self.size.height + self._foot
             shown = parts[at] if at < len(parts) else ""
             return Strip([Segment(" " + fit(shown, width - 1), self._style("title"))], width)

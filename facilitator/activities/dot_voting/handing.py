@@ -74,9 +74,12 @@ class DotBallot(BallotPane):
                 same = [card.number for card, given in zip(dots.cards, dots.given, strict=True) if given == most]
                 yield f"{_drawn(most)}  {listed(same)}"
         else:
-            for card, given in zip(dots.cards, dots.given, strict=True):
-                if given:
-                    yield f"{_drawn(given)}  {card.number}  {fit(card.title, TITLE).rstrip()}"
+            chosen = [(card, given) for card, given in zip(dots.cards, dots.given, strict=True) if given]
+            wide = max((len(_drawn(given)) for _, given in chosen), default=0)
+            digits = max((len(str(card.number)) for card, _ in chosen), default=0)
+            for card, given in chosen:
+                title = fit(card.title, TITLE).rstrip()
+                yield f"{_drawn(given).ljust(wide)}  {card.number:>{digits}}  {title}"
         if dots.dots and dots.left:
             yield self.tr.n("{n} dot stays unused.", "{n} dots stay unused.", dots.left)
 

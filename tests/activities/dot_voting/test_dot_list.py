@@ -161,3 +161,11 @@ async def test_a_count_says_how_many_are_counted() -> None:
 def test_many_dots_are_a_number() -> None:
     assert pips(2, 3) == "●●○"
     assert pips(12, 30).strip() == "12"
+
+
+async def test_a_long_title_is_broken_between_words_below_the_list() -> None:
+    app = DotApp(2, "sorting incoming requests " * 5)
+    async with app.run_test(size=(60, 14)):
+        foot = app.lines()[-app.list._foot :]
+        assert len(foot) > 1
+        assert {line.split()[-1] for line in foot} <= {"sorting", "incoming", "requests", "1"}

@@ -60,7 +60,7 @@ async def test_a_full_ballot_has_nothing_unused() -> None:
     app = BallotApp()
     async with app.run_test() as pilot:
         await pilot.press("2", "down", "1")
-        assert app.ballot.summary().splitlines() == ["●●  1  Card 1", "●  2  Card 2"]
+        assert app.ballot.summary().splitlines() == ["●●  1  Card 1", "●   2  Card 2"]
 
 
 async def test_many_dots_are_written_as_a_number() -> None:
