@@ -72,6 +72,7 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self.shell = shell
         self._begin()
+        self._just_read = True
 
     def _begin(self) -> None:
         shell = self.shell
@@ -95,8 +96,10 @@ class HomeScreen(Screen[None]):
         self._show()
 
     def on_screen_resume(self) -> None:
-        """Back from a session: the list is read again."""
-        if self.query_one(Rows).rows:
+        """Back from a session: the list is read again. At the start it has just been read."""
+        if self._just_read:
+            self._just_read = False
+        elif self.query_one(Rows).rows:
             self.action_reread()
 
     @on(Input.Changed)
