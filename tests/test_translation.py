@@ -21,7 +21,7 @@ from facilitator.core.i18n import Translator
 from facilitator.core.ids import new_id
 from facilitator.core.records import Cluster, Item, Note, Person, Task
 from facilitator.core.workshop import parse
-from facilitator.session.report import blocks
+from facilitator.session.report import export
 from facilitator.session.session import Session
 from facilitator.session.starting import Beginning, create
 
@@ -60,7 +60,12 @@ PSEUDO = Translator("en", Pseudo())
 
 @pytest.fixture(autouse=True)
 def _pseudo_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    for place in ("facilitator.app.app", "facilitator.session.session", "facilitator.core.i18n"):
+    for place in (
+        "facilitator.app.app",
+        "facilitator.session.session",
+        "facilitator.core.i18n",
+        "facilitator.session.report",
+    ):
         monkeypatch.setattr(f"{place}.translator", lambda language: PSEUDO)
 
 
@@ -183,9 +188,11 @@ async def test_every_text_of_home_and_new_is_translated(session: Session, tmp_pa
     assert {name: words for name, words in seen.items() if words} == {}
 
 
-def test_every_text_of_the_report_is_translated(session: Session) -> None:
-    found = latin(repr([str(block) for block in blocks(session, "consultant", PSEUDO)]))
-    assert {word for word in found if word[0].islower()} - WORDS_OF_THE_FORM == set()
+@pytest.mark.parametrize("form", ["report.md", "run-sheet.md"])
+def test_every_text_of_a_result_is_translated(session: Session, tmp_path: Path, form: str) -> None:
+    result = export(session, profile="consultant", folder=tmp_path / "results")
+    [text] = [file.read_text(encoding="utf-8") for file in result.files if file.name == form]
+    assert latin(text) - WORDS_OF_THE_FORM == set()
 
 
 @pytest.mark.parametrize("words", ["list", "show", "finish", "export", "doctor", "repair", "kinds"])
@@ -205,9 +212,9 @@ def test_every_text_of_the_command_line_is_translated(
 NAMES = {*"cloud Python textual rich tinydb msgspec MB NO COLOR FACILITATOR HOME dot voting".split(), *find()}
 """Names of programs, variables and kinds, which are those of the files."""
 WORDS_OF_THE_FORM = set(
-    "audience text level strong title columns rows align left right items ordered done unit bars spans client team "
-    "consultant".split()
-) | {"True", "False"}
+    "session client date lang workshop state profile generator en running prepared consultant gantt section br".split()
+)
+"""Keys and values of the front matter, marks of diagrams and of breaks: for programs."""
 
 
 def test_every_text_is_found_by_the_extractor() -> None:
