@@ -95,7 +95,7 @@ def print_state(session: "Session", tr: Translator) -> None:
         print("! " + tr("Documents that could not be read: {names}.", names=", ".join(found["unreadable"])))
     print()
     for n, step in enumerate(found["steps"], 1):
-        minutes = f"{step['minutes_spent']:g}/{step['minutes_planned']}"
+        minutes = f"{tr.number(step['minutes_spent'], 1)}/{step['minutes_planned']}"
         print(f"{MARKS[step['state']]} {n:2}  {step['title']}  ({minutes} min)")
     print()
     print(tr.n("{n} person", "{n} people", found["people"]))

@@ -39,6 +39,13 @@ class Translator:
         text = self._catalog.pgettext(context, message)
         return text.format(**values) if values else text
 
+    def number(self, value: float, decimals: int = 2, *, padded: bool = False) -> str:
+        """A number for people, with the language's decimal sign: at most so many decimals, ``padded`` exactly so many."""
+        text = f"{value:.{decimals}f}"
+        text = text.rstrip("0").rstrip(".") if "." in text and not padded else text
+        text = "0" if text == "-0" else text
+        return text if self.language == "en" else text.replace(".", ",")
+
 
 def match(wanted: str | None, available: Iterable[str] = tuple(LANGUAGES)) -> str:
     """The best available language for a code such as ``de_AT.UTF-8``; ``en`` when nothing fits."""

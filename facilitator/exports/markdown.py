@@ -95,13 +95,6 @@ def bullets(items: Iterable[str], *, ordered: bool = False, done: Sequence[bool]
     return "\n".join(lines)
 
 
-def number(value: float, tr: Translator) -> str:
-    """A number for people: at most two decimals, with the language's decimal sign."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    text = "0" if text == "-0" else text
-    return text if tr.language == "en" else text.replace(".", ",")
-
-
 def render(blocks: Iterable[AnyBlock], tr: Translator) -> str:
     """The blocks one after the other, with a blank line between."""
     parts: list[str] = []
@@ -160,7 +153,7 @@ def _bars(block: Bars, tr: Translator) -> str:
         return ""
     most = max((value for _, value in block.bars), default=0.0)
     rows = [
-        (label, number(value, tr), "█" * (round(BAR * max(0.0, value) / most) if most > 0 else 0))
+        (label, tr.number(value), "█" * (round(BAR * max(0.0, value) / most) if most > 0 else 0))
         for label, value in block.bars
     ]
     return table(("", block.unit, ""), rows, (False, True, False))

@@ -32,3 +32,13 @@ def test_marking_changes_nothing() -> None:
 )
 def test_the_nearest_language_is_taken(wanted: str | None, expected: str) -> None:
     assert match(wanted) == expected
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "1.5"), ("nl", "1,5"), ("de", "1,5")])
+def test_numbers_have_the_decimal_sign_of_the_language(language: str, text: str) -> None:
+    assert Translator(language).number(1.5) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(3.0, "3"), (-0.001, "0"), (2.345, "2.35"), (1e6, "1000000")])
+def test_numbers_have_two_decimals_at_most(value: float, text: str) -> None:
+    assert Translator().number(value) == text

@@ -198,13 +198,3 @@ def test_bars_are_a_table_whose_longest_bar_is_full() -> None:
     block = Bars(title="Votes", unit="dots", bars=(("A", 4), ("B", 1), ("C", 0)))
     lines = markdown.rendered(block, TR).split("\n")[4:]
     assert lines == ["| A | 4 | " + "█" * 20 + " |", "| B | 1 | █████ |", "| C | 0 | |"]
-
-
-@pytest.mark.parametrize(("language", "text"), [("en", "1.5"), ("nl", "1,5"), ("de", "1,5")])
-def test_numbers_have_the_decimal_sign_of_the_language(language: str, text: str) -> None:
-    assert markdown.number(1.5, Translator(language)) == text
-
-
-@pytest.mark.parametrize(("value", "text"), [(3.0, "3"), (-0.001, "0"), (2.345, "2.35"), (1e6, "1000000")])
-def test_numbers_have_two_decimals_at_most(value: float, text: str) -> None:
-    assert markdown.number(value, TR) == text

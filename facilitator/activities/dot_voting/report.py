@@ -105,7 +105,7 @@ def _table(vote: Vote, ranked: list[Place], tr: Translator) -> AnyBlock:
     for place in ranked:
         cells = [str(place.rank), str(place.candidate.number), place.candidate.title, str(place.line.dots)]
         cells.append(f"{place.share:.0f} %")
-        cells += details(place) if full else []
+        cells += details(place, tr) if full else []
         rows.append((*cells, outcome(vote, place.candidate.item, tr)))
     columns = [Column(title=title, align="left" if at == 2 else "right") for at, title in enumerate(titles)]
     return Table(columns=(*columns, Column(title=tr("Result"))), rows=tuple(rows))
@@ -127,12 +127,12 @@ def _without_dots(ranked: list[Place], tr: Translator) -> list[AnyBlock]:
     return [Text(text=text), Table(columns=columns, rows=rows, audience="team")]
 
 
-def details(place: Place) -> list[str]:
+def details(place: Place, tr: Translator) -> list[str]:
     """Supporters, coverage and intensity in figures; ``!`` after the supporters: one ballot gave half of the dots."""
     if place.line.supporters is None:
         return ["", "", ""]
     supporters = f"{place.line.supporters}{' !' if place.line.heavy else ''}"
-    intensity = f"{place.intensity:.1f}" if place.intensity is not None else "–"
+    intensity = tr.number(place.intensity, 1, padded=True) if place.intensity is not None else "–"
     return [supporters, f"{place.coverage:.0f} %", intensity]
 
 

@@ -145,7 +145,7 @@ def bars(vote: Vote, tr: Translator) -> tuple[list[Bar | Line], Heads]:
                 label=place.candidate.title,
                 value=place.line.dots,
                 lead=(f"{place.rank}.", str(place.candidate.number)),
-                figures=(*figures, *(details(place) if full else [])),
+                figures=(*figures, *(details(place, tr) if full else [])),
                 style="good" if item in won else "warn" if item in tied else "" if place.line.dots else "dim",
             )
         )
