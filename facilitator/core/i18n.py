@@ -40,7 +40,7 @@ class Translator:
         return text.format(**values) if values else text
 
     def number(self, value: float, decimals: int = 2, *, padded: bool = False) -> str:
-        """A number for people, with the language's decimal sign: at most so many decimals, ``padded`` exactly so many."""
+        """A number for people, with the language's decimal sign: at most so many decimals, or exactly so many."""
         text = f"{value:.{decimals}f}"
         text = text.rstrip("0").rstrip(".") if "." in text and not padded else text
         text = "0" if text == "-0" else text
