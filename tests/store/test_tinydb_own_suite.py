@@ -1,5 +1,7 @@
 """TinyDB's own tests hold for our tables and storage."""
 
+import os
+
 import pytest
 
 from tests.tinydb_suite.run import ALLOWED, SUITE, Outcome, run
@@ -7,7 +9,7 @@ from tests.tinydb_suite.run import ALLOWED, SUITE, Outcome, run
 
 @pytest.fixture(scope="module", name="outcome")
 def _outcome() -> Outcome:
-    if not SUITE.is_dir():
+    if not SUITE.is_dir() and not os.environ.get("CI"):
         pytest.skip("TinyDB's source is not here: python -m tests.tinydb_suite.run fetches it")
     return run()
 
