@@ -25,6 +25,11 @@ async def _whole(work: Coroutine[Any, Any, T]) -> T:
     return await asyncio.shield(asyncio.ensure_future(work))
 
 
+def _seen(change: Change, record: Round) -> Change:
+    """The change with the round in it; others have seen it, so undo stops there."""
+    return Change(change.label, (*change.puts, record), change.drops, "barrier")
+
+
 class Desk:
     """The ``Rounds`` of one session: keeps its boxes open and in step with its records."""
 
@@ -41,7 +46,7 @@ class Desk:
         self._writable()
         self._boxes[round_id] = await asyncio.to_thread(Box.create, self._folder, round_id, rules)
         record = Round(id=round_id, step=step, opened=self._session.moment())
-        await self._session.apply(Change(change.label, (*change.puts, record), change.drops, "barrier"))
+        await self._session.apply(_seen(change, record))
 
     async def cast(self, round_id: Id, seat: str, value: Any, source: Source, *, final: bool = False) -> Receipt:
         """Puts a seat's whole ballot into the box; it is on disk when this returns."""
@@ -66,7 +71,7 @@ class Desk:
             ballots=standing.ballots,
             sources=standing.sources,
         )
-        await self._session.apply(Change(change.label, (*change.puts, record), change.drops, "barrier"))
+        await self._session.apply(_seen(change, record))
 
     async def reveal(self, round_id: Id, outcome: Outcome) -> None:
         """Opens the ballots of a closed round, applies what they come to, and seals the box.
@@ -80,7 +85,7 @@ class Desk:
         ballots = box.ballots()
         change, totals = outcome(ballots, box.standing().notes)
         record = msgspec.structs.replace(self._record(round_id), state="revealed", totals=totals, root=box.root())
-        await self._session.apply(Change(change.label, (*change.puts, record), change.drops, "barrier"))
+        await self._session.apply(_seen(change, record))
         await asyncio.wrap_future(box.seal(totals))
 
     def standing(self, round_id: Id) -> Standing:

@@ -12,11 +12,11 @@ from typing import Any
 
 import msgspec
 
-from facilitator.activities.ideas.rules import Gathering, covered
+from facilitator.activities.ideas.rules import Gathering, covered, new_cards
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import new_id
-from facilitator.core.records import Counter, Item
+from facilitator.core.records import Counter
 from facilitator.core.rounds import Ballot, Outcome
 from facilitator.core.stepview import StepView
 from facilitator.core.text import BODY, TITLE, clean, line
@@ -92,27 +92,11 @@ def outcome(view: StepView, record: Gathering, numbers: Callable[[int], tuple[in
             else:
                 kept.append(found)
         number, counter = numbers(len(kept) + len(away))
-        items = _cards(view, (*kept, *away), len(kept), number)
+        made = new_cards(view, (*kept, *away), number)
+        put_away = (msgspec.structs.replace(item, state="archived", hidden=True) for item in made[len(kept) :])
+        items = (*made[: len(kept)], *put_away)
         done = msgspec.structs.replace(record, state="revealed", cards=len(items), withheld=len(away))
         label = view.tr.n("Show {n} anonymous card", "Show {n} anonymous cards", len(kept))
         return Change(label, (*items, counter, done), history="barrier"), {"cards": len(kept), "withheld": len(away)}
 
     return cards
-
-
-def _cards(view: StepView, ideas: Sequence[Idea], active: int, number: int) -> tuple[Item, ...]:
-    last = max((i.order for i in view.all_items.values() if i.collection == view.step.items), default=0.0)
-    return tuple(
-        Item(
-            id=new_id(),
-            number=number + at,
-            collection=view.step.items,
-            title=entry.title,
-            text=entry.text,
-            order=last + 1 + at,
-            step=view.step.id,
-            state="active" if at < active else "archived",
-            hidden=at >= active,
-        )
-        for at, entry in enumerate(ideas)
-    )

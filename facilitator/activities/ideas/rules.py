@@ -132,13 +132,12 @@ def _fitted(idea: Idea, tr: Translator) -> Idea:
     return Idea(line(title), clean(text))
 
 
-def add(view: StepView, ideas: Sequence[Idea], number: int, counter: Counter, author: Id | None = None) -> Change:
-    """New cards at the end of the collection, covered if the step is private.
-
-    ``number`` is the first one's; ``counter`` the counter after all of them.
-    """
+def new_cards(
+    view: StepView, ideas: Sequence[Idea], number: int, *, author: Id | None = None, hidden: bool = False
+) -> tuple[Item, ...]:
+    """A card for each idea at the end of the collection, with numbers from ``number`` on."""
     last = max((i.order for i in view.all_items.values() if i.collection == view.step.items), default=0.0)
-    items = tuple(
+    return tuple(
         Item(
             id=new_id(),
             number=number + at,
@@ -147,11 +146,20 @@ def add(view: StepView, ideas: Sequence[Idea], number: int, counter: Counter, au
             text=idea.text,
             order=last + 1 + at,
             step=view.step.id,
-            author=None if view.settings.anonymous else author,
-            hidden=view.settings.private,
+            author=author,
+            hidden=hidden,
         )
         for at, idea in enumerate(ideas)
     )
+
+
+def add(view: StepView, ideas: Sequence[Idea], number: int, counter: Counter, author: Id | None = None) -> Change:
+    """New cards at the end of the collection, covered if the step is private.
+
+    ``number`` is the first one's; ``counter`` the counter after all of them.
+    """
+    author = None if view.settings.anonymous else author
+    items = new_cards(view, ideas, number, author=author, hidden=view.settings.private)
     one = view.tr("Add card {n}", n=number)
     label = one if len(items) == 1 else view.tr.n("Add {n} card", "Add {n} cards", len(items))
     return Change(label, (*items, counter))
