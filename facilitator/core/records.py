@@ -51,6 +51,10 @@ class SessionInfo(Record, frozen=True, kw_only=True):
     workshop: str = ""
     """Id of the workshop it is a run of."""
     state: Literal["prepared", "running", "finished"] = "prepared"
+    starts: str = ""
+    """Clock time ``HH:MM`` at which its days are to begin; empty: when the clock is first started."""
+    follows: Id | None = None
+    """Id of the earlier session's own record, when this one goes on from it."""
     code: str = ""
     """Salted hash of the code that brings the facilitator back from the laptop handed round; empty: none chosen."""
 
@@ -91,6 +95,8 @@ class Step(Record, frozen=True, kw_only=True):
     day: int = 1
     buffer: int = 0
     """Minutes kept free after it."""
+    groups: int = 0
+    """In how many sub-groups it is done; 0: all together."""
     state: Literal["open", "done", "skipped"] = "open"
     spent: float = 0.0
     """Seconds spent in it so far, without the running stretch."""
@@ -111,6 +117,20 @@ class Clock(Record, frozen=True, kw_only=True):
     """Epoch seconds since which the clock runs on this step; None: it stands still."""
     extra: int = 0
     """Minutes added to the step's plan by the facilitator."""
+    countdown: float | None = None
+    """Epoch seconds at which the free countdown beside the step's time ends; None: there is none."""
+
+
+class Day(Record, frozen=True, kw_only=True):
+    """One day of the agenda as it was begun: what *ahead* and *behind* are measured against."""
+
+    table: ClassVar[str] = "days"
+
+    day: int
+    begun: float
+    """Epoch seconds from which its plan counts."""
+    ends: float
+    """Epoch seconds at which it was to end when it was begun."""
 
 
 class Counter(Record, frozen=True, kw_only=True):
@@ -168,6 +188,22 @@ class Person(Record, frozen=True, kw_only=True):
     participant: bool = True
     facilitator: bool = False
     presence: Literal["present", "late", "left", "absent"] = "present"
+    spoke: Id | None = None
+    """The step in which the facilitator last ticked that this person has spoken."""
+
+
+class SubGroup(Record, frozen=True, kw_only=True):
+    """A part of the group that works on its own for a step: who is in it, on which items, what came of it."""
+
+    table: ClassVar[str] = "groups"
+
+    step: Id
+    title: str
+    order: float
+    people: tuple[Id, ...] = ()
+    items: tuple[Id, ...] = ()
+    result: str = ""
+    """What it brought back, in words."""
 
 
 class Task(Record, frozen=True, kw_only=True):
@@ -192,6 +228,8 @@ class Task(Record, frozen=True, kw_only=True):
     step: Id | None = None
     item: Id | None = None
     """The step and the item it came from."""
+    origin: Id | None = None
+    """The task of the client's earlier session that it goes on with."""
 
 
 class Note(Record, frozen=True, kw_only=True):
@@ -212,10 +250,12 @@ CORE: tuple[type[Record], ...] = (
     WorkshopCopy,
     Step,
     Clock,
+    Day,
     Counter,
     Item,
     Cluster,
     Person,
+    SubGroup,
     Task,
     Note,
 )

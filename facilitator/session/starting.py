@@ -24,6 +24,8 @@ class Beginning(msgspec.Struct, frozen=True, kw_only=True):
     client: str = ""
     date: str = ""
     """ISO; empty: today."""
+    starts: str = ""
+    """Clock time ``HH:MM`` at which its days are to begin; empty: when the clock is first started."""
     language: str = "en"
     people: Sequence[Person] = ()
 
@@ -46,6 +48,7 @@ def create(
         title=line(beginning.title) or workshop.in_language(beginning.language).title,
         client=line(beginning.client),
         date=date,
+        starts=beginning.starts,
         language=beginning.language,
         workshop=workshop.id,
     )
@@ -81,4 +84,5 @@ def new_step(entry: StepDef, order: float) -> Step:
         fixed=entry.fixed or "",
         day=entry.day,
         buffer=entry.buffer,
+        groups=entry.groups or 0,
     )
