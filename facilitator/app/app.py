@@ -14,13 +14,14 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Event, Paste
 from textual.screen import Screen
-from textual.theme import Theme
 from textual.widget import Widget
 from textual.worker import WorkerFailed
 
+from facilitator.app.themes import DARK, OWN, choices
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator, translator
 from facilitator.core.text import safe
+from facilitator.store import keymap
 from facilitator.store.notices import ReadOnly
 from facilitator.store.places import sessions, shared_folder
 from facilitator.store.settings import Settings, load
@@ -28,25 +29,6 @@ from facilitator.store.settings import Settings, load
 if TYPE_CHECKING:
     from facilitator.app.commands import Command
     from facilitator.app.run import RunScreen
-
-HIGH_CONTRAST = Theme(
-    name="high-contrast",
-    primary="#ffff00",
-    secondary="#00ffff",
-    accent="#00ffff",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#000000",
-    panel="#1c1c1c",
-    success="#00ff00",
-    warning="#ffaf00",
-    error="#ff5f5f",
-    dark=True,
-    text_alpha=1.0,
-)
-"""Black, white and yellow, for projectors in bright rooms and for weak eyes."""
-THEME = "textual-dark"
-"""The program's own colours."""
 
 
 def _actions() -> type[Any]:
@@ -92,8 +74,10 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         self._start = (session, read_only, adopt)
         self.run_screen: RunScreen | None = None
         """The session on the screen."""
-        self.register_theme(HIGH_CONTRAST)
+        for theme in OWN:
+            self.register_theme(theme)
         self._use_theme()
+        self.set_keymap(dict(keymap.load(home).keys))
 
     def get_default_screen(self) -> Screen[Any]:
         """Home, unless a session is opened at once."""
@@ -105,15 +89,30 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         return HomeScreen(self)
 
     def on_mount(self) -> None:
-        """Says what is wrong with settings and place; opens the session that was asked for."""
+        """Says what is wrong with settings, keys and place; opens the session that was asked for."""
         for fault in self._faults:
             self.say(fault, bad=True)
+        if self.settings.theme and self.settings.theme not in self.available_themes:
+            unknown = self.tr(
+                "There are no colours “{name}”; settings and palette list what there is.", name=self.settings.theme
+            )
+            self.say(unknown, bad=True)
+        if (self.home / keymap.FILE).exists():
+            self._check_keys()
         if not sessions(self.home).exists() and (place := shared_folder(self.home)):
             advice = N_("{path} seems to lie in {what}: keep live sessions on a local disk.")
             self.say(self.tr(advice, path=self.home, what=place), bad=True)
         path, read_only, adopt = self._start
         if path is not None:
             self.open_session(path, read_only=read_only, adopt=adopt)
+
+    @work(group="keys")
+    async def _check_keys(self) -> None:
+        """Says what is wrong with the file of keys; it takes all screens to know that, so it comes after the start."""
+        from facilitator.app.keys import faults
+
+        for fault in await asyncio.to_thread(faults, self.home, self.tr):
+            self.say(fault, bad=True)
 
     def on_ready(self) -> None:
         """Begins to collect garbage, which ``__main__`` keeps from happening while modules load."""
@@ -139,8 +138,8 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         self._use_theme()
 
     def _use_theme(self) -> None:
-        wanted = self.settings.theme or THEME
-        self.theme = wanted if wanted in self.available_themes else THEME
+        wanted = self.settings.theme or DARK
+        self.theme = wanted if wanted in self.available_themes else DARK
 
     @work(exclusive=True, group="session")
     async def open_session(self, path: Path, *, read_only: bool = False, adopt: bool = False) -> None:
@@ -235,6 +234,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         else:
             yield Command(tr("This screen is private"), tr("The room cannot see it"), self.turn_public)
         yield Command(tr("Change the colours"), tr("Themes, high contrast among them"), self.choose_theme)
+        yield Command(tr("Change the keys"), tr("Other keys for any action, kept in a file"), self.change_keys)
         if self.run_screen is not None:
             yield Command(tr("Settings"), tr("Language, colours, Home"), self.action_settings)
 
@@ -243,10 +243,17 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """Other colours until the program ends; the settings keep them."""
         from facilitator.kit.dialogs import Choose
 
-        names = [(name, name) for name in sorted(self.available_themes)]
+        names = choices(self.available_themes, self.tr)
         chosen = await self.push_screen_wait(Choose(self.tr, self.tr("Which colours?"), names, selected=self.theme))
         if chosen:
             self.theme = chosen
+
+    @work(exclusive=True, group="keys")
+    async def change_keys(self) -> None:
+        """Other keys for the program's actions."""
+        from facilitator.app.keys import change
+
+        await change(self, self.home, self.tr)
 
     def turn_public(self) -> None:
         """Turns the rule round that the room can see the screen; until the program ends."""

@@ -61,8 +61,8 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("New session"), id="home.new"),
         Binding("slash", "search", N_("Search"), id="home.search"),
-        Binding("a", "everybody(True)", N_("All clients"), id="home.all"),
-        Binding("a", "everybody(False)", N_("One client"), id="home.one"),
+        Binding("a", "everybody(True)", N_("All clients"), id="home.clients"),
+        Binding("a", "everybody(False)", N_("One client"), id="home.clients"),
         Binding("o", "open", N_("Open a folder"), id="home.open"),
         Binding("s", "settings", N_("Settings"), id="home.settings"),
         Binding("r", "reread", N_("Read the list again"), show=False, id="home.reread"),

@@ -6,6 +6,7 @@ from typing import Any
 from textual.app import App
 
 from facilitator.app.shell import Shell
+from facilitator.app.themes import choices as theme_choices
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.kit.dialogs import Form, FormField, Message
@@ -18,7 +19,7 @@ def settings_fields(settings: Settings, themes: Sequence[str], tr: Translator) -
     for about in ABOUT:
         choices = [(value, tr(text)) for value, text in about.choices]
         if about.key == "theme":
-            choices = [("", tr("the program's own")), *((name, name) for name in themes)]
+            choices = [("", tr("the program's own")), *theme_choices(themes, tr)]
         found.append(
             FormField(
                 about.key,
@@ -36,7 +37,7 @@ async def edit(app: App[Any], shell: Shell) -> bool:
     """Shows the settings, keeps what was changed and takes it over at once. Whether they were saved."""
     tr, settings = shell.tr, shell.settings
     while True:
-        fields = settings_fields(settings, sorted(app.available_themes), tr)
+        fields = settings_fields(settings, list(app.available_themes), tr)
         values = await app.push_screen_wait(Form(tr, tr("Settings"), fields))
         if values is None:
             return False

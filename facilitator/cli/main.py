@@ -32,6 +32,7 @@ COMMANDS = (
     "repair",
     "workshops",
     "kinds",
+    "settings",
     "doctor",
 )
 

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from facilitator.app.app import THEME
+from facilitator.app.themes import DARK
 from facilitator.app.home import HomeScreen
 from facilitator.app.run_step import StepPane
 from facilitator.core.errors import FacilitatorError
@@ -141,7 +141,7 @@ async def test_a_high_contrast_theme_is_among_the_themes(tmp_path: Path) -> None
 async def test_an_unknown_theme_leaves_the_programs_own(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('theme = "no such"\n')
     async with program(tmp_path) as driver:
-        assert driver.app.theme == THEME
+        assert driver.app.theme == DARK
 
 
 async def test_faults_of_the_settings_are_said(tmp_path: Path) -> None:
