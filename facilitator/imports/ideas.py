@@ -1,9 +1,9 @@
 """A pasted list to cards: bullets, numbering, ``Title: description``, indented notes, rows of a table."""
 
 import re
-from typing import NamedTuple
 
 from facilitator.core import text as edge
+from facilitator.core.cards import Idea
 
 TITLE_BEFORE_COLON = 80
 """Most characters of a title in front of a colon; a longer stretch is a sentence, not a title."""
@@ -16,13 +16,6 @@ _BOLD = re.compile(r"(\*\*|__)(?P<title>.+?)\1[:\s–—-]*(?P<text>.*)")
 _BREAK = re.compile(r":\s+|\s+[–—-]\s+")
 _RULE = re.compile(r"[\s|:=_*+.~-]*")
 """A line without a word in it: a ruler, the line under a table's header."""
-
-
-class Idea(NamedTuple):
-    """What becomes one card."""
-
-    title: str
-    text: str = ""
 
 
 def parse(text: str) -> list[Idea]:

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.imports.ideas import Idea, parse, single
+from facilitator.core.cards import Idea
+from facilitator.imports.ideas import parse, single
 
 WORDS = st.lists(st.text("abcdefgäß日", min_size=1, max_size=8), min_size=1, max_size=6).map(" ".join)
 

@@ -9,12 +9,12 @@ from facilitator.activities.ideas.answers import strangers
 from facilitator.activities.ideas.covering import show, uncover, withhold
 from facilitator.activities.ideas.dialogs import CardForm, GroupDialog, card_form, card_summary, card_texts
 from facilitator.activities.ideas.hand import Act, Hand, label
+from facilitator.core.cards import Idea
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import Id
 from facilitator.core.records import Item
 from facilitator.core.stepview import StepView
 from facilitator.core.workshop import Field
-from facilitator.imports.ideas import Idea
 from facilitator.kit.dialogs import AskLine, Choose, FormField, Message
 
 # One card

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Sequence
 
 from facilitator.activities.ideas import reveal, rules
+from facilitator.core.cards import Idea
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import Id
-from facilitator.imports.ideas import Idea
 from facilitator.kit.context import StepContext
 
 _LEFT: dict[Id, "Inbox"] = {}

@@ -12,7 +12,8 @@ from typing import Any
 
 import msgspec
 
-from facilitator.activities.ideas.rules import Gathering, covered, new_cards
+from facilitator.activities.ideas.rules import Gathering, covered
+from facilitator.core.cards import Idea, new_cards
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import new_id
@@ -20,7 +21,6 @@ from facilitator.core.records import Counter
 from facilitator.core.rounds import Ballot, Outcome
 from facilitator.core.stepview import StepView
 from facilitator.core.text import BODY, TITLE, clean, line
-from facilitator.imports.ideas import Idea
 
 NOTE = "withheld "
 """Name of a box's note about a withheld card, followed by the card's mark."""
@@ -92,7 +92,7 @@ def outcome(view: StepView, record: Gathering, numbers: Callable[[int], tuple[in
             else:
                 kept.append(found)
         number, counter = numbers(len(kept) + len(away))
-        made = new_cards(view, (*kept, *away), number)
+        made = new_cards((*kept, *away), view.step.items, view.all_items.values(), number, step=view.step.id)
         put_away = (msgspec.structs.replace(item, state="archived", hidden=True) for item in made[len(kept) :])
         items = (*made[: len(kept)], *put_away)
         done = msgspec.structs.replace(record, state="revealed", cards=len(items), withheld=len(away))

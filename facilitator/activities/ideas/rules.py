@@ -9,19 +9,14 @@ from typing import Literal
 import msgspec
 
 from facilitator.core.activity import Settings
+from facilitator.core.cards import Idea, new_cards
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.i18n import N_, Translator
+from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id, new_id
 from facilitator.core.records import Counter, Item, StepRecord
 from facilitator.core.stepview import StepView
-from facilitator.core.text import BODY, TITLE, clean, line
-from facilitator.imports.ideas import Idea
-
-MOST_AT_ONCE = 2_000
-"""Most cards of one paste."""
-LONG_TITLE = 100
-"""Where the title of a card made of a very long line ends."""
+from facilitator.core.text import BODY, clean, line
 
 State = Literal["parked", "archived"]
 
@@ -107,59 +102,16 @@ def names(items: Sequence[Item]) -> str:
 # Making cards
 
 
-def ready(ideas: Iterable[Idea], tr: Translator) -> list[Idea]:
-    """Ideas in the form of a card: a line too long for a title goes whole into the description.
-
-    Raises:
-        FacilitatorError: there are too many, or one is longer than a card can hold.
-    """
-    made = [_fitted(idea, tr) for idea in ideas if idea.title.strip()]
-    if len(made) > MOST_AT_ONCE:
-        message = tr("These are {n} cards; at most {most} can be added at once.", n=len(made), most=MOST_AT_ONCE)
-        raise FacilitatorError(message)
-    return made
-
-
-def _fitted(idea: Idea, tr: Translator) -> Idea:
-    title, text = idea
-    if len(title) > TITLE:
-        text = f"{title}\n{text}" if text else title
-        cut = title[:LONG_TITLE]
-        title = (cut.rpartition(" ")[0] or cut) + "…"
-    if len(text) > BODY:
-        message = N_("“{title}” has {n} characters; a card holds at most {most}. Split it first.")
-        raise FacilitatorError(tr(message, title=line(title, 40), n=len(text), most=BODY))
-    return Idea(line(title), clean(text))
-
-
-def new_cards(
-    view: StepView, ideas: Sequence[Idea], number: int, *, author: Id | None = None, hidden: bool = False
-) -> tuple[Item, ...]:
-    """A card for each idea at the end of the collection, with numbers from ``number`` on."""
-    last = max((i.order for i in view.all_items.values() if i.collection == view.step.items), default=0.0)
-    return tuple(
-        Item(
-            id=new_id(),
-            number=number + at,
-            collection=view.step.items,
-            title=idea.title,
-            text=idea.text,
-            order=last + 1 + at,
-            step=view.step.id,
-            author=author,
-            hidden=hidden,
-        )
-        for at, idea in enumerate(ideas)
-    )
-
-
 def add(view: StepView, ideas: Sequence[Idea], number: int, counter: Counter, author: Id | None = None) -> Change:
     """New cards at the end of the collection, covered if the step is private.
 
     ``number`` is the first one's; ``counter`` the counter after all of them.
     """
     author = None if view.settings.anonymous else author
-    items = new_cards(view, ideas, number, author=author, hidden=view.settings.private)
+    hidden = view.settings.private
+    items = new_cards(
+        ideas, view.step.items, view.all_items.values(), number, step=view.step.id, author=author, hidden=hidden
+    )
     one = view.tr("Add card {n}", n=number)
     label = one if len(items) == 1 else view.tr.n("Add {n} card", "Add {n} cards", len(items))
     return Change(label, (*items, counter))

@@ -17,6 +17,7 @@ from facilitator.activities.ideas.hand import Hand
 from facilitator.activities.ideas.inbox import Inbox
 from facilitator.activities.ideas.possible import IN_A_GROUP, possible
 from facilitator.activities.ideas.texts import COVER, HELP, Standing, empty_board, placeholder, standing
+from facilitator.core.cards import ready
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_
 from facilitator.core.records import Cluster, Item
@@ -175,7 +176,7 @@ class IdeasScreen(ActivityScreen):
             self.query_one(EntryLine).value = ""
         while text.strip():
             try:
-                ideas = rules.ready([single(text)] if typed else parse(text), self.tr)
+                ideas = ready([single(text)] if typed else parse(text), self.tr)
             except FacilitatorError as error:
                 better = await self.app.push_screen_wait(AskText(self.tr, str(error), value=text))
                 text, typed = better or "", False

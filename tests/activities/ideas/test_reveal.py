@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from facilitator.activities.ideas import reveal
 from facilitator.activities.ideas.rules import Gathering
+from facilitator.core.cards import Idea
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.records import Counter, Item
 from facilitator.core.rounds import Ballot
-from facilitator.imports.ideas import Idea
 from tests.activities.ideas.building import Room
 
 

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.activities.ideas import rules
+from facilitator.core.cards import Idea
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.records import Counter, Item
-from facilitator.imports.ideas import Idea
 from tests.activities.ideas.building import Room
 
 TR = Translator()
@@ -81,37 +81,6 @@ def test_an_anonymous_step_keeps_no_author_even_when_it_is_told() -> None:
     room = Room(anonymous=True)
     add(room, "a", author="anna")
     assert room.item(1).author is None
-
-
-def test_a_line_too_long_for_a_title_is_kept_whole_in_the_description() -> None:
-    long = "word " * 200
-    (idea,) = rules.ready([Idea(long.strip())], TR)
-    assert idea.text == long.strip()
-
-
-def test_the_title_of_a_very_long_line_ends_at_a_word() -> None:
-    (idea,) = rules.ready([Idea("word " * 200)], TR)
-    assert idea.title == "word " * 19 + "word…"
-
-
-def test_a_text_longer_than_a_card_holds_is_refused_with_its_length() -> None:
-    with pytest.raises(FacilitatorError, match="has 10001 characters"):
-        rules.ready([Idea("title", "x" * 10_001)], TR)
-
-
-def test_a_text_of_exactly_what_a_card_holds_is_taken() -> None:
-    assert len(rules.ready([Idea("title", "x" * 10_000)], TR)[0].text) == 10_000
-
-
-def test_more_cards_than_can_be_added_at_once_are_refused() -> None:
-    with pytest.raises(FacilitatorError, match="2001 cards"):
-        rules.ready([Idea("x")] * 2001, TR)
-
-
-@given(st.text(max_size=400))
-def test_any_line_that_is_ready_makes_a_card_that_fits(title: str) -> None:
-    for idea in rules.ready([Idea(title)], TR):
-        assert len(idea.title) <= 300
 
 
 def test_editing_keeps_answers_that_were_not_given() -> None:
