@@ -55,6 +55,8 @@ class SessionInfo(Record, frozen=True, kw_only=True):
     """Clock time ``HH:MM`` at which its days are to begin; empty: when the clock is first started."""
     follows: Id | None = None
     """Id of the earlier session's own record, when this one goes on from it."""
+    strangers: tuple[Id, ...] = ()
+    """Ids of sessions whose client has a like name and is another one, as the facilitator has said."""
     code: str = ""
     """Salted hash of the code that brings the facilitator back from the laptop handed round; empty: none chosen."""
 
@@ -102,7 +104,7 @@ class Step(Record, frozen=True, kw_only=True):
     """Seconds spent in it so far, without the running stretch."""
     started: str = ""
     """When it was first begun, ISO; empty: not yet."""
-    extra: int = 0
+    extra: float = 0
     """Minutes added on the clock when the step was last left; the clock takes them up again."""
 
 
@@ -115,14 +117,17 @@ class Clock(Record, frozen=True, kw_only=True):
     step: Id
     since: float | None = None
     """Epoch seconds since which the clock runs on this step; None: it stands still."""
-    extra: int = 0
-    """Minutes added to the step's plan by the facilitator."""
+    extra: float = 0
+    """Minutes added to the step's plan by the facilitator; parts of one where it is to end at a clock time."""
     countdown: float | None = None
     """Epoch seconds at which the free countdown beside the step's time ends; None: there is none."""
 
 
 class Day(Record, frozen=True, kw_only=True):
-    """One day of the agenda as it was begun: what *ahead* and *behind* are measured against."""
+    """One day of the agenda as it was begun: what *ahead* and *behind* are measured against.
+
+    What is cut, added or skipped later changes the agenda and not this plan, so that it counts as caught up or late.
+    """
 
     table: ClassVar[str] = "days"
 
@@ -130,7 +135,9 @@ class Day(Record, frozen=True, kw_only=True):
     begun: float
     """Epoch seconds from which its plan counts."""
     ends: float
-    """Epoch seconds at which it was to end when it was begun."""
+    """Epoch seconds at which it was to end when it was begun, or as long as the room agreed to stay."""
+    plan: dict[Id, tuple[int, int]] = {}
+    """Per step that lay ahead when it was begun: its minutes, and the minutes kept free after it."""
 
 
 class Counter(Record, frozen=True, kw_only=True):
