@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from facilitator.activities import find
 from facilitator.activities.plan import rules as plan
+from facilitator.core import tasks
 from facilitator.core.blocks import PROFILES, Heading, Profile, Text
 from facilitator.core.change import Change
 from facilitator.core.ids import new_id
@@ -61,8 +62,8 @@ async def full(session: Session, wall: Wall) -> Session:
     await session.apply(made)
     look = view(session, step_of(session, "plan"))
     for task in list(look.tasks):
-        entry = plan.Entry(title=f"=Do {task.number}", description="", owner=OWNER, due=f"2027-02-0{task.number}")
-        changed = plan.edited(view(session, step_of(session, "plan")), task, entry)
+        entry = tasks.Entry(title=f"=Do {task.number}", description="", owner=OWNER, due=f"2027-02-0{task.number}")
+        changed = tasks.edited(view(session, step_of(session, "plan")), task, entry)
         assert changed is not None
         await session.apply(changed)
     return session

@@ -12,10 +12,11 @@ from textual.events import Paste
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from facilitator.activities.plan.table import columns, details, rows
+from facilitator.activities.plan.table import details
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.stepview import StepView
 from facilitator.kit.rows import Rows
+from facilitator.kit.task_rows import columns, rows
 
 
 class TaskLine(Input):

@@ -10,14 +10,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.activities.plan import rules
-from facilitator.activities.plan.asking import ASK
 from facilitator.activities.plan.parts import TaskLine, TaskTable
 from facilitator.activities.plan.table import summary
+from facilitator.core import tasks
 from facilitator.core.change import Change
 from facilitator.core.i18n import N_
 from facilitator.core.records import Task
 from facilitator.kit.activity_screen import ActivityScreen
 from facilitator.kit.rows import Rows
+from facilitator.kit.task_dialogs import ASK
 
 
 class PlanScreen(ActivityScreen):
@@ -37,6 +38,7 @@ class PlanScreen(ActivityScreen):
         Binding("o", "ask('owner')", N_("Owner"), id="plan.owner"),
         Binding("d", "ask('due')", N_("Date"), id="plan.due"),
         Binding("x,space", "mark('done')", N_("Done"), id="plan.done"),
+        Binding("r", "priority", N_("Priority"), id="plan.priority"),
         Binding("minus,delete", "mark('dropped')", N_("Drop"), id="plan.drop"),
         Binding("left_square_bracket,shift+up", "move(-1)", N_("Move up"), id="plan.move_up"),
         Binding("right_square_bracket,shift+down", "move(1)", N_("Move down"), id="plan.move_down"),
@@ -61,13 +63,13 @@ class PlanScreen(ActivityScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key is offered only when it does something."""
-        if action in ("from_items", "add", "ask", "mark", "move") and self.context.read_only:
+        if action in ("from_items", "add", "ask", "mark", "priority", "move") and self.context.read_only:
             return False
         if action == "from_items":
             return bool(rules.waiting_items(self.view))
         if action == "leave_line":
             return self.query_one(TaskLine).has_focus
-        return self.chosen is not None if action in ("ask", "mark", "move") else True
+        return self.chosen is not None if action in ("ask", "mark", "priority", "move") else True
 
     @property
     def today(self) -> Date:
@@ -97,7 +99,7 @@ class PlanScreen(ActivityScreen):
     @work(group="plan")
     async def _given(self, event: TaskLine.Given) -> None:
         line = self.query_one(TaskLine)
-        saved = await self._save(rules.typed(self.view, event.text, self.context.counted))
+        saved = await self._save(tasks.added(self.view, event.text, self.context.counted, self.view.step.id))
         if saved and event.typed and line.value == event.text:
             line.value = ""
 
@@ -105,7 +107,13 @@ class PlanScreen(ActivityScreen):
     async def action_mark(self, status: Literal["done", "dropped"]) -> None:
         """Marks the task as done or dropped, or opens it again."""
         if task := self.chosen:
-            await self._save(rules.marked(self.view, task, status))
+            await self._save(tasks.marked(self.view, task, status))
+
+    @work(group="plan")
+    async def action_priority(self) -> None:
+        """Gives the task the next priority."""
+        if task := self.chosen:
+            await self._save(tasks.prioritised(self.view, task))
 
     @work(group="plan")
     async def action_move(self, direction: Literal[1, -1]) -> None:
@@ -117,7 +125,7 @@ class PlanScreen(ActivityScreen):
     async def action_ask(self, what: str) -> None:
         """Asks for the task's owner or date, or for everything about it."""
         if task := self.chosen:
-            await self._save(await ASK[what](self.app, self.view, task, self.today, self.tr))
+            await self._save(await ASK[what](self.app, self.view, task, self.today))
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:

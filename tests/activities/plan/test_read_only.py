@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from facilitator.activities.plan.rules import typed
+from facilitator.core.tasks import added
 from facilitator.kit.rows import Rows
 from facilitator.session.session import Session
 from facilitator.session.views import view
@@ -14,7 +14,7 @@ from tests.kit.harness import StepApp, add_items, make_session, step_of
 def closed_plan(tmp_path: Path) -> StepApp:
     session = make_session(tmp_path, [{"id": "plan", "kind": "plan", "items": "cards"}])
     add_items(session, "cards", "Quotes")
-    change = typed(view(session, step_of(session, "plan")), "Ask IT\nAsk HR", session.counted)
+    change = added(view(session, step_of(session, "plan")), "Ask IT\nAsk HR", session.counted, None)
     assert change
     session.apply_now(change)
     session.close()
@@ -35,7 +35,7 @@ async def test_no_key_changes_or_asks_anything(tmp_path: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await app.settled(pilot)
         before = list(app.context.view.tasks)
-        for key in ("w", "a", "o", "d", "x", "space", "minus", "delete", "e", "enter", "shift+down"):
+        for key in ("w", "a", "o", "d", "x", "space", "r", "minus", "delete", "e", "enter", "shift+down"):
             await pilot.press(key)
             await pilot.pause()
             assert len(app.screen_stack) == 1

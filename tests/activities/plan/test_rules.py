@@ -1,4 +1,3 @@
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.activities.plan import rules
+from facilitator.core import tasks
 from facilitator.core.change import Change
-from facilitator.core.errors import FacilitatorError
-from facilitator.core.i18n import Translator
 from facilitator.core.records import Item, Person, Task
 from facilitator.core.stepview import StepView
 from facilitator.session.session import Session
@@ -23,7 +21,6 @@ FIELDS = [
     {"id": "first-step", "title": "First step"},
 ]
 CARDS = {"cards": {"title": "Card", "fields": FIELDS}}
-TODAY = date(2026, 11, 22)
 
 
 def session(tmp_path: Path, **step: Any) -> Session:
@@ -43,7 +40,7 @@ def apply(to: Session, change: Change | None) -> list[Task]:
 
 
 def typed(to: Session, text: str) -> list[Task]:
-    return apply(to, rules.typed(look(to), text, to.counted))
+    return apply(to, tasks.added(look(to), text, to.counted, step_of(to, "plan").id))
 
 
 def test_every_item_of_the_list_becomes_one_task_in_its_order(tmp_path: Path) -> None:
@@ -72,7 +69,7 @@ def test_a_dropped_task_does_not_come_back(tmp_path: Path) -> None:
     s = session(tmp_path)
     add_items(s, "cards", "Quotes")
     (task,) = apply(s, rules.from_items(look(s), s.counted))
-    s.apply_now(rules.marked(look(s), task, "dropped"))
+    s.apply_now(tasks.marked(look(s), task, "dropped"))
     assert rules.from_items(look(s), s.counted) is None
     s.close()
 
@@ -105,131 +102,6 @@ def test_a_known_person_on_the_card_becomes_the_owner(tmp_path: Path, name: str,
     fill(s, card, fields={"owner": name})
     (task,) = apply(s, rules.from_items(look(s), s.counted))
     assert (s.table(Person)[task.owner].name if task.owner else "") == ("Anna" if known else "")
-    s.close()
-
-
-def test_numbers_go_on_after_undo(tmp_path: Path) -> None:
-    s = session(tmp_path)
-    assert [task.number for task in typed(s, "one\ntwo")] == [1, 2]
-    assert [task.number for task in typed(s, "three")] == [1, 2, 3]
-    s.close()
-
-
-def test_every_filled_line_of_a_paste_is_a_task_in_one_change(tmp_path: Path) -> None:
-    s = session(tmp_path)
-    tasks = typed(s, "- Ask IT\r\n\r\n2. Ask the works council\n")
-    assert [task.title for task in tasks] == ["Ask IT", "Ask the works council"]
-    assert [entry.label for entry in s.history] == ["add 2 tasks"]
-    s.close()
-
-
-def test_an_empty_line_is_no_task(tmp_path: Path) -> None:
-    s = session(tmp_path)
-    assert rules.typed(look(s), " \n\n", s.counted) is None
-    s.close()
-
-
-def test_a_task_goes_to_one_known_person(tmp_path: Path) -> None:
-    s = session(tmp_path)
-    (task,) = typed(s, "Ask IT")
-    (task,) = apply(s, rules.owned(look(s), task, "BEN"))
-    assert task.owner is not None
-    assert s.table(Person)[task.owner].name == "Ben"
-    assert len(s.table(Person)) == 2
-    s.close()
-
-
-def test_a_new_name_becomes_a_person_who_was_not_in_the_room(tmp_path: Path) -> None:
-    s = session(tmp_path)
-    (task,) = typed(s, "Ask IT")
-    (task,) = apply(s, rules.owned(look(s), task, " Zoë  Smit "))
-    assert task.owner is not None
-    new = s.table(Person)[task.owner]
-    assert (new.name, new.participant) == ("Zoë Smit", False)
-    s.close()
-
-
-def test_a_task_can_lose_its_owner_and_the_same_owner_changes_nothing(tmp_path: Path) -> None:
-    s = session(tmp_path)
-    (task,) = typed(s, "Ask IT")
-    (task,) = apply(s, rules.owned(look(s), task, "Anna"))
-    assert rules.owned(look(s), task, "anna") is None
-    (task,) = apply(s, rules.owned(look(s), task, ""))
-    assert task.owner is None
-    assert rules.owned(look(s), task, "") is None
-    s.close()
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("3-12-2026", "2026-12-03"),
-        ("3.12.", "2026-12-03"),
-        ("+14", "2026-12-06"),
-        ("2026-12-03", "2026-12-03"),
-        ("1-11-2026", "2026-11-01"),
-        ("  ", ""),
-    ],
-)
-def test_a_date_is_read_as_it_is_typed(text: str, day: str) -> None:
-    assert rules.due_day(text, TODAY, Translator()) == day
-
-
-def test_what_is_no_date_is_said_with_the_forms_that_are() -> None:
-    with pytest.raises(FacilitatorError, match=r"“soon” is no date. Write it as 3-12-2026"):
-        rules.due_day("soon", TODAY, Translator())
-
-
-@given(st.text())
-def test_any_text_is_a_day_or_a_clear_no(text: str) -> None:
-    try:
-        day = rules.due_day(text, TODAY, Translator())
-    except FacilitatorError:
-        return
-    assert day == "" or date.fromisoformat(day)
-
-
-def test_a_date_is_set_and_the_same_date_changes_nothing(tmp_path: Path) -> None:
-    s = session(tmp_path)
-    (task,) = typed(s, "Ask IT")
-    (task,) = apply(s, rules.dated(look(s), task, "2026-12-03"))
-    assert task.due == "2026-12-03"
-    assert rules.dated(look(s), task, "2026-12-03") is None
-    s.close()
-
-
-def test_the_form_changes_everything_in_one_change(tmp_path: Path) -> None:
-    s = session(tmp_path)
-    (task,) = typed(s, "Ask IT")
-    filled = rules.Entry(title="Ask  HR", description="a\n\nb", owner="Zoë", due="2026-12-03", priority="high")
-    (task,) = apply(s, rules.edited(look(s), task, filled))
-    assert (task.title, task.description, task.due, task.priority) == ("Ask HR", "a\n\nb", "2026-12-03", "high")
-    assert len(s.history) == 2
-    assert rules.edited(look(s), task, filled) is None
-    s.close()
-
-
-def test_a_task_keeps_a_title(tmp_path: Path) -> None:
-    s = session(tmp_path)
-    (task,) = typed(s, "Ask IT")
-    with pytest.raises(FacilitatorError, match="needs a title"):
-        rules.edited(look(s), task, rules.Entry(title=" ", description="", owner="", due=""))
-    s.close()
-
-
-def test_done_and_dropped_are_marks_that_can_be_taken_back(tmp_path: Path) -> None:
-    s = session(tmp_path)
-    (task,) = typed(s, "Ask IT")
-    for mark, then in (
-        ("done", "done"),
-        ("dropped", "dropped"),
-        ("dropped", "open"),
-        ("done", "done"),
-        ("done", "open"),
-    ):
-        (task,) = apply(s, rules.marked(look(s), task, mark))  # type: ignore[arg-type]
-        assert task.status == then
-    assert s.history[-1].label == "task 1 open again"
     s.close()
 
 
@@ -294,7 +166,7 @@ def test_going_on_asks_while_tasks_are_missing_something(tmp_path: Path) -> None
     assert kind.why_unfinished(look(s)) == "There are no tasks yet."
     (task,) = typed(s, "Ask IT")
     assert kind.why_unfinished(look(s)) == "1 task has no owner or no date."
-    apply(s, rules.edited(look(s), task, rules.Entry(title="a", description="", owner="Anna", due="2026-12-03")))
+    apply(s, tasks.edited(look(s), task, tasks.Entry(title="a", description="", owner="Anna", due="2026-12-03")))
     assert kind.why_unfinished(look(s)) == ""
     s.close()
 
@@ -311,6 +183,6 @@ def test_the_finish_names_the_cards_that_became_no_task(tmp_path: Path) -> None:
 def test_the_room_sees_tasks_with_their_owners(tmp_path: Path) -> None:
     s = session(tmp_path)
     (task,) = typed(s, "Ask IT")
-    apply(s, rules.owned(look(s), task, "Anna"))
+    apply(s, tasks.owned(look(s), task, "Anna"))
     assert "Anna" in repr(s.kinds["plan"].scene_of(look(s)).blocks)
     s.close()

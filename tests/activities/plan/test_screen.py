@@ -8,8 +8,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from facilitator.core.records import Person, Task
+from facilitator.core.tasks import added
 from facilitator.kit.rows import Rows
 from facilitator.session.session import Session
+from facilitator.session.views import view
 from tests.kit.harness import StepApp, add_items, make_session, step_of
 
 NOW = datetime(2026, 11, 22, 12, 0).astimezone().timestamp()
@@ -22,10 +24,7 @@ def app(tmp_path: Path, *cards: str, tasks: str = "") -> StepApp:
         add_items(session, "cards", *cards)
     a = StepApp(session, "plan")
     if tasks:
-        from facilitator.activities.plan.rules import typed
-        from facilitator.session.views import view
-
-        change = typed(view(session, step_of(session, "plan")), tasks, session.counted)
+        change = added(view(session, step_of(session, "plan")), tasks, session.counted, None)
         assert change
         session.apply_now(change)
     return a
@@ -253,3 +252,13 @@ async def test_all_of_the_task_with_the_cursor_is_readable_below_the_table(tmp_p
         assert "until Christmas" not in a.text()
         await press(a, pilot, "down")
         assert "until Christmas" in a.text()
+
+
+async def test_one_key_gives_a_task_the_next_priority(tmp_path: Path) -> None:
+    a = app(tmp_path, tasks="Ask IT")
+    async with a.run_test(size=(120, 40)) as pilot:
+        await a.settled(pilot)
+        await press(a, pilot, "r")
+        await a.settled(pilot)
+        assert a.context.view.tasks[0].priority == "high"
+        assert "high" in a.text()

@@ -1,5 +1,6 @@
 """The questions about a task, each in a small app of its own."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -7,12 +8,13 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from facilitator.activities.plan.owner import ChooseOwner
 from facilitator.core.i18n import Translator
 from facilitator.kit.keybar import KeyBar
 from facilitator.kit.rows import Rows
+from facilitator.kit.task_dialogs import ChooseOwner, entry, faults
 
 TR = Translator("en")
+TODAY = date(2026, 11, 22)
 
 
 class Asking(App[str | None]):
@@ -89,3 +91,21 @@ async def test_markup_in_a_name_is_only_a_name(tmp_path: Path) -> None:
         await pilot.pause()
         assert app.offered == ["Nobody", "[red]Anna[/nope]"]
         assert app.dialog.query_one(Input).has_focus
+
+
+VALUES = {"title": "Ask IT", "owner": "Anna", "due": "3.12.", "priority": "high", "description": ""}
+
+
+def test_the_form_says_what_is_wrong_by_field() -> None:
+    found = faults(VALUES | {"title": "", "due": "soon"}, TODAY, TR)
+    assert set(found) == {"title", "due"}
+    assert faults(VALUES, TODAY, TR) == {}
+
+
+def test_the_form_gives_what_it_holds() -> None:
+    filled = entry(VALUES, TODAY, TR)
+    assert (filled.title, filled.owner, filled.due, filled.priority) == ("Ask IT", "Anna", "2026-12-03", "high")
+
+
+def test_an_unknown_priority_is_none() -> None:
+    assert entry(VALUES | {"priority": "?"}, TODAY, TR).priority == ""

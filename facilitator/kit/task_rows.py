@@ -1,0 +1,51 @@
+"""Tasks as rows of a table."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date as Date
+
+from rich.cells import cell_len
+
+from facilitator.core.dates import written_day
+from facilitator.core.i18n import Translator
+from facilitator.core.ids import Id
+from facilitator.core.plan import lacks_due, lacks_owner, owner_name
+from facilitator.core.records import Person, Task
+from facilitator.core.tasks import PRIORITIES
+from facilitator.kit.rows import Row, RowColumn
+
+LONGEST_OWNER = 24
+"""Most cells for the names of owners."""
+NEVER = 10_000
+"""Cells that no list has."""
+MARKS = {"open": " ", "done": "✓", "dropped": "–"}
+
+
+def columns(rows: Sequence[Row], tr: Translator) -> list[RowColumn]:
+    """The table's columns; owner, date and priority are as wide as what stands in them."""
+    owner, due = tr("Owner"), tr("Due")
+    owners = max([cell_len(owner), *(cell_len(row.cells[3]) for row in rows)])
+    priorities = max((cell_len(row.cells[5]) for row in rows), default=0)
+    return [
+        RowColumn("", 1),
+        RowColumn(tr("No."), 4, align="right"),
+        RowColumn(tr("Task")),
+        RowColumn(owner, min(owners, LONGEST_OWNER)),
+        RowColumn(due, max([cell_len(due), *(cell_len(row.cells[4]) for row in rows)])),
+        RowColumn("", priorities, from_width=70 if priorities else NEVER),
+    ]
+
+
+def rows(tasks: Sequence[Task], people: Mapping[Id, Person], today: Date, tr: Translator) -> list[Row]:
+    """One row per task; what an open task lacks stands where it belongs."""
+    return [row(task, people, today, tr) for task in tasks]
+
+
+def row(task: Task, people: Mapping[Id, Person], today: Date, tr: Translator) -> Row:
+    """The row of one task."""
+    owner = owner_name(task, people) or (tr("! no owner") if lacks_owner(task) else "")
+    due = written_day(task.due, tr) or (tr("! no date") if lacks_due(task) else "")
+    late = task.status == "open" and bool(task.due) and task.due < today.isoformat()
+    mark = "!" if late else MARKS[task.status]
+    style = "dim" if task.status != "open" else "warn" if late or lacks_owner(task) or lacks_due(task) else ""
+    priority = tr(PRIORITIES[task.priority]) if task.priority else ""
+    return Row(task.id, (mark, str(task.number), task.title, owner, due, priority), style)
