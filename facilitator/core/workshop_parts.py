@@ -6,6 +6,7 @@ from typing import Any, get_args
 import msgspec
 
 from facilitator.core.i18n import N_
+from facilitator.core.minutes import DAY_MINUTES, around
 from facilitator.core.records import Minutes, Priority
 from facilitator.core.workshop_overlay import STEP_KEYS
 from facilitator.core.workshop_values import Table, cleaned, hint, is_id, no_id, said
@@ -15,7 +16,8 @@ FIELD_KEYS = ("id", "title", "type")
 ONLY_KEYS = ("winners_of",)
 FIELD_TYPES = ("text", "long", "person", "number", "date")
 PRIORITIES: tuple[str, ...] = get_args(Priority)
-DAY_MINUTES = 24 * 60
+LATEST_DAY = 99
+MOST_GROUPS = 99
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
@@ -116,7 +118,7 @@ def read_steps(top: Table, collections: dict[str, Collection]) -> tuple[StepDef,
 
 
 def _step(table: Table) -> StepDef:
-    groups = table.whole("groups", 0, 1, 99)
+    groups = table.whole("groups", 0, 1, MOST_GROUPS)
     return StepDef(
         id=table.ident(),
         kind=table.text("kind", required=True),
@@ -129,7 +131,7 @@ def _step(table: Table) -> StepDef:
         items=table.text("items") or None,
         only=_only(table.table("only")),
         fixed=_fixed(table),
-        day=table.whole("day", 1, 1, 99),
+        day=table.whole("day", 1, 1, LATEST_DAY),
         groups=groups or None,
         buffer=table.whole("buffer", 0, 0, DAY_MINUTES),
         settings={key: cleaned(value) for key, value in table.value.items() if key not in STEP_KEYS},
@@ -144,22 +146,18 @@ def _minutes(table: Table) -> Minutes:
         return Minutes(min=1, plan=1, max=1)
     if not isinstance(value, dict):
         plan = table.whole("minutes", 1, 1, DAY_MINUTES)
-        return Minutes(min=_tenths(plan, 8), plan=plan, max=_tenths(plan, 12))
+        return around(plan)
     inner = table.table("minutes")
     inner.only_keys(("min", "plan", "max"))
     if "plan" not in value:
         inner.fault(None, table.tr("“{key}” is missing.", key="plan"))
     plan = inner.whole("plan", 1, 1, DAY_MINUTES)
-    low = inner.whole("min", min(_tenths(plan, 8), plan), 0, DAY_MINUTES)
-    high = inner.whole("max", max(_tenths(plan, 12), plan), 1, DAY_MINUTES)
+    low = inner.whole("min", around(plan).min, 0, DAY_MINUTES)
+    high = inner.whole("max", around(plan).max, 1, DAY_MINUTES)
     if "plan" in value and not low <= plan <= high:
         sentence = N_("The minutes must rise from min to max: min {min}, plan {plan}, max {max}.")
         table.fault("minutes", table.tr(sentence, min=low, plan=plan, max=high))
     return Minutes(min=low, plan=plan, max=high)
-
-
-def _tenths(minutes: int, tenths: int) -> int:
-    return max(1, (minutes * tenths + 5) // 10)
 
 
 def _only(table: Table) -> dict[str, str]:
