@@ -4,6 +4,7 @@ Real files are ``REAL``; tests put a simulated file system in its place. Whateve
 ``OSError``.
 """
 
+import contextlib
 import errno
 import os
 import shutil
@@ -71,13 +72,16 @@ class Files(Protocol):
         """Makes it and its parents for their owner alone (0700), where they are not there."""
 
     def replace(self, source: Path, target: Path) -> None:
-        """Moves a file over another in one step."""
+        """Moves a file over another, or a folder to a free name, in one step."""
 
     def link(self, source: Path, target: Path) -> None:
         """A second name for the file, or a synced copy where the file system has no hard links."""
 
     def remove(self, path: Path) -> None:
         """Removes a file; fine when it is missing."""
+
+    def remove_folder(self, folder: Path) -> None:
+        """Removes an empty folder; fine when it is missing."""
 
     def sync_folder(self, folder: Path) -> None:
         """Returns when the names in the folder are on the medium."""
@@ -177,6 +181,10 @@ class RealFiles:
 
     def remove(self, path: Path) -> None:
         path.unlink(missing_ok=True)
+
+    def remove_folder(self, folder: Path) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            folder.rmdir()
 
     def sync_folder(self, folder: Path) -> None:
         if sys.platform == "win32":

@@ -23,6 +23,7 @@ KEEP = 3
 
 _JOURNAL = re.compile(r"session\.wal-(\d{1,12})")
 _COPY = re.compile(r"session-(\d{6,12})\.(?:json|wal)")
+_REMOVED = re.compile(r"\..+\.removed-[0-9a-f]{8}")
 
 
 def journal_name(generation: int) -> str:
@@ -33,6 +34,16 @@ def journal_name(generation: int) -> str:
 def copy_name(generation: int, suffix: str) -> str:
     """A former checkpoint (``json``) or its journal (``wal``)."""
     return f"session-{generation:06}.{suffix}"
+
+
+def removed_name(name: str, mark: str) -> str:
+    """What the folder of a session is called from the moment it is removed; ``mark``: 8 hex digits."""
+    return f".{name}.removed-{mark}"
+
+
+def is_removed(name: str) -> bool:
+    """Whether a folder is what an interrupted removal left."""
+    return _REMOVED.fullmatch(name) is not None
 
 
 def journals(files: Files, folder: Path) -> dict[int, str]:

@@ -103,6 +103,31 @@ SENTENCES = {
     "unrepaired": N_("{path}: the session cannot be repaired ({reason}); nothing was changed."),
     "elsewhere": N_("{path}: a session is a folder with a file session.json in it; this is another file."),
     "in_use": N_("{path}: this session is open in another program; close it there first."),
+    # removing and archives
+    "strangers": N_(
+        "{path}: there are files in this folder that are no part of the session: {names}. Move them elsewhere first; "
+        "nothing was removed."
+    ),
+    "not_removed": N_("{path}: the session cannot be removed ({reason})."),
+    "changed_since": N_("{path}: the session has changed meanwhile; it was not removed."),
+    "archive_not_written": N_("{path}: the archive cannot be written ({reason}); the session stays as it is."),
+    "archive_not_read_back": N_(
+        "{path}: the archive could not be read back as it was written, so it does not count; the session stays as it "
+        "is. The disk may be failing: choose another one."
+    ),
+    "archive_unreadable": N_("{path}: this file cannot be read ({reason})."),
+    "not_an_archive": N_("{path}: this is no archive of a session."),
+    "archive_broken": N_("{path}: this archive is damaged and cannot be read through; nothing was unpacked."),
+    "archive_too_large": N_("{path}: this is larger than any archive of a session; nothing was unpacked."),
+    "archive_names": N_("{path}: no archive of this program holds such names: {names}; nothing was unpacked."),
+    "archive_newer": N_("{path}: a newer version of the program made this archive; unpack it with that one."),
+    "archive_altered": N_("{path}: altered since the archive was made: {names}."),
+    "archive_lacks": N_("{path}: missing in the archive: {names}."),
+    "archive_extra": N_("{path}: added since the archive was made: {names}."),
+    "archive_repacked": N_(
+        "{path}: every file in the archive is as it was, but the archive around them is not: it was packed again, or "
+        "a byte of it is damaged."
+    ),
     # ballot boxes
     "box_exists": N_("{path}: this round has a ballot box already."),
     "box_missing": N_("{path}: the ballot box of this round is gone; vote again."),

@@ -8,7 +8,7 @@ import msgspec
 from facilitator.store import checkpoint, journal
 from facilitator.store.disk import FIRST_LINE
 from facilitator.store.files import REAL, Files
-from facilitator.store.layout import COPIES, SESSION, journal_name, journals
+from facilitator.store.layout import COPIES, SESSION, is_removed, journal_name, journals
 from facilitator.store.notices import Finding
 
 _HEADER = 1_024  # bytes within which the first line of a journal ends
@@ -18,6 +18,8 @@ class SessionSummary(msgspec.Struct, frozen=True, kw_only=True):
     """One line of Home."""
 
     folder: Path
+    id: str = ""
+    """Id of the session's own record; empty in files that do not say it in their first line."""
     title: str = ""
     client: str = ""
     date: str = ""
@@ -28,6 +30,12 @@ class SessionSummary(msgspec.Struct, frozen=True, kw_only=True):
     steps_done: int = 0
     open_tasks: int = 0
     next_due: str = ""
+    people: int = 0
+    """How many took part."""
+    minutes: dict[str, int] = {}
+    """Minutes that the steps took which are done, by key."""
+    origins: list[str] = []
+    """Ids of the tasks of earlier sessions that go on in this one."""
     open: bool = False
     """A program has it open, or it was not closed."""
     fault: str = ""
@@ -49,7 +57,8 @@ def peek(path: Path, *, files: Files = REAL) -> SessionSummary:
 
 def summaries(folder: Path, *, files: Files = REAL) -> list[SessionSummary]:
     """The sessions in a folder of sessions, the newest date first."""
-    found = [peek(folder / name, files=files) for name in files.names(folder) if _is_session(folder / name, files)]
+    names = (name for name in files.names(folder) if not is_removed(name))
+    found = [peek(folder / name, files=files) for name in names if _is_session(folder / name, files)]
     return sorted(found, key=lambda summary: (summary.date, summary.folder.name), reverse=True)
 
 
@@ -62,13 +71,20 @@ def _peek(folder: Path, files: Files) -> SessionSummary:
     if meta is None:
         code = "foreign" if line.startswith(b"{") else "not_a_session"
         return _faulty(folder, Finding(code, {"path": str(folder / SESSION)}))
-    known = {key: _fit(meta.summary.get(key), default) for key, default in _FIELDS.items()}
+    found = summary_of(folder, meta)
     if meta.open and _has_changes(files, folder / journal_name(meta.generation)):
-        known["state"] = "open"
-    return SessionSummary(folder=folder, open=meta.open, **known)
+        return msgspec.structs.replace(found, state="open")
+    return found
+
+
+def summary_of(path: Path, meta: checkpoint.Meta) -> SessionSummary:
+    """What the first line of a session says, wherever it lies."""
+    known = {key: _fit(meta.summary.get(key), default) for key, default in _FIELDS.items()}
+    return SessionSummary(folder=path, open=meta.open, **known)
 
 
 _FIELDS: dict[str, Any] = {
+    "id": "",
     "title": "",
     "client": "",
     "date": "",
@@ -78,11 +94,19 @@ _FIELDS: dict[str, Any] = {
     "steps_done": 0,
     "open_tasks": 0,
     "next_due": "",
+    "people": 0,
+    "minutes": {},
+    "origins": [],
 }
 
 
 def _fit(value: Any, default: Any) -> Any:
-    return value if type(value) is type(default) else default
+    """The value if it is one of the default's type; of tables and lists, what in them is as it should be."""
+    if type(value) is not type(default):
+        return default
+    if isinstance(value, dict):
+        return {key: minutes for key, minutes in value.items() if type(minutes) is int}
+    return [entry for entry in value if isinstance(entry, str)] if isinstance(value, list) else value
 
 
 def _faulty(folder: Path, finding: Finding) -> SessionSummary:

@@ -7,7 +7,7 @@ VARIABLE = "FACILITATOR_HOME"
 
 
 def home() -> Path:
-    """The folder that holds ``sessions``, ``workshops``, ``exports`` and ``settings.toml``."""
+    """The folder that holds ``sessions``, ``archive``, ``workshops``, ``exports`` and ``settings.toml``."""
     chosen = os.environ.get(VARIABLE)
     if chosen:
         return Path(chosen).expanduser().absolute()
@@ -26,13 +26,19 @@ def exports(home_folder: Path) -> Path:
     return home_folder / "exports"
 
 
+def archives(home_folder: Path) -> Path:
+    """One zip file per archived session."""
+    return home_folder / "archive"
+
+
 def find_session(home_folder: Path, name: str) -> Path:
     """The session that a user names: a path, or the folder's name under the home, or a clear beginning of it."""
     direct = Path(name).expanduser()
     if direct.exists():
         return direct.absolute()
     folder = sessions(home_folder)
-    names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
+    entries = folder.iterdir() if folder.is_dir() else ()
+    names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
     matching = [entry for entry in names if entry == name] or [entry for entry in names if name in entry]
     return folder / matching[0] if len(matching) == 1 else direct.absolute()
 

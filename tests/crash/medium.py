@@ -132,6 +132,7 @@ def rename(names: dict[str, int], folders: set[str], moves: list[Event]) -> None
     for move in moves:
         for path in move.unsets:
             names.pop(path, None)
+            folders.discard(path)
         for path, inode in move.sets:
             if inode is None:
                 folders.add(path)

@@ -134,6 +134,8 @@ class SimFs:
     def replace(self, source: Path, target: Path) -> None:
         with self.gate:
             self.call("replace", str(source))
+            if str(source) in self.folders:
+                return self._move_folder(source, target)
             inode = self._inode(source)
             self._parent(target)
             self._move(source, target, sets=((str(target), inode),), unsets=(str(source),))
@@ -152,6 +154,14 @@ class SimFs:
             self.call("remove", str(path))
             if str(path) in self.files:
                 self._move(path, unsets=(str(path),))
+
+    def remove_folder(self, folder: Path) -> None:
+        with self.gate:
+            self.call("remove_folder", str(folder))
+            if any(path.startswith(f"{folder}/") for path in [*self.files, *self.folders]):
+                raise OSError(errno.ENOTEMPTY, "not empty", str(folder))
+            if str(folder) in self.folders:
+                self._move(folder, unsets=(str(folder),))
 
     def sync_folder(self, folder: Path) -> None:
         with self.gate:
@@ -178,13 +188,24 @@ class SimFs:
             raise FileNotFoundError(errno.ENOENT, "missing", str(path))
         return self.files[str(path)]
 
+    def _move_folder(self, source: Path, target: Path) -> None:
+        """One step: whatever lies below has its new name or its old one."""
+        self._parent(target)
+        if str(target) in self.files or str(target) in self.folders:
+            raise OSError(errno.ENOTEMPTY, "exists", str(target))
+        below = f"{source}/"
+        old = [path for path in (*self.folders, *self.files) if path == str(source) or path.startswith(below)]
+        sets = tuple((f"{target}{path.removeprefix(str(source))}", self.files.get(path)) for path in sorted(old))
+        self._move(source, target, sets=sets, unsets=tuple(old))
+
     def _parent(self, path: Path) -> None:
         if str(path.parent) not in self.folders:
             raise FileNotFoundError(errno.ENOENT, "missing", str(path.parent))
 
     def _move(self, *where: Path, sets: tuple[tuple[str, int | None], ...] = (), unsets: tuple[str, ...] = ()) -> None:
         for path in unsets:
-            del self.files[path]
+            self.files.pop(path, None)
+            self.folders.discard(path)
         for path, inode in sets:
             if inode is None:
                 self.folders.add(path)
