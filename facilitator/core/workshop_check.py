@@ -52,7 +52,7 @@ def check(
     if faults:
         return faults
     workshop, problems = read(source, {}, "", words)
-    problems += _steps(workshop, kinds, words) if kinds is not None else []
+    problems += step_problems(workshop, kinds, words) if kinds is not None else []
     faults = placed(problems, text, BASE)
     for language, overlay_text in sorted(overlays.items()):
         file = f"{language}.toml"
@@ -102,7 +102,7 @@ def placed(problems: list[Problem], text: str, file: str) -> list[Fault]:
     return sorted(dict.fromkeys(found), key=lambda fault: fault.line)
 
 
-def _steps(workshop: Workshop, kinds: Mapping[str, KindCheck], tr: Translator) -> list[Problem]:
+def step_problems(workshop: Workshop, kinds: Mapping[str, KindCheck], tr: Translator) -> list[Problem]:
     """Faults of kinds: unknown ones, their settings, winners of a step that has none."""
     problems: list[Problem] = []
     for at, step in enumerate(workshop.steps):

@@ -134,24 +134,40 @@ def copy(source: WorkshopSource, home: Path, name: str, tr: Translator) -> Path:
     Raises:
         FacilitatorError: the name cannot be an id, is taken, or the folder cannot be written.
     """
-    if not is_id(name):
-        raise FacilitatorError(no_id(name, "id", tr))
+    return put({BASE if file == source.file else file: text for file, text in source.texts.items()}, home, name, tr)
+
+
+def put(texts: Mapping[str, str], home: Path, name: str, tr: Translator) -> Path:
+    """Writes the files of a new own workshop (file name to text), all or none, and returns its folder.
+
+    Raises:
+        FacilitatorError: the name cannot be an id, is taken, or the folder cannot be written.
+    """
+    if why := not_free(home, name, tr):
+        raise FacilitatorError(why)
     target = own_folder(home) / name
-    if target.exists() or target.with_suffix(".toml").exists():
-        raise FacilitatorError(tr("{path} is there already: choose another name.", path=target))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".copy-") as made:
             fresh = Path(made) / name
             fresh.mkdir()
-            for file, text in source.texts.items():
-                new_name = BASE if file == source.file else file
-                (fresh / new_name).write_text(text, encoding="utf-8", newline="")
+            for file, text in texts.items():
+                (fresh / file).write_text(text, encoding="utf-8", newline="")
             os.rename(fresh, target)
     except OSError as error:
         reason = error.strerror or str(error)
         raise FacilitatorError(tr("Cannot write {path}: {reason}.", path=target, reason=reason)) from error
     return target
+
+
+def not_free(home: Path, name: str, tr: Translator) -> str:
+    """Why an own workshop cannot have this id; empty: it can."""
+    if not is_id(name):
+        return no_id(name, "id", tr)
+    target = own_folder(home) / name
+    if target.exists() or target.with_suffix(".toml").exists():
+        return tr("{path} is there already: choose another name.", path=target)
+    return ""
 
 
 def _in(root: Path, tr: Translator, *, own: bool) -> Iterator[WorkshopSource]:
