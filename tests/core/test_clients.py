@@ -56,7 +56,9 @@ def test_different_clients_are_not_asked_about(one: str, other: str) -> None:
     assert same_client(one, other) == "no"
 
 
-@pytest.mark.parametrize(("one", "other"), [("Acme", " ACME "), ("Straße", "STRASSE"), ("", "  "), ("Süd", "Su\u0308d")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Acme", " ACME "), ("Straße", "STRASSE"), ("", "  "), ("Süd", "Su\u0308d")]
+)
 def test_capitals_and_spaces_make_no_difference(one: str, other: str) -> None:
     assert same_client(one, other) == "same"
 

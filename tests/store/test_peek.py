@@ -131,3 +131,21 @@ def test_the_summary_can_be_written_as_json(begin: Begin, folder: Path) -> None:
 
     begin().close(SUMMARY)
     assert json.loads(json.dumps(msgspec.to_builtins(peek(folder), enc_hook=str)))["title"] == "Use cases"
+
+
+def test_it_tells_what_the_next_session_wants_to_know(begin: Begin, folder: Path) -> None:
+    more = {"id": "0AZ4K9T2M7QX1", "people": 12, "minutes": {"vote": 32}, "origins": ["1AZ4K9T2M7QX1"]}
+    begin().close(SUMMARY | more)
+    assert {key: getattr(peek(folder), key) for key in more} == more
+
+
+def test_files_without_it_open_as_before(begin: Begin, folder: Path) -> None:
+    begin().close(SUMMARY)
+    seen = peek(folder)
+    assert (seen.id, seen.people, seen.minutes, seen.origins) == ("", 0, {}, [])
+
+
+def test_what_is_no_figure_is_passed_over(begin: Begin, folder: Path) -> None:
+    begin().close(SUMMARY | {"minutes": {"a": "5", "b": True, "c": 5}, "people": "many", "origins": [1, "x"]})
+    seen = peek(folder)
+    assert (seen.minutes, seen.people, seen.origins) == ({"c": 5}, 0, ["x"])
