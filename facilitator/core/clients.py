@@ -50,8 +50,6 @@ def _folded(name: str) -> str:
 def _plain(word: str) -> str:
     """Without accents; an umlaut written as two letters is the same as one."""
     bare = "".join(
-        sign
-        for sign in unicodedata.normalize("NFD", word.translate(_BASE_LETTERS))
-        if not unicodedata.combining(sign)
+        sign for sign in unicodedata.normalize("NFD", word.translate(_BASE_LETTERS)) if not unicodedata.combining(sign)
     )
     return re.sub("(?<=[aou])e", "", bare) if len(bare) > 3 else bare
