@@ -5,19 +5,31 @@ from functools import partial
 
 from facilitator.app.commands import Command
 from facilitator.app.running import Running
+from facilitator.core.agenda import ordered
+from facilitator.core.i18n import N_
 from facilitator.store.notices import ReadOnly
 
 CHANGES = {
     ("run_clock_menu",),
-    ("kept", "parked"),
-    ("kept", "note"),
-    ("kept", "decision"),
     ("history", "undo"),
     ("history", "redo"),
     ("finish",),
 }
 """Dialogs that change the session."""
+REPEATED = ("undo", "redo", "up", "down", "skip")
+"""Parts of dialogs that ask nothing: each key press counts, however fast they come."""
 UNDONE = "undone"
+STEP_ACTS = (
+    ("add", N_("Add a step after this one")),
+    ("edit", N_("Change this step: title, minutes, time, day, prompt")),
+    ("minutes", N_("Minutes of this step")),
+    ("notes", N_("Change the notes of this step")),
+    ("repeat", N_("Repeat this step")),
+    ("up", N_("Move this step up")),
+    ("down", N_("Move this step down")),
+    ("remove", N_("Remove this step")),
+)
+"""What the palette offers for the current step; in the agenda there are keys for the one under the cursor."""
 
 
 def works(run: Running, action: str, parameters: tuple[object, ...]) -> bool:
@@ -37,6 +49,8 @@ def works(run: Running, action: str, parameters: tuple[object, ...]) -> bool:
             return run.step is not None
         case ("notes",):
             return run.door is not None
+        case ("steps", str(act)):
+            return _step_act(run, act)
         case ("reload",):
             return run.session.store.read_only not in (None, ReadOnly.NEWER)
         case ("history", "undo"):
@@ -50,15 +64,32 @@ def _unfinished(run: Running) -> bool:
     return run.session.info.state != "finished"
 
 
+def _step_act(run: Running, act: str) -> bool:
+    """Whether the agenda can be changed so: only while the session goes on, and a step has to be there."""
+    step = run.target
+    if run.read_only or not _unfinished(run) or (step is None and act != "add"):
+        return False
+    if step is None or act not in ("up", "down"):
+        return True
+    line = ordered(run.session.steps)
+    return step.id != line[0 if act == "up" else -1].id
+
+
 def offered(run: Running, open_dialog: Callable[..., object]) -> Iterator[Command]:
-    """What has no key: finish, skip."""
+    """What has no key: finish, and what is done to the current step while the agenda has not the focus."""
     tr, step = run.tr, run.step
-    if run.read_only:
+    if not run.pointed:
+        yield Command(tr("Planned and taken minutes"), tr("Of every step"), partial(open_dialog, "step_times"))
+    if run.read_only or not _unfinished(run):
         return
-    if _unfinished(run):
-        yield Command(
-            tr("Finish the session"), tr("Lists what is still open, then closes it"), partial(open_dialog, "finish")
-        )
+    yield Command(
+        tr("Finish the session"), tr("Lists what is still open, then closes it"), partial(open_dialog, "finish")
+    )
+    if run.pointed:
+        return
     if step is not None:
-        title = tr("Take this step up again") if step.state == "skipped" else tr("Skip this step")
+        title = tr("Skip this step") if step.state == "open" else tr("Take this step up again")
         yield Command(title, tr("It stays in the agenda"), partial(open_dialog, "steps", "skip"))
+    for act, text in STEP_ACTS:
+        if _step_act(run, act):
+            yield Command(tr(text), tr("Agenda"), partial(open_dialog, "steps", act))

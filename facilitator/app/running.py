@@ -1,7 +1,8 @@
 """A session on the screen, as the dialogs of Run see it: each of them is a function of it, ``async def show(run)``."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from textual.geometry import Size
@@ -23,6 +24,9 @@ T = TypeVar("T")
 class Shell(Voice, Protocol):
     """The app around Run."""
 
+    home: Path
+    """Folder of sessions, own workshops and settings."""
+
     @property
     def size(self) -> Size:
         """Cells of the terminal."""
@@ -38,6 +42,17 @@ class Shell(Voice, Protocol):
         """Closes the session, soon; then shows Home, or with ``again`` the session anew, repaired if need be."""
 
 
+class Pointer(Protocol):
+    """What points at a step: the agenda."""
+
+    @property
+    def chosen(self) -> Id | None:
+        """The step under its cursor while it has the focus."""
+
+    def go_to(self, key: Id, /) -> bool:
+        """Puts the cursor on a step."""
+
+
 class Running:
     """Where the session stands, the way from step to step, and what dialogs need."""
 
@@ -46,12 +61,18 @@ class Running:
         self.tr = app.tr
         self.hands = Hands(session, app)
         self.pulse = Pulse(session)
+        self.pointer: Pointer | None = None
+        """What points at a step, as soon as it is on the screen."""
         self.door: Door | None = None
         """Of the step that is shown; None when it has nothing to show."""
         self.notes_opened: Id | None = None
         """The step whose notes were opened although the room can see the screen."""
         self.turn = asyncio.Lock()
         """One act after the other, however fast the keys come."""
+        self.point: Callable[[], object] = lambda: None
+        """Puts the cursor of the step that is shown on what is wanted."""
+        self.wanted: Id | None = None
+        """The record that somebody looked for, until it has been pointed at."""
         self._moved = moved
         self._looked_at: Id | None = None
         self._asked: set[tuple[Id, str]] = set()
@@ -70,6 +91,26 @@ class Running:
     def step(self) -> Step | None:
         """The step that is shown: where the session stands, or in a session for reading what is looked at."""
         return self.session.table(Step).get(self._looked_at or "") or current_step(self.session)
+
+    def may_keep(self, screens: Sequence[Screen[Any]]) -> bool:
+        """Whether a thought can be kept now: not in a session for reading, and not while one is being typed."""
+        return not self.read_only and not any(getattr(screen, "keeps", False) for screen in screens)
+
+    @property
+    def target(self) -> Step | None:
+        """The step that acts on the agenda are about: that under the agenda's cursor, else the one that is shown."""
+        chosen = self.pointer.chosen if self.pointer else None
+        return self.session.table(Step).get(chosen or "") or self.step
+
+    @property
+    def pointed(self) -> bool:
+        """Whether the agenda has the focus."""
+        return self.pointer is not None and self.pointer.chosen is not None
+
+    def point_at(self, step: Id) -> None:
+        """Puts the cursor of the agenda on a step, if it is being worked with."""
+        if self.pointer is not None and self.pointed:
+            self.pointer.go_to(step)
 
     def say(self, sentence: str, *, bad: bool = False) -> None:
         """Shows one sentence for a moment."""
@@ -108,6 +149,12 @@ class Running:
             return True
         self.notes_opened = None
         return await self.hands.apply(go(self.session, to, done=done))
+
+    async def visit(self, step: Id, record: Id | None = None) -> None:
+        """Goes to a step, and there to a record; nothing counts as done by it."""
+        self.wanted = record
+        if not await self.go_to(step):
+            self.point()
 
     async def _may_go_on(self) -> bool:
         why, step, tr = self._unfinished(), self.step, self.tr

@@ -1,12 +1,14 @@
-"""``facilitator workshops``: what the library has, what a workshop says, whether a file is right, a copy of one."""
+"""``facilitator workshops``: what the library has, what a workshop says, whether a file is right, own ones."""
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from facilitator.cli.opening import add_session, session_path
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 
@@ -32,6 +34,10 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", tr: Tra
     part = parts.add_parser("copy", help=tr("copy a workshop into your own folder, to alter it there"))
     part.add_argument("id", help=tr("id of the workshop, as listed"))
     part.add_argument("new_id", nargs="?", metavar="NEW_ID", help=tr("id of the copy; the same if left out"))
+    part = parts.add_parser("from-session", help=tr("make an own workshop of a session's agenda as it was changed"))
+    add_session(part, tr)
+    part.add_argument("new_id", metavar="NEW_ID", help=tr("id of the new workshop"))
+    part.add_argument("--title", default="", help=tr("title (default: the session's)"))
 
 
 def _json(part: argparse.ArgumentParser, tr: Translator) -> None:
@@ -47,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
             return _check(args)
         case "copy":
             return _copy(args)
+        case "from-session":
+            return _from_session(args)
         case _:
             return _list(args)
 
@@ -198,6 +206,23 @@ def _copy(args: argparse.Namespace) -> int:
     source = pick(args.id, args.home, tr)
     made = copy(source, args.home, args.new_id or source.id, tr)
     print(tr("Copied to {path}. Alter it there; “facilitator workshops check” names faults.", path=made))
+    return 0
+
+
+def _from_session(args: argparse.Namespace) -> int:
+    from facilitator.activities import find
+    from facilitator.session.own_workshop import save
+    from facilitator.session.session import Session
+
+    tr: Translator = args.tr
+    session = Session.open(session_path(args), find(), read_only=True)
+    try:
+        made, said = save(session, args.home, args.new_id, args.title, tr)
+    finally:
+        session.close()
+    for sentence in said:
+        print(sentence, file=sys.stderr)
+    print(tr("Saved in {path}. Alter it there; “facilitator workshops check” names faults.", path=made))
     return 0
 
 

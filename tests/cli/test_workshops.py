@@ -7,10 +7,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from facilitator.activities import find
 from facilitator.cli import workshops
+from facilitator.core.agenda import ordered
+from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
+from facilitator.imports.library import playable
+from facilitator.session.starting import Beginning, create
 from tests.core.workshop_texts import BASE
 
 RIGHT = """\
@@ -188,3 +194,28 @@ def test_listing_and_checking_load_neither_the_terminal_nor_the_store(tmp_path) 
     for words in (["list"], ["check", str(tmp_path)]):
         done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)
         assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_from_session_makes_an_own_workshop_of_a_sessions_agenda(call, home) -> None:
+    session = create(home, playable("use-case", None, Translator()), Beginning(title="Ours"), find())
+    first = ordered(session.steps)[0]
+    session.apply_now(Change("", (replace(first, title="Hello", prompt='Say "hello".\nThen wait.'),)))
+    session.close()
+    status, out = call("from-session", str(session.store.folder), "ours")
+    text = (home / "workshops" / "ours" / "workshop.toml").read_text(encoding="utf-8")
+    assert (status, "workshops/ours" in out) == (0, True)
+    assert text.startswith('title = "Ours"\n')
+    assert 'title = "Hello"' in text
+    assert 'prompt = """\nSay "hello".\nThen wait."""' in text
+    assert call("check", "ours")[0] == 0
+
+
+def test_from_session_says_what_it_could_not_take_over(call, home, capsys) -> None:
+    session = create(home, playable("use-case", None, Translator()), Beginning(title="Ours"), find())
+    session.apply_now(
+        Change("", tuple(replace(step, state="skipped") for step in session.steps if step.kind == "dot_voting"))
+    )
+    session.close()
+    call("from-session", str(session.store.folder), "ours", "--title", "Without a vote")
+    assert call("check", "ours")[0] == 0
+    assert "Without a vote" in call("list")[1]
