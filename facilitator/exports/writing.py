@@ -65,16 +65,40 @@ def write(
         if progress:
             progress(package.tr(form.label), done, len(forms))
         try:
-            for name, content in form.files(package).items():
+            for name, content in _made(form, package).items():
                 written.append(_written(folder / name, content))
+        except FacilitatorError as error:
+            failures[form.name] = str(error)
         except OSError as error:
             failures[form.name] = package.tr("{file} cannot be written: {why}.", file=form.file, why=_why(error))
-        except Exception as error:  # noqa: BLE001 – one form with a fault must not cost the others; it is reported
-            why = f"{type(error).__name__}: {error}"
-            failures[form.name] = package.tr("{file} could not be made ({why}).", file=form.file, why=why)
     if not written:
         folder.rmdir()
     return ExportResult(folder, tuple(written), failures)
+
+
+def in_memory(package: Package) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Every form of results that the package's reader may have, as name → content; and form → why it is missing."""
+    files: dict[str, bytes] = {}
+    failures: dict[str, str] = {}
+    for form in chosen(None, package):
+        try:
+            files |= _made(form, package)
+        except FacilitatorError as error:
+            failures[form.name] = str(error)
+    return files, failures
+
+
+def _made(form: Format, package: Package) -> Mapping[str, bytes]:
+    """The files of one form.
+
+    Raises:
+        FacilitatorError: it has a fault.
+    """
+    try:
+        return form.files(package)
+    except Exception as error:  # one form with a fault must not cost the others; it is reported
+        why = f"{type(error).__name__}: {error}"
+        raise FacilitatorError(package.tr("{file} could not be made ({why}).", file=form.file, why=why)) from error
 
 
 def _new_folder(place: Path, name: str, tr: Translator) -> Path:

@@ -6,6 +6,7 @@ from facilitator.exports.schema import session_schema
 from facilitator.session.history import Entry
 from facilitator.session.schema import Schema
 from facilitator.store import checkpoint
+from facilitator.store.documents import Tables
 from facilitator.store.layout import SCHEMA
 
 if TYPE_CHECKING:
@@ -19,10 +20,12 @@ def record(session: "Session") -> bytes:
     session always gives the same bytes here.
     """
     tables = {name: dict(documents) for name, documents in list(session.store.tables.items())}
-    head = bytes(16)
-    return checkpoint.build(
-        tables, schema=SCHEMA, generation=1, head=head, is_open=False, summary=session.store.summary
-    )
+    return closed(tables, session.store.summary)
+
+
+def closed(tables: Tables, summary: dict[str, Any]) -> bytes:
+    """The bytes of a closed ``session.json`` with these documents."""
+    return checkpoint.build(tables, schema=SCHEMA, generation=1, head=bytes(16), is_open=False, summary=summary)
 
 
 def schema(session: "Session") -> dict[str, Any]:
