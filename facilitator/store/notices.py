@@ -128,6 +128,9 @@ SENTENCES = {
         "{path}: every file in the archive is as it was, but the archive around them is not: it was packed again, or "
         "a byte of it is damaged."
     ),
+    "not_purged": N_("{path}: this session cannot be purged ({reason}). Free the disk and do it again."),
+    "purge_damaged": N_("{path}: this session is damaged; “facilitator repair” first, then do it again."),
+    "purge_newer": N_("{path}: a newer version of the program wrote this session; do it with that one."),
     # ballot boxes
     "box_exists": N_("{path}: this round has a ballot box already."),
     "box_missing": N_("{path}: the ballot box of this round is gone; vote again."),
