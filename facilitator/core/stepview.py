@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
-from facilitator.core.records import Cluster, Item, Person, Record, SessionInfo, Step, StepRecord, Task
+from facilitator.core.records import Cluster, Item, Person, Record, SessionInfo, Step, StepRecord, SubGroup, Task
 from facilitator.core.rounds import Standing
 from facilitator.core.workshop import Collection
 
@@ -54,5 +54,16 @@ class StepView:
 
     @property
     def present(self) -> list[Person]:
-        """The participants who are in the room now: the denominator of every vote."""
+        """The participants who are in the room now, whoever facilitates included."""
         return [person for person in self.participants if person.presence == "present"]
+
+    @property
+    def voters(self) -> list[Person]:
+        """Those of the people present who have a vote: the denominator. Whoever facilitates has none by default."""
+        return [person for person in self.present if not person.facilitator]
+
+    @property
+    def groups(self) -> list[SubGroup]:
+        """The sub-groups of the step, in order."""
+        found: list[SubGroup] = [g for g in self.table(SubGroup).values() if g.step == self.step.id]
+        return sorted(found, key=lambda group: (group.order, group.id))

@@ -34,6 +34,15 @@ class PlanTask(msgspec.Struct, frozen=True, kw_only=True):
     status: Literal["open", "done", "dropped"] = "open"
 
 
+class SheetGroup(msgspec.Struct, frozen=True, kw_only=True):
+    """A sub-group of a step: who works on which cards."""
+
+    title: str
+    people: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    """Number and title each."""
+
+
 class SheetEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One step of the run sheet."""
 
@@ -52,6 +61,9 @@ class SheetEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Minutes kept free after it."""
     fixed: bool = False
     groups: int | None = None
+    """In how many sub-groups it is to be done."""
+    teams: tuple[SheetGroup, ...] = ()
+    """The sub-groups, once they are made."""
     prompt: str = ""
     notes: str = ""
     """Markdown of the workshop file."""

@@ -11,12 +11,14 @@ from facilitator.core.agenda import ordered
 from facilitator.core.blocks import AnyBlock, Bullets, Column, Heading, Profile, Table, Text, filtered, may_see
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator, translator
+from facilitator.core.people import took_part
 from facilitator.core.records import Note, Person, Step, Task
 from facilitator.core.text import slug
 from facilitator.exports.package import Package, PlanTask
 from facilitator.exports.writing import ExportResult, Progress, write
+from facilitator.session import sub_groups
 from facilitator.session.record import record, schema
-from facilitator.session.run_sheet import DAY_STARTS, run_sheet
+from facilitator.session.run_sheet import run_sheet
 from facilitator.session.views import title_of, view
 from facilitator.store import places
 
@@ -31,7 +33,7 @@ def export(
     language: str = "",
     folder: Path | None = None,
     formats: Iterable[str] | None = None,
-    starts: str = DAY_STARTS,
+    starts: str = "",
     progress: Progress | None = None,
 ) -> ExportResult:
     """Writes a session's results into a new folder ``<date>-<session>-<profile>`` under ``folder``.
@@ -51,7 +53,7 @@ def place_of(session: "Session") -> Path:
     return places.exports(home.parent if home.name == "sessions" else places.home())
 
 
-def package(session: "Session", profile: Profile, language: str = "", starts: str = DAY_STARTS) -> Package:
+def package(session: "Session", profile: Profile, language: str = "", starts: str = "") -> Package:
     """The session as plain data for one kind of reader, in one language; the same session gives the same package."""
     info = session.info
     tr = translator(language or info.language)
@@ -70,7 +72,7 @@ def package(session: "Session", profile: Profile, language: str = "", starts: st
         folder=f"{day}-{slug(f'{info.client} {info.title}', 60)}-{profile}",
         program=f"facilitator {__version__}",
         purpose=workshop.purpose,
-        people=sum(person.participant for person in session.table(Person).values()),
+        people=sum(not person.facilitator for person in took_part(session.table(Person).values())),
         blocks=tuple(blocks(session, profile, tr)),
         tasks=tuple(plan_tasks(session, profile)),
         sheet=tuple(run_sheet(session, tr, starts)) if consultant else (),
@@ -102,11 +104,10 @@ def step_blocks(session: "Session", step: Step, tr: Translator) -> list[AnyBlock
     if step.state == "skipped":
         return []
     try:
-        return (
-            session.kinds[step.kind].blocks(view(session, step, tr))
-            if step.kind in session.kinds
-            else _missing(step, tr)
-        )
+        if step.kind not in session.kinds:
+            return _missing(step, tr)
+        look = view(session, step, tr)
+        return [*session.kinds[step.kind].blocks(look), *sub_groups.blocks(look)]
     except FacilitatorError as error:
         return [Text(text=str(error))]
 
@@ -117,10 +118,13 @@ def _missing(step: Step, tr: Translator) -> list[AnyBlock]:
 
 def participants(session: "Session", tr: Translator) -> list[AnyBlock]:
     """Who took part, for the team."""
-    people = [person for person in session.table(Person).values() if person.participant]
     rows = tuple(
-        (person.name, person.role, person.department or person.organisation)
-        for person in sorted(people, key=lambda person: (person.order, person.id))
+        (
+            f"{person.name} ({tr('facilitator')})" if person.facilitator else person.name,
+            person.role,
+            person.department or person.organisation,
+        )
+        for person in took_part(session.table(Person).values())
     )
     columns = tuple(Column(title=title) for title in (tr("Name"), tr("Role"), tr("Department")))
     used = [0, *(at for at in (1, 2) if any(row[at] for row in rows))]

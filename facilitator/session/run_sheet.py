@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 from facilitator.core.agenda import ordered
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
-from facilitator.core.records import Step
-from facilitator.exports.package import SheetEntry
+from facilitator.core.records import Step, SubGroup
+from facilitator.exports.package import SheetEntry, SheetGroup
+from facilitator.session import sub_groups
+from facilitator.session.views import view
 
 if TYPE_CHECKING:
     from facilitator.session.session import Session
@@ -33,19 +35,20 @@ def clock_of(minutes: int) -> str:
     return f"{minutes % _DAY // 60:02}:{minutes % 60:02}"
 
 
-def run_sheet(session: "Session", tr: Translator, starts: str = DAY_STARTS) -> list[SheetEntry]:
-    """Every step that is not skipped, each day from ``starts`` on: a step follows the one before and its buffer, one
-    with a fixed time starts at that time in any case.
+def run_sheet(session: "Session", tr: Translator, starts: str = "") -> list[SheetEntry]:
+    """Every step that is not skipped, each day from ``starts`` on, else from the time at which the session's days
+    are to begin: a step follows the one before and its buffer, one with a fixed time starts at that time in any case.
 
     Raises:
         FacilitatorError: ``starts`` is no clock time.
     """
-    entries, moment, day = [], minutes_of(starts, tr), 0
+    begin = minutes_of(starts or session.info.starts or DAY_STARTS, tr)
+    entries, moment, day = [], begin, 0
     for step in ordered(session.steps):
         if step.state == "skipped":
             continue
         if step.day != day:
-            day, moment = step.day, minutes_of(starts, tr)
+            day, moment = step.day, begin
         moment = minutes_of(step.fixed, tr) if step.fixed else moment
         entry = _entry(session, step, moment, tr)
         moment += entry.minutes + entry.buffer
@@ -69,7 +72,15 @@ def _entry(session: "Session", step: Step, moment: int, tr: Translator) -> Sheet
         buffer=step.buffer,
         fixed=bool(step.fixed),
         groups=step.groups or None,
+        teams=_teams(session, step, tr),
         prompt=step.prompt or (own.prompt if own else ""),
         notes=step.notes or (own.notes if own else ""),
         material=own.material if own else (),
     )
+
+
+def _teams(session: "Session", step: Step, tr: Translator) -> tuple[SheetGroup, ...]:
+    """The step's sub-groups; none where its kind is not installed."""
+    if step.kind not in session.kinds or all(group.step != step.id for group in session.table(SubGroup).values()):
+        return ()
+    return sub_groups.sheet(view(session, step, tr))

@@ -55,7 +55,7 @@ def _score(item: Item, field: str) -> float | None:
 
 def present_voters(view: StepView, facilitator_votes: bool) -> int:
     """How many of the people present may vote."""
-    return sum(facilitator_votes or not person.facilitator for person in view.present)
+    return len(view.present if facilitator_votes else view.voters)
 
 
 def asked(view: StepView) -> tuple[int | Auto, int | Auto]:

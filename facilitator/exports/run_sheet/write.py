@@ -49,10 +49,11 @@ def agenda(entries: list[SheetEntry], tr: Translator) -> str:
 
 def step(entry: SheetEntry, tr: Translator, day: str) -> list[str]:
     """One step: when, how long, what everybody reads, what only the facilitator reads."""
+    groups = len(entry.teams) or entry.groups
     facts = [
         tr("{plan} minutes (at least {least}, at most {most})", plan=entry.minutes, least=entry.least, most=entry.most),
         tr.n("then {n} minute free", "then {n} minutes free", entry.buffer) if entry.buffer else "",
-        tr.n("in {n} group", "in {n} groups", entry.groups) if entry.groups else "",
+        tr.n("in {n} group", "in {n} groups", groups) if groups else "",
         tr(PRIORITIES[entry.priority]),
     ]
     parts = [
@@ -63,9 +64,18 @@ def step(entry: SheetEntry, tr: Translator, day: str) -> list[str]:
         parts += [caption(tr("Everybody reads")), quoted(entry.prompt)]
     if entry.notes:
         parts += [caption(tr("Notes")), quoted(entry.notes)]
+    if entry.teams:
+        parts += [caption(tr("Groups")), _teams(entry, tr)]
     if entry.material:
         parts += [caption(tr("Material")), bullets(entry.material)]
     return parts
+
+
+def _teams(entry: SheetEntry, tr: Translator) -> str:
+    """Who works with whom, and on which cards if they have some."""
+    rows = [(team.title, ", ".join(team.people), ", ".join(team.cards)) for team in entry.teams]
+    used = 3 if any(team.cards for team in entry.teams) else 2
+    return table((tr("Group"), tr("People"), tr("Cards"))[:used], [row[:used] for row in rows])
 
 
 def _material(sheet: tuple[SheetEntry, ...], tr: Translator) -> str:

@@ -1,0 +1,95 @@
+"""Who is in the room, who has a vote, who has spoken. No names are kept here but those of the session's own people."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from msgspec.structs import replace
+
+from facilitator.core.change import Change
+from facilitator.core.i18n import N_, Translator
+from facilitator.core.ids import Id
+from facilitator.core.records import Person
+
+Presence = Literal["present", "late", "left", "absent"]
+WORDS: dict[Presence, str] = {
+    "present": N_("present"),
+    "late": N_("comes later"),
+    "left": N_("has left"),
+    "absent": N_("not here"),
+}
+"""What is said of one person."""
+
+
+def in_order(people: Iterable[Person]) -> list[Person]:
+    """Participants first, then the others, each in their order."""
+    return sorted(people, key=lambda person: (not person.participant, person.order, person.id))
+
+
+def took_part(people: Iterable[Person]) -> list[Person]:
+    """The participants who are, were or still come to the room, in order."""
+    return [person for person in in_order(people) if person.participant and person.presence != "absent"]
+
+
+def names(people: Iterable[Person]) -> dict[Id, str]:
+    """Everybody's name; people of the same name are told apart by department, else by role, organisation or address,
+    and where nothing else is known by a number."""
+    everybody = in_order(people)
+    times = Counter(person.name.casefold() for person in everybody)
+    found: dict[Id, str] = {}
+    for person in everybody:
+        alike = [other for other in everybody if other.name.casefold() == person.name.casefold()]
+        found[person.id] = _told_apart(person, alike) if times[person.name.casefold()] > 1 else person.name
+    return found
+
+
+def _told_apart(person: Person, alike: Sequence[Person]) -> str:
+    for field in ("department", "role", "organisation", "email"):
+        values = [getattr(other, field).casefold() for other in alike]
+        if len(set(values)) == len(values) and getattr(person, field):
+            return f"{person.name} ({getattr(person, field)})"
+    return f"{person.name} ({1 + [other.id for other in alike].index(person.id)})"
+
+
+def head_count(people: Iterable[Person], tr: Translator) -> str:
+    """How many participants are where, and how many of those present have a vote: *8 present, 2 late · 7 vote*."""
+    there = [person for person in people if person.participant]
+    count = Counter(person.presence for person in there)
+    voters = sum(person.presence == "present" and not person.facilitator for person in there)
+    parts = [tr("{n} present", n=count["present"])]
+    parts += [tr("{n} late", n=count["late"])] * bool(count["late"])
+    parts += [tr("{n} left", n=count["left"])] * bool(count["left"])
+    parts += [tr("{n} not here", n=count["absent"])] * bool(count["absent"])
+    return f"{', '.join(parts)} · {tr.n('{n} votes', '{n} vote', voters)}"
+
+
+def moved(people: Sequence[Person], to: Presence, tr: Translator) -> Change | None:
+    """These people are present, come later, have left or are not here; None: they are so already."""
+    puts = tuple(replace(p, presence=to) for p in people if p.participant and p.presence != to)
+    if not puts:
+        return None
+    word = tr(WORDS[to])
+    if len(puts) == 1:
+        return Change(tr("{name}: {presence}", name=puts[0].name, presence=word), puts)
+    return Change(tr.n("{n} person: {presence}", "{n} people: {presence}", len(puts), presence=word), puts)
+
+
+# Who has spoken: a tick of the facilitator's, for one step at a time. It leaves no trace in the history.
+
+
+def ticked(people: Iterable[Person], step: Id) -> Change:
+    """These people have spoken in the step; if all of them were ticked, the ticks are taken back."""
+    them = list(people)
+    to = None if all(person.spoke == step for person in them) else step
+    return Change("", tuple(replace(person, spoke=to) for person in them if person.spoke != to), history="none")
+
+
+def new_round(people: Iterable[Person], step: Id) -> Change:
+    """Nobody has spoken in the step yet."""
+    return Change("", tuple(replace(person, spoke=None) for person in people if person.spoke == step), history="none")
+
+
+def silent(people: Iterable[Person], step: Id) -> list[Person]:
+    """The people present who have not spoken in the step, whoever facilitates left out, in order."""
+    there = (p for p in in_order(people) if p.participant and p.presence == "present" and not p.facilitator)
+    return [person for person in there if person.spoke != step]
