@@ -1,6 +1,6 @@
 """What was done, newest first; undo and redo say what they take back or do again."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
 
 from textual import work
@@ -11,6 +11,7 @@ from facilitator.app.running import Running
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_
 from facilitator.kit.rows import Row, RowColumn
+from facilitator.session.agenda import place_kept
 
 
 async def show(run: Running) -> None:
@@ -20,24 +21,27 @@ async def show(run: Running) -> None:
 
 async def undo(run: Running) -> None:
     """Takes back the newest change, or says why not."""
-    try:
-        async with run.turn:
-            label = await run.session.undo()
-    except FacilitatorError as error:
-        run.hands.report(error)
-    else:
-        run.say(run.tr("Undone: {what}", what=label))
+    await _moved(run, run.session.undo, N_("Undone: {what}"))
 
 
 async def redo(run: Running) -> None:
     """Does the last undone change again."""
-    try:
-        async with run.turn:
-            label = await run.session.redo()
-    except FacilitatorError as error:
-        run.hands.report(error)
-    else:
-        run.say(run.tr("Done again: {what}", what=label))
+    await _moved(run, run.session.redo, N_("Done again: {what}"))
+
+
+async def _moved(run: Running, act: Callable[[], Awaitable[str]], words: str) -> None:
+    """Undoes or does again; a session that stood at a step which is gone by that goes to one near it."""
+    async with run.turn:
+        steps = run.session.steps
+        try:
+            label = await act()
+        except FacilitatorError as error:
+            run.hands.report(error)
+            return
+        change = place_kept(run.session, steps)
+        if change is not None:
+            await run.hands.apply(change)
+    run.say(run.tr(words, what=label))
 
 
 class History(Panel):

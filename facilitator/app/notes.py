@@ -22,7 +22,7 @@ async def show(run: Running) -> None:
     if not view.notes.strip():
         run.say(tr("There are no notes for this step."))
         return
-    if not (run.private or await _opened(run, step.id)):
+    if not await may_be_read(run, step.id):
         return
     drawn = lines(view.notes, max(20, min(92, run.app.size.width - 6)))
     dialog = Message(tr, tr("Notes: {step}", step=view.title), Content("\n").join(drawn))
@@ -30,9 +30,10 @@ async def show(run: Running) -> None:
     await run.ask(dialog)
 
 
-async def _opened(run: Running, step: Id) -> bool:
+async def may_be_read(run: Running, step: Id) -> bool:
+    """Whether notes may be on the screen; where the room sees it, that is asked once per step."""
     tr = run.tr
-    if run.notes_opened == step:
+    if run.private or run.notes_opened == step:
         return True
     question = Confirm(tr, tr("The room can see this screen. Show the notes?"), tr("Show"), tr("Keep them closed"))
     if await run.ask(question):

@@ -16,7 +16,7 @@ from facilitator.app.run_agenda import Agenda, step_number
 from facilitator.app.run_banner import Banner
 from facilitator.app.run_clock import ClockLine
 from facilitator.app.run_head import StepHead
-from facilitator.app.run_keys import offered, works
+from facilitator.app.run_keys import REPEATED, offered, works
 from facilitator.app.run_pulse import BEAT
 from facilitator.app.run_step import StepPane
 from facilitator.app.running import Running, Shell
@@ -52,9 +52,7 @@ class RunScreen(Screen[None]):
         Binding("f7", "open('history')", N_("History"), id="run.history"),
         Binding("f8", "open('kept')", N_("Kept"), id="run.kept"),
         Binding("f9", "open('export')", N_("Export"), id="run.export"),
-        Binding("ctrl+t", "open('kept', 'parked')", N_("Parked thought"), show=False, id="run.parked"),
-        Binding("ctrl+n", "open('kept', 'note')", N_("Keep a note"), show=False, id="run.note"),
-        Binding("ctrl+r", "open('kept', 'decision')", N_("Keep a decision"), show=False, id="run.decision"),
+        Binding("ctrl+s", "open('search')", N_("Search"), id="run.search"),
         Binding("ctrl+z", "open('history', 'undo')", N_("Undo"), id="run.undo"),
         Binding("ctrl+y", "open('history', 'redo')", N_("Redo"), id="run.redo"),
         Binding("f10,ctrl+l", "open('leaving')", N_("Back to Home"), id="run.leave"),
@@ -70,7 +68,8 @@ class RunScreen(Screen[None]):
         """Banner, agenda and step, clock, keys."""
         yield Banner(self.session.store, self.tr, id="banner")
         with Horizontal(id="middle"):
-            yield Agenda(self.session, self.tr, id="agenda")
+            self.run.pointer = agenda = Agenda(self.session, self.tr, id="agenda")
+            yield agenda
             with Vertical(id="step-side"):
                 yield StepHead(self.tr, id="head")
                 yield StepPane(self.run, id="step")
@@ -136,7 +135,7 @@ class RunScreen(Screen[None]):
         """Opens one of Run's dialogs; its module is loaded now. A key pressed twice opens it once."""
         if (what, part) in self._opening:
             return
-        if part not in ("undo", "redo"):
+        if part not in REPEATED:
             self._opening.add((what, part))
         try:
             await getattr(import_module(f"facilitator.app.{what}"), part)(self.run)
@@ -148,9 +147,15 @@ class RunScreen(Screen[None]):
         """Goes to the next or previous step."""
         await self.run.to_neighbour(direction)
 
-    def action_agenda(self) -> None:
-        """Agenda hidden → shown with the focus → hidden; on a wide screen it is there from the start."""
+    def action_agenda(self, back: bool = False) -> None:
+        """Agenda hidden → shown with the focus → hidden; on a wide screen it is there from the start.
+
+        ``back``: only the focus goes back to the step where both are in view.
+        """
         agenda = self.query_one(Agenda)
+        if back and self.has_class("-wide"):
+            self.query_one(StepPane).focus_step()
+            return
         if agenda.display and not agenda.has_focus and self.has_class("-wide"):
             agenda.focus()
             return

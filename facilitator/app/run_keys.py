@@ -80,6 +80,8 @@ def offered(run: Running, open_dialog: Callable[..., object]) -> Iterator[Comman
     tr, step = run.tr, run.step
     if not run.pointed:
         yield Command(tr("Planned and taken minutes"), tr("Of every step"), partial(open_dialog, "step_times"))
+        about = tr("The agenda as it is now, for sessions to come")
+        yield Command(tr("Save as own workshop"), about, partial(open_dialog, "own_workshop"))
     if run.read_only or not _unfinished(run):
         return
     yield Command(
@@ -87,6 +89,8 @@ def offered(run: Running, open_dialog: Callable[..., object]) -> Iterator[Comman
     )
     if run.pointed:
         return
+    about = tr("What this client has left to do")
+    yield Command(tr("Open tasks of earlier sessions"), about, partial(open_dialog, "earlier_tasks"))
     if step is not None:
         title = tr("Skip this step") if step.state == "open" else tr("Take this step up again")
         yield Command(title, tr("It stays in the agenda"), partial(open_dialog, "steps", "skip"))

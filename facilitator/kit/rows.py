@@ -144,7 +144,7 @@ class Rows(ScrollView, can_focus=True):
 
     @cursor.setter
     def cursor(self, position: int) -> None:
-        position = max(0, min(position, len(self.rows) - 1))
+        position = self.landing(max(0, min(position, len(self.rows) - 1)))
         if position == self._cursor:
             return
         old, self._cursor = self._cursor, position
@@ -152,6 +152,10 @@ class Rows(ScrollView, can_focus=True):
         self._refresh_row(position)
         self._show_cursor()
         self.post_message(self.Moved(self, self.current))
+
+    def landing(self, position: int) -> int:
+        """Where the cursor comes to stand when it is put on a row: lists with headings pass these over."""
+        return position
 
     @property
     def current(self) -> Hashable:

@@ -6,9 +6,12 @@ from rich.cells import cell_len
 
 from facilitator.app import clock
 from facilitator.app.run_agenda import Agenda, agenda_rows, step_number
+from facilitator.app.run_clock import clock_time
 from facilitator.core.agenda import ordered
 from facilitator.core.change import Change
 from facilitator.core.i18n import Translator
+from facilitator.core.ids import new_id
+from facilitator.core.records import SubGroup
 from facilitator.session.session import Session
 from tests.app.conftest import Now
 from tests.app.driving import running
@@ -46,10 +49,50 @@ def test_titles_are_numbered(session: Session) -> None:
     assert cells(session, 1) == ["1 Welcome", "2 Collect use cases", "3 Break", "4 First steps"]
 
 
-def test_several_days_are_named(session: Session) -> None:
+def test_several_days_have_headings_with_their_minutes(session: Session) -> None:
+    alter(session, "plan", day=2, buffer=5)
+    assert [row.across for row in agenda_rows(session, TR) if row.across] == ["── Day 1 · 45 min", "── Day 2 · 20 min"]
+    assert [row.across != "" for row in agenda_rows(session, TR)] == [True, False, False, False, True, False]
+
+
+def test_one_day_has_no_heading(session: Session) -> None:
+    assert not any(row.across for row in agenda_rows(session, TR))
+
+
+def test_skipped_steps_do_not_count_for_their_day(session: Session) -> None:
     alter(session, "plan", day=2)
-    assert cells(session, 1)[0] == "1 Day 1 · Welcome"
-    assert cells(session, 1)[-1] == "4 Day 2 · First steps"
+    alter(session, "ideas", state="skipped")
+    assert agenda_rows(session, TR)[0].across == "── Day 1 · 25 min"
+
+
+def test_minutes_kept_free_stand_behind_the_planned_ones(session: Session) -> None:
+    alter(session, "ideas", buffer=5)
+    assert cells(session, 2) == ["0/10  ", "20+5", "15  ", "15  "]
+
+
+def test_steps_in_sub_groups_say_in_how_many(session: Session) -> None:
+    alter(session, "ideas", groups=3)
+    assert cells(session, 2) == ["", "∴3", "", ""]
+
+
+def test_sub_groups_that_were_made_count(session: Session) -> None:
+    step = next(step for step in session.steps if step.key == "ideas")
+    groups = [SubGroup(id=new_id(), step=step.id, title=f"Group {n}", order=n) for n in (1, 2)]
+    session.apply_now(Change("", tuple(groups)))
+    assert cells(session, 2)[1] == "∴2"
+
+
+def test_a_fixed_time_is_marked(session: Session, now: Now) -> None:
+    later = clock_time(now() + 3600)
+    alter(session, "pause", fixed=later)
+    assert cells(session, 3)[2] == f"⚑{later}"
+
+
+def test_a_fixed_time_that_will_be_missed_is_marked_with_the_time_it_comes_to(session: Session, now: Now) -> None:
+    soon, expected = (clock_time(now() + 60 * n) for n in (10, 30))
+    alter(session, "pause", fixed=soon)
+    assert cells(session, 3)[2] == f"▲{expected}"
+    assert agenda_rows(session, TR)[2].style == "warn"
 
 
 def test_minutes_taken_stand_before_those_planned(session: Session, now: Now) -> None:
@@ -77,7 +120,7 @@ def test_minutes_added_move_what_comes_after(session: Session) -> None:
 
 def test_another_day_has_no_projected_start_today(session: Session) -> None:
     alter(session, "plan", day=2)
-    assert cells(session, 3)[-1] == ""
+    assert agenda_rows(session, TR)[-1].cells[3] == ""
 
 
 def test_a_step_is_counted_among_all(session: Session) -> None:
