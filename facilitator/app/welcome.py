@@ -1,5 +1,6 @@
-"""What is said when a session comes up: what the store found, and whether the time that passed counts."""
+"""What is said when a session comes up: findings, whether time that passed counts, what earlier sessions left open."""
 
+from facilitator.app.earlier_tasks import greet
 from facilitator.app.run_banner import IN_BANNER, translated
 from facilitator.app.run_clock import clock_time
 from facilitator.app.running import Running
@@ -23,6 +24,7 @@ async def show(run: Running) -> None:
     if said:
         await run.ask(Message(tr, tr("About this session"), "\n\n".join(said)))
     await silence(run)
+    await greet(run)
 
 
 async def silence(run: Running) -> None:
