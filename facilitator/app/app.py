@@ -48,6 +48,9 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         Binding("f1", "help", N_("Help"), priority=True, id="app.help"),
         Binding("question_mark", "help", N_("Help"), show=False, id="app.help"),
         Binding("ctrl+p", "command_palette", N_("All actions"), priority=True, id="app.palette"),
+        Binding("ctrl+t", "keep('parked')", N_("Parked thought"), priority=True, show=False, id="run.parked"),
+        Binding("ctrl+n", "keep('note')", N_("Keep a note"), priority=True, show=False, id="run.note"),
+        Binding("ctrl+r", "keep('decision')", N_("Keep a decision"), priority=True, show=False, id="run.decision"),
         Binding("ctrl+q", "quit", N_("Quit"), priority=True, show=False, id="app.quit"),
         Binding("ctrl+c", "how_to_quit", show=False, system=True),
     ]
@@ -191,6 +194,8 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """Nothing of the app works while the laptop is handed round, and no palette over a question."""
         if any(getattr(screen, "locked", False) for screen in self.screen_stack):
             return False
+        if action == "keep":
+            return self.run_screen is not None and self.run_screen.run.may_keep(self.screen_stack)
         if action in ("command_palette", "help") and self.screen.is_modal:
             return bool(getattr(self.screen, "has_help" if action == "help" else "has_palette", False))
         return True
@@ -206,6 +211,11 @@ class FacilitatorApp(App[int], inherit_bindings=False):
             await asyncio.to_thread(self.run_screen.session.close)
             self.run_screen = None
         self.exit(0)
+
+    def action_keep(self, what: str) -> None:
+        """Keeps a thought, a note or a decision, whatever is on top of the session."""
+        if self.run_screen is not None:
+            self.run_screen.action_open("keep", what)
 
     def action_how_to_quit(self) -> None:
         """Ctrl+c copies; who expects it to quit is told the key."""

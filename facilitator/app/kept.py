@@ -1,68 +1,36 @@
-"""Parked thoughts, notes and decisions: one key each from any screen, and the list of them."""
+"""The list of parked thoughts, decisions and notes: edited, done, turned into tasks and cards."""
 
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 
-from msgspec.structs import replace
 from textual import on, work
 from textual.binding import Binding, BindingType
 
+from facilitator.app.keep import keep
 from facilitator.app.panel import Panel
 from facilitator.app.running import Running
-from facilitator.core.change import Change
+from facilitator.app.thoughts import collections, to_card, to_task
+from facilitator.core import notes
 from facilitator.core.i18n import N_
-from facilitator.core.ids import new_id
-from facilitator.core.records import Note
-from facilitator.core.text import line
-from facilitator.kit.dialogs import AskLine, AskText
+from facilitator.core.ids import Id
+from facilitator.core.notes import TITLES, What
+from facilitator.core.records import Note, Step
+from facilitator.kit.dialogs import Form, FormField
 from facilitator.kit.rows import Row, RowColumn, Rows
 from facilitator.session.views import title_of
 
-What = Literal["parked", "note", "decision"]
-TITLES: dict[What, str] = {"parked": N_("Parked thought"), "note": N_("Note"), "decision": N_("Decision")}
-LABELS: dict[What, str] = {
-    "parked": N_("park a thought"),
-    "note": N_("keep a note"),
-    "decision": N_("keep a decision"),
+ONLY: dict[What | Literal[""], str] = {
+    "": "",
+    "parked": N_("Only parked thoughts."),
+    "decision": N_("Only decisions."),
+    "note": N_("Only notes."),
 }
-SHORT = 60
-"""Most characters of a thought in the history."""
-SAID: dict[What, str] = {"parked": N_("Parked."), "note": N_("Note kept."), "decision": N_("Decision kept.")}
+"""What is listed, in words, in the order in which one key goes through it."""
 
 
-async def show(run: Running) -> None:
+async def show(run: Running, at: Id | None = None) -> None:
     """The list. Notes of the facilitator are closed while the room can see the screen."""
-    await run.ask(Kept(run, run.tr("Parked thoughts, decisions, notes")))
-
-
-async def parked(run: Running) -> None:
-    """Keeps a thought for later."""
-    await keep(run, "parked")
-
-
-async def note(run: Running) -> None:
-    """Keeps a note."""
-    await keep(run, "note")
-
-
-async def decision(run: Running) -> None:
-    """Keeps a decision."""
-    await keep(run, "decision")
-
-
-async def keep(run: Running, what: What) -> None:
-    """Asks for one line and keeps it with step and time. What was typed comes back when it cannot be saved."""
-    tr, typed = run.tr, ""
-    while True:
-        answer = await run.ask(AskLine(tr, tr(TITLES[what]), value=typed))
-        if not answer:
-            return
-        step = run.step
-        record = Note(id=new_id(), what=what, text=answer, at=run.session.moment(), step=step.id if step else None)
-        if await run.hands.apply(Change(tr(LABELS[what]), (record,))):
-            run.say(tr(SAID[what]))
-            return
-        typed = answer
+    await Kept(run, run.tr("Parked thoughts, decisions, notes"), at=at).visit()
 
 
 class Kept(Panel):
@@ -70,26 +38,34 @@ class Kept(Panel):
 
     chooses: ClassVar[bool] = True
     empty: ClassVar[str] = N_("Nothing kept yet. Ctrl+t parks a thought, ctrl+r keeps a decision, ctrl+n a note.")
+    HELP: ClassVar[str] = N_(
+        "What was kept with one key, with its step and its time. A parked thought that somebody is to do something "
+        "about becomes a task with *w*, one that belongs to the others becomes a card with *c*; what has been dealt "
+        "with is done. Decisions and parked thoughts stand in the report, notes are only yours."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,e", "edit", N_("Change"), id="kept.edit"),
         Binding("space,d", "done", N_("Done or not"), id="kept.done"),
-        Binding("e", "edit", N_("Change the text"), id="kept.edit"),
+        Binding("w", "make('task')", N_("Make a task"), id="kept.task"),
+        Binding("c", "make('card')", N_("Make a card"), id="kept.card"),
+        Binding("g", "step", N_("To its step"), id="kept.step"),
+        Binding("f", "only", N_("Filter"), id="kept.only"),
         Binding("delete,x", "drop", N_("Remove"), id="kept.drop"),
-        Binding("ctrl+t", "keep('parked')", N_("Parked thought"), id="kept.parked"),
-        Binding("ctrl+r", "keep('decision')", N_("Decision"), id="kept.decision"),
-        Binding("ctrl+n", "keep('note')", N_("Note"), id="kept.note"),
         Binding("v", "open_notes", N_("Show notes"), id="kept.open"),
+        Binding("ctrl+t", "keep('parked')", N_("Parked thought"), id="run.parked"),
+        Binding("ctrl+r", "keep('decision')", N_("Keep a decision"), id="run.decision"),
+        Binding("ctrl+n", "keep('note')", N_("Keep a note"), id="run.note"),
     ]
 
-    def __init__(self, run: Running, title: str) -> None:
-        super().__init__(run, title)
+    def __init__(self, run: Running, title: str, *, at: Id | None = None) -> None:
+        super().__init__(run, title, at=at)
         self._open = run.private
+        self._only: What | Literal[""] = ""
 
     @property
     def _notes(self) -> list[Note]:
-        found = self.run.session.table(Note).values()
-        return sorted(
-            (note for note in found if self._open or note.what != "note"), key=lambda note: (note.at, note.id)
-        )
+        found = (note for note in self.run.session.table(Note).values() if self._only in ("", note.what))
+        return sorted((n for n in found if self._open or n.what != "note"), key=lambda note: (note.at, note.id))
 
     @property
     def _hidden_notes(self) -> int:
@@ -99,6 +75,12 @@ class Kept(Panel):
     def _current(self) -> Note | None:
         return self.run.session.table(Note).get(str(self.list.current)) if self.is_mounted else None
 
+    @property
+    def _step(self) -> Step | None:
+        """The step of the entry under the cursor."""
+        note = self._current
+        return self.run.session.table(Step).get(note.step or "") if note else None
+
     def columns(self) -> Sequence[RowColumn]:
         """Done, what it is, text, where, when."""
         tr = self.tr
@@ -107,12 +89,16 @@ class Kept(Panel):
             RowColumn("", max(len(tr(title)) for title in TITLES.values())),
             RowColumn(tr("Text"), fraction=3),
             RowColumn(tr("Step"), from_width=70),
-            RowColumn(tr("Time"), 5),
+            RowColumn(tr("Time"), 11 if self._several_days else 5, align="right"),
         ]
+
+    @property
+    def _several_days(self) -> bool:
+        return len({note.at[:10] for note in self.run.session.table(Note).values()}) > 1
 
     def rows(self) -> Sequence[Row]:
         """As they came."""
-        tr, session = self.tr, self.run.session
+        tr, session, dated = self.tr, self.run.session, self._several_days
         titles = {step.id: title_of(session, step) for step in session.steps}
         return [
             Row(
@@ -122,7 +108,7 @@ class Kept(Panel):
                     tr(TITLES[note.what]),
                     note.text,
                     titles.get(note.step or "", ""),
-                    note.at[11:16],
+                    f"{int(note.at[8:10])}-{int(note.at[5:7])} {note.at[11:16]}" if dated else note.at[11:16],
                 ),
                 "dim" if note.done else "",
             )
@@ -130,15 +116,20 @@ class Kept(Panel):
         ]
 
     def words(self) -> str:
-        """How many are open, and what is closed."""
+        """What is listed, how many are open, and what is closed."""
         waiting = sum(n.what == "parked" and not n.done for n in self.run.session.table(Note).values())
-        return self.tr.n("{n} parked thought is open.", "{n} parked thoughts are open.", waiting) + self._hidden
+        open_ = self.tr.n("{n} parked thought is open.", "{n} parked thoughts are open.", waiting)
+        return " ".join(part for part in (self.tr(ONLY[self._only]), open_, self._hidden) if part)
+
+    @property
+    def _words(self) -> str:
+        return self.words() if self.run.session.table(Note) else self.tr(self.empty)
 
     @property
     def _hidden(self) -> str:
         if not self._hidden_notes:
             return ""
-        return " " + self.tr.n(
+        return self.tr.n(
             "{n} note is closed: the room can see this screen.",
             "{n} notes are closed: the room can see this screen.",
             self._hidden_notes,
@@ -146,8 +137,13 @@ class Kept(Panel):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for one entry only where there is one."""
-        if action in ("done", "edit", "drop"):
-            return self._current is not None and not self.run.read_only
+        if action in ("done", "edit", "drop", "make"):
+            possible = parameters != ("card",) or bool(collections(self.run.session))
+            return possible and self._current is not None and not self.run.read_only
+        if action == "step":
+            return self._step is not None
+        if action == "only":
+            return bool(self.run.session.table(Note))
         if action == "keep":
             return not self.run.read_only
         if action == "open_notes":
@@ -158,49 +154,67 @@ class Kept(Panel):
     def _moved(self) -> None:
         self.refresh_bindings()
 
+    def action_only(self) -> None:
+        """Lists everything, or one kind of it."""
+        kinds = list(ONLY)
+        self._only = kinds[(kinds.index(self._only) + 1) % len(kinds)]
+        self.renew()
+
+    def action_step(self) -> None:
+        """Goes to the step in which it was kept."""
+        if step := self._step:
+            self.leave_for(step.id)
+
     @work(group="kept")
     async def action_done(self) -> None:
         """Done, or open again."""
-        note = self._current
-        if note is not None:
-            text = self._named(note)
-            label = self.tr("open “{text}” again", text=text) if note.done else self.tr("done: “{text}”", text=text)
-            await self._apply(Change(label, (replace(note, done=not note.done),)))
+        if note := self._current:
+            await self.run.hands.apply(notes.turned(note, self.tr))
 
     @on(Rows.Chosen)
-    @work(group="kept")
+    @work(group="kept", exclusive=True)
     async def action_edit(self) -> None:
-        """Changes the text."""
-        note = self._current
+        """Changes the text, and what it is."""
+        note, tr = self._current, self.tr
         if note is None or self.run.read_only:
             return
-        typed = await self.app.push_screen_wait(AskText(self.tr, self.tr(TITLES[note.what]), value=note.text))
-        if typed and typed != note.text:
-            await self._apply(Change(self.tr("change “{text}”", text=self._named(note)), (replace(note, text=typed),)))
+        fields = [
+            FormField("text", tr("Text"), note.text, "text"),
+            FormField("what", tr("What it is"), note.what, "choice", [(w, tr(title)) for w, title in TITLES.items()]),
+        ]
+        form = Form(tr, tr(TITLES[note.what]), fields, check=self._faults)
+        while (values := await self.run.ask(form)) is not None:
+            what: What = next(kind for kind in TITLES if kind == values["what"])
+            change = notes.edited(note, values["text"], what, tr)
+            if change is None or await self.run.hands.apply(change):
+                return
+            filled = [FormField(f.id, f.title, values[f.id], f.kind, f.choices) for f in fields]
+            form = Form(tr, form.heading, filled, check=self._faults)
+
+    def _faults(self, values: dict[str, str]) -> dict[str, str]:
+        return {} if values["text"] else {"text": self.tr("There is no text. To take it away go back and press x.")}
 
     @work(group="kept")
     async def action_drop(self) -> None:
         """Takes it away; undo brings it back."""
+        if note := self._current:
+            await self.run.hands.apply(notes.dropped(note, self.tr))
+
+    @work(group="kept", exclusive=True)
+    async def action_make(self, what: Literal["task", "card"]) -> None:
+        """Makes a task or a card of it; it is done by that."""
         note = self._current
-        if note is not None:
-            await self._apply(Change(self.tr("remove “{text}”", text=self._named(note)), (), (note,)))
+        if note is not None and await (to_task if what == "task" else to_card)(self.run, note):
+            made = self.run.session.number("tasks" if what == "task" else "items") - 1
+            self.run.say(self.tr("Task {n}.", n=made) if what == "task" else self.tr("Card {n}.", n=made))
 
     @work(group="kept")
     async def action_keep(self, what: What) -> None:
         """Keeps another one."""
         await keep(self.run, what)
-        self.renew()
 
     def action_open_notes(self) -> None:
         """Shows the facilitator's notes as well, until the list is left."""
         self._open = True
         self.run.say(self.tr("The room can see this."))
-        self.renew()
-
-    def _named(self, note: Note) -> str:
-        """What undo and the history call it: the room reads both, so a note has no words of its own there."""
-        return self.tr(TITLES["note"]) if note.what == "note" else line(note.text, SHORT)
-
-    async def _apply(self, change: Change) -> None:
-        await self.run.hands.apply(change)
         self.renew()

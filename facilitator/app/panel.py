@@ -1,6 +1,6 @@
 """A list over the whole screen, with keys of its own and back: people, history, what was kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from facilitator.app.running import Running
 from facilitator.core.i18n import N_
+from facilitator.core.ids import Id
 from facilitator.kit.dialog import Dialog
 from facilitator.kit.rows import Row, RowColumn, Rows
 
@@ -42,9 +43,35 @@ class Panel(Dialog[None]):
     chooses: ClassVar[bool] = False
     """Whether ``enter`` on a row does something."""
 
-    def __init__(self, run: Running, title: str) -> None:
+    def __init__(self, run: Running, title: str, *, at: Hashable = None) -> None:
+        """``at``: key of the row on which the cursor is to stand."""
         super().__init__(run.tr, title)
         self.run = run
+        self.goal: tuple[Id, Id | None] | None = None
+        """Step, and record in it, to which it was left."""
+        self._at = at
+        self._unhook: Callable[[], None] = lambda: None
+
+    def on_mount(self) -> None:
+        """Shows what is there, whatever changes it, from now on."""
+        self._unhook = self.run.session.on_change(lambda _tables: self.renew())
+        if self._at is not None:
+            self.list.go_to(self._at)
+
+    def on_unmount(self) -> None:
+        """Shows nothing any more."""
+        self._unhook()
+
+    async def visit(self) -> None:
+        """Shows the panel; then goes where it was left to."""
+        await self.run.ask(self)
+        if self.goal is not None:
+            await self.run.visit(*self.goal)
+
+    def leave_for(self, step: Id, record: Id | None = None) -> None:
+        """Leaves the panel for a step, and a record in it."""
+        self.goal = (step, record)
+        self.dismiss(None)
 
     def columns(self) -> Sequence[RowColumn]:
         """The list's columns."""
@@ -74,6 +101,9 @@ class Panel(Dialog[None]):
 
     def renew(self) -> None:
         """Shows what is there now."""
+        if not self.query("#rows"):
+            return
+        self.list.set_columns(*self.columns())
         self.list.set_rows(self.rows())
         self.query_one("#words", Static).update(Content(self._words))
         self.refresh_bindings()

@@ -24,6 +24,7 @@ class StepPane(Container):
         super().__init__(id=id)
         self._run = run
         self._turn = asyncio.Lock()
+        run.point = self.point
         self.step: Id | None = None
         """The step it shows."""
 
@@ -60,6 +61,7 @@ class StepPane(Container):
         if isinstance(content, ActivityScreen) and content.is_attached and content.children:
             content.changed(frozenset())
             self.focus_step()
+            self.point()
 
     def _content(self, step: Step | None, door: Door | None) -> Widget:
         tr = self._run.tr
@@ -74,6 +76,12 @@ class StepPane(Container):
             return _words(tr("There is nothing to do on the screen in a step of this kind."))
         screen: ActivityScreen = kind.part(kind.screen)(door)
         return screen
+
+    def point(self) -> None:
+        """Puts the cursor on the record that was looked for."""
+        wanted, self._run.wanted = self._run.wanted, None
+        if wanted is not None and self.activity is not None:
+            self.activity.go_to(wanted)
 
     def focus_step(self) -> None:
         """Gives the focus to the kind's screen; where nothing in it takes it, to the screen itself."""

@@ -4,8 +4,11 @@ from typing import ClassVar
 
 from textual.widget import Widget
 
+from facilitator.core.ids import Id
 from facilitator.core.stepview import StepView
+from facilitator.kit.board import Board
 from facilitator.kit.context import StepContext
+from facilitator.kit.rows import Rows
 
 
 class ActivityScreen(Widget):
@@ -39,6 +42,14 @@ class ActivityScreen(Widget):
 
     def changed(self, tables: frozenset[str]) -> None:
         """Called after every change of the session with the names of the tables it touched, and once on mount."""
+
+    def go_to(self, record: Id) -> bool:
+        """Puts the cursor on the row or card of a record; False when it is not there."""
+        for part in self.query(Widget):
+            if isinstance(part, Board | Rows) and part.go_to(record):
+                part.focus()
+                return True
+        return False
 
     def first_focus(self) -> Widget | None:
         """What gets the focus when the step is shown; None: the first that can have it."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import date as Date
-from typing import Any
+from typing import Protocol, TypeVar
 
-from textual.app import App
+from textual.screen import Screen
 from textual.widgets import Input
 
 from facilitator.core import tasks
@@ -20,10 +20,20 @@ from facilitator.kit.dialogs import AskLine, Choose
 from facilitator.kit.form import Form, FormField
 from facilitator.kit.rows import Row
 
+T = TypeVar("T")
+
+
+class Asker(Protocol):
+    """The app, as far as questions go."""
+
+    async def push_screen_wait(self, screen: Screen[T], /) -> T:
+        """Shows a dialog and waits for its answer."""
+
+
 DATE_HINT = N_("3-12-2026, 3.12., 3 December, 2026-12-03 or +14 for in two weeks")
 NEW = -1
 """Key of the row for a name that nobody has."""
-Ask = Callable[[App[Any], Planning, Task, Date], Awaitable[Change | None]]
+Ask = Callable[[Asker, Planning, Task, Date], Awaitable[Change | None]]
 """A question about a task. The answer is a change, or None when there is nothing to change."""
 
 
@@ -105,13 +115,13 @@ def _everybody(people: Mapping[Id, Person]) -> list[Person]:
     return sorted(people.values(), key=lambda person: (not person.participant, person.order))
 
 
-async def ask_owner(app: App[Any], plan: Planning, title: str, selected: str = "") -> str | None:
+async def ask_owner(app: Asker, plan: Planning, title: str, selected: str = "") -> str | None:
     """A name, known or new; empty: nobody. None: gone back."""
     names = [person.name for person in _everybody(plan.people)]
     return await app.push_screen_wait(ChooseOwner(plan.tr, title, names, selected))
 
 
-async def ask_due(app: App[Any], plan: Planning, title: str, today: Date, value: str = "") -> str | None:
+async def ask_due(app: Asker, plan: Planning, title: str, today: Date, value: str = "") -> str | None:
     """A day, ISO; empty: none. Asked again until it is one. None: gone back."""
     tr, typed, hint = plan.tr, value, plan.tr(DATE_HINT)
     while True:
@@ -124,20 +134,20 @@ async def ask_due(app: App[Any], plan: Planning, title: str, today: Date, value:
             typed, hint = answer, str(error)
 
 
-async def form(app: App[Any], plan: Planning, task: Task, today: Date) -> Change | None:
+async def form(app: Asker, plan: Planning, task: Task, today: Date) -> Change | None:
     """Everything about the task."""
     values = await app.push_screen_wait(TaskForm(plan, task, today))
     return None if values is None else tasks.edited(plan, task, entry(values, today, plan.tr))
 
 
-async def owner(app: App[Any], plan: Planning, task: Task, _today: Date) -> Change | None:
+async def owner(app: Asker, plan: Planning, task: Task, _today: Date) -> Change | None:
     """Who answers for the task."""
     title = plan.tr("Who answers for task {n}?", n=task.number)
     name = await ask_owner(app, plan, title, owner_name(task, plan.people))
     return None if name is None else tasks.owned(plan, task, name)
 
 
-async def due(app: App[Any], plan: Planning, task: Task, today: Date) -> Change | None:
+async def due(app: Asker, plan: Planning, task: Task, today: Date) -> Change | None:
     """The day on which the task is to be done."""
     day = await ask_due(app, plan, plan.tr("When is task {n} done?", n=task.number), today, task.due)
     return None if day is None else tasks.dated(plan, task, day)

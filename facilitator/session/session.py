@@ -188,9 +188,10 @@ class Session:
     def _submit(self, prepared: _Prepared) -> "Future[None]":
         return self.store.submit(prepared.operations)
 
-    def on_change(self, listener: Callable[[frozenset[str]], None]) -> None:
-        """Calls ``listener`` with the names of the tables after every change."""
+    def on_change(self, listener: Callable[[frozenset[str]], None]) -> Callable[[], None]:
+        """Calls ``listener`` with the names of the tables after every change, until what it gives is called."""
         self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
 
     @property
     def history(self) -> list[Entry]:
@@ -301,7 +302,7 @@ class Session:
         names = frozenset(name for name, _, _ in prepared.records)
         if names & SUMMARISED:
             self._summarise()
-        for listener in self._listeners:
+        for listener in tuple(self._listeners):
             listener(names)
 
     def _summarise(self) -> None:

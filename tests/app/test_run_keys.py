@@ -79,7 +79,7 @@ def test_a_textfields_own_keys_are_not_taken_before_it_sees_them() -> None:
         for binding in Binding.make_bindings([*RunScreen.BINDINGS, *FacilitatorApp.BINDINGS])
         if binding.priority
     }
-    assert first == {"f1", "ctrl+p", "ctrl+q"}
+    assert first == {"f1", "ctrl+p", "ctrl+q", "ctrl+t", "ctrl+n", "ctrl+r"}
     assert not first & (keys_of(Input, inherited=True) | keys_of(TextArea, inherited=True))
 
 
