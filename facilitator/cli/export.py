@@ -32,7 +32,7 @@ def add(commands: Any, tr: Translator) -> None:
         choices=sorted(find()),
         help=tr("only this form of results; may be given several times"),
     )
-    parser.add_argument("--starts", default="09:00", metavar="HH:MM", help=tr("when the days of the run sheet begin"))
+    parser.add_argument("--starts", default="", metavar="HH:MM", help=tr("when the days of the run sheet begin"))
     add_json(parser, tr)
     parser.set_defaults(run=run)
 

@@ -18,7 +18,8 @@ def test_every_form_for_the_reader_is_written_into_a_folder_named_by_the_package
 
 def test_the_consultant_gets_every_form(tmp_path: Path) -> None:
     names = os.listdir(write(package(profile="consultant"), tmp_path).folder)
-    assert sorted(names) == ["report.md", "run-sheet.md", "session.json", "session.schema.json", "tasks.csv"]
+    expected = "report.md run-sheet.html run-sheet.md session.json session.schema.json tasks.csv"
+    assert sorted(names) == expected.split()
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
@@ -84,4 +85,4 @@ def test_progress_is_told_before_each_form(tmp_path: Path) -> None:
 
 
 def test_the_forms_are_found_by_their_folders() -> None:
-    assert set(find()) == {"report", "run-sheet", "session", "tasks"}
+    assert set(find()) == {"report", "run-sheet", "run-sheet-html", "session", "tasks"}

@@ -31,6 +31,12 @@ def test_a_fixed_step_starts_at_its_time_and_the_next_follows_it(session: Sessio
     assert starts(session) == {"welcome": "09:00", "collect": "09:05", "vote": "13:00", "steps": "13:10"}
 
 
+def test_the_days_begin_when_the_session_says(session: Session) -> None:
+    session.apply_now(Change("", (msgspec.structs.replace(session.info, starts="08:30"),)))
+    assert run_sheet(session, session.tr)[0].starts == "08:30"
+    assert run_sheet(session, session.tr, "10:00")[0].starts == "10:00"
+
+
 def test_every_day_begins_at_the_time_that_was_given(session: Session) -> None:
     changed(session, "vote", day=2)
     changed(session, "steps", day=2)
