@@ -7,6 +7,8 @@ from facilitator.cli.opening import add_json
 from facilitator.core.i18n import N_, Translator
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from facilitator.store.peek import SessionSummary
 
 
@@ -22,20 +24,28 @@ def run(args: argparse.Namespace) -> int:
     from facilitator.store.peek import summaries
     from facilitator.store.places import sessions
 
-    found = [s for s in summaries(sessions(args.home)) if not args.client or s.client == args.client]
+    folder = sessions(args.home)
+    print_summaries(summaries(folder), args, args.tr("No sessions in {folder}.", folder=folder))
+    return 0
+
+
+def print_summaries(entries: "Iterable[SessionSummary]", args: argparse.Namespace, none: str) -> None:
+    """One line each, or JSON; only one client's when that was asked for. ``none`` is said when there are none."""
+    from facilitator.core.clients import same_client
+
+    found = [entry for entry in entries if not args.client or same_client(entry.client, args.client) == "same"]
     if args.json:
         import json
 
         import msgspec
 
         print(json.dumps(msgspec.to_builtins(found, enc_hook=str), indent=2, ensure_ascii=False))
-        return 0
+        return
     if not found:
-        print(args.tr("No sessions in {folder}.", folder=sessions(args.home)))
+        print(none)
     for entry in found:
         words = entry.finding.said(args.tr) if entry.finding else state(entry, args.tr)
         print(f"{entry.date:<10}  {short(entry.client, 24)}  {short(entry.title, 32)}  {words}  {entry.folder.name}")
-    return 0
 
 
 STATES = {"prepared": N_("prepared"), "running": N_("running"), "finished": N_("finished")}

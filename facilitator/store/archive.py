@@ -130,7 +130,7 @@ def _put(data: bytes, place: Path, name: str, part: Path, files: Files) -> Path:
     while True:
         path = place / (f"{name}{SUFFIX}" if number == 1 else f"{name}-{number}{SUFFIX}")
         if not files.exists(path):
-            _write(part, data, files)
+            write_new(part, data, files)
             with contextlib.suppress(FileExistsError):  # somebody was faster: the next name
                 files.link(part, path)
                 return path
@@ -139,9 +139,10 @@ def _put(data: bytes, place: Path, name: str, part: Path, files: Files) -> Path:
         number += 1
 
 
-def _write(part: Path, data: bytes, files: Files) -> None:
-    files.remove(part)
-    handle = files.create(part)
+def write_new(path: Path, data: bytes, files: Files) -> None:
+    """A synced file in the place of whatever an interrupted run left there."""
+    files.remove(path)
+    handle = files.create(path)
     try:
         handle.write(data)
         handle.sync()

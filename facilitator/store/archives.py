@@ -1,14 +1,18 @@
-"""Which archives there are: what their sessions were, from the beginning of each file alone."""
+"""The archives there are, told from the beginning of each file alone, and the way back from one to a session."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from facilitator.store import checkpoint
-from facilitator.store.archive import SUFFIX, check
+from facilitator.store.archive import SUFFIX, check, write_new
 from facilitator.store.disk import FIRST_LINE
 from facilitator.store.files import REAL, Files
-from facilitator.store.layout import SESSION
-from facilitator.store.notices import Finding
+from facilitator.store.layout import NEW, ROUNDS, SESSION, is_removed
+from facilitator.store.notices import Finding, StoreError
 from facilitator.store.peek import SessionSummary, summary_of
+
+BOXES = f"{ROUNDS}/"
+"""Where the ballot boxes are in an archive."""
 
 _START = b'{"_meta":'
 
@@ -46,3 +50,57 @@ def _quickly(path: Path, files: Files) -> checkpoint.Meta | None:
         return None
     start = head.find(_START)
     return checkpoint.read_meta(head[start:].partition(b"\n")[0]) if start >= 0 else None
+
+
+def restore(content: Mapping[str, bytes], parent: Path, name: str, *, files: Files = REAL) -> tuple[Path, bool]:
+    """Puts the session of an archive into a folder of its own under ``parent``; False: it is there already.
+
+    session.json comes last, so a kill in the middle leaves nothing that looks like a session, and no obstacle.
+
+    Raises:
+        StoreError: the disk does not take it.
+    """
+    record = content[SESSION]
+    try:
+        if there := _same(record, parent, files):
+            return there, False
+        folder = _room(parent, name, files)
+        files.make_folder(folder)
+        files.sync_folder(parent.parent)
+        files.sync_folder(parent)
+        boxes = {path.removeprefix(BOXES): data for path, data in content.items() if path.startswith(BOXES)}
+        if boxes:
+            files.make_folder(folder / ROUNDS)
+        for box, data in boxes.items():
+            write_new(folder / ROUNDS / box, data, files)
+        if boxes:
+            files.sync_folder(folder / ROUNDS)
+        write_new(folder / NEW, record, files)
+        files.replace(folder / NEW, folder / SESSION)
+        files.sync_folder(folder)
+    except OSError as error:
+        raise StoreError("not_unarchived", parent, reason=error.strerror or error) from error
+    return folder, True
+
+
+def _same(record: bytes, parent: Path, files: Files) -> Path | None:
+    """The folder of a session that holds the same documents."""
+    ours = checkpoint.read_meta(record.partition(b"\n")[0])
+    for name in files.names(parent) if ours else ():
+        path = parent / name
+        if is_removed(name) or not files.exists(path / SESSION):
+            continue
+        meta = checkpoint.read_meta(files.head(path / SESSION, FIRST_LINE).partition(b"\n")[0])
+        if meta and ours and meta.sha256 == ours.sha256 and not meta.open:
+            return path
+    return None
+
+
+def _room(parent: Path, name: str, files: Files) -> Path:
+    """A folder that is not there, or holds no more than an interrupted restoring has left."""
+    number = 1
+    while True:
+        folder = parent / (name if number == 1 else f"{name}-{number}")
+        if not files.exists(folder) or set(files.names(folder)) <= {NEW, ROUNDS}:
+            return folder
+        number += 1

@@ -131,6 +131,8 @@ SENTENCES = {
     "not_purged": N_("{path}: this session cannot be purged ({reason}). Free the disk and do it again."),
     "purge_damaged": N_("{path}: this session is damaged; “facilitator repair” first, then do it again."),
     "purge_newer": N_("{path}: a newer version of the program wrote this session; do it with that one."),
+    "not_unarchived": N_("{path}: the session cannot be put there ({reason})."),
+    "unarchived_before": N_("{path}: the session is there already, as it is in the archive."),
     # ballot boxes
     "box_exists": N_("{path}: this round has a ballot box already."),
     "box_missing": N_("{path}: the ballot box of this round is gone; vote again."),

@@ -32,11 +32,19 @@ def archives(home_folder: Path) -> Path:
 
 
 def find_session(home_folder: Path, name: str) -> Path:
-    """The session that a user names: a path, or the folder's name under the home, or a clear beginning of it."""
+    """The session that a user names: a path, or the folder's name under the home, or a part of it that only one has."""
+    return _named(name, sessions(home_folder))
+
+
+def find_archive(home_folder: Path, name: str) -> Path:
+    """The archive that a user names: a path, or the file's name under the home, or a part of it that only one has."""
+    return _named(name, archives(home_folder))
+
+
+def _named(name: str, folder: Path) -> Path:
     direct = Path(name).expanduser()
     if direct.exists():
         return direct.absolute()
-    folder = sessions(home_folder)
     entries = folder.iterdir() if folder.is_dir() else ()
     names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
     matching = [entry for entry in names if entry == name] or [entry for entry in names if name in entry]
