@@ -66,11 +66,7 @@ class PickPeople(Dialog[list[Person] | None]):
 
 async def pick_people(app: App[object], tr: Translator, sessions: Sequence[SessionSummary]) -> list[Person]:
     """Asks for a session and for people in it; nobody when the question is left."""
-    options = [
-        (session.folder, "  ".join(part for part in (session.date, session.title, session.client) if part))
-        for session in sessions
-        if not session.fault
-    ]
+    options = [(session.folder, label(session)) for session in sessions if not session.fault]
     folder = await app.push_screen_wait(Choose(tr, tr("People of which session?"), options))
     if folder is None:
         return []
@@ -83,6 +79,11 @@ async def pick_people(app: App[object], tr: Translator, sessions: Sequence[Sessi
         await app.push_screen_wait(Message(tr, tr("Nobody there"), tr("No people are listed in this session.")))
         return []
     return await app.push_screen_wait(PickPeople(tr, people)) or []
+
+
+def label(session: SessionSummary) -> str:
+    """A session in one line."""
+    return "  ".join(part for part in (session.date, session.title, session.client) if part)
 
 
 def people_of(folder: Path) -> list[Person]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 Likeness = Literal["same", "maybe", "no"]
@@ -33,6 +34,7 @@ def same_client(one: str, other: str) -> Likeness:
     return "maybe" if ours and ours == theirs else "no"
 
 
+@lru_cache(maxsize=4_096)
 def key(name: str) -> str:
     """What is left of a name without accents, punctuation, legal form, article and *and*; never empty for a name."""
     plain = _INITIALS.sub(lambda found: "".join(found[0].split()), _DROPPED.sub("", _folded(name)))
