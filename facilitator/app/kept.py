@@ -44,7 +44,7 @@ class Kept(Panel):
         "with is done. Decisions and parked thoughts stand in the report, notes are only yours."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,e", "edit", N_("Change"), id="kept.edit"),
+        Binding("e", "edit", N_("Change"), id="kept.edit"),
         Binding("space,d", "done", N_("Done or not"), id="kept.done"),
         Binding("w", "make('task')", N_("Make a task"), id="kept.task"),
         Binding("c", "make('card')", N_("Make a card"), id="kept.card"),

@@ -1,49 +1,157 @@
-"""The plan from anywhere, to look at: the session stays where it is."""
+"""The plan from anywhere: the session stays where it is."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Literal
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
 
 from facilitator.app.panel import Panel
 from facilitator.app.running import Running
+from facilitator.app.thoughts import sheet, today
+from facilitator.core import tasks
+from facilitator.core.change import Change
 from facilitator.core.i18n import N_
-from facilitator.core.records import Person, Task
-from facilitator.kit.rows import Row, RowColumn
+from facilitator.core.ids import Id
+from facilitator.core.plan import lacks_due, lacks_owner
+from facilitator.core.records import Item, Step, Task
+from facilitator.kit.dialogs import AskLine
+from facilitator.kit.rows import Row, RowColumn, Rows
+from facilitator.kit.task_dialogs import ASK
+from facilitator.kit.task_rows import columns, rows
+from facilitator.session.report import tasks_of
+from facilitator.session.views import title_of
 
 
-async def show(run: Running) -> None:
+async def show(run: Running, at: Id | None = None) -> None:
     """Every task of the session so far."""
-    await run.ask(Tasks(run, run.tr("Plan")))
+    await Tasks(run, run.tr("Plan"), at=at).visit()
 
 
 class Tasks(Panel):
-    """Every task of the session, to look at."""
+    """Every task of the session, the open ones first."""
 
-    empty: ClassVar[str] = N_("No tasks yet.")
+    chooses: ClassVar[bool] = True
+    empty: ClassVar[str] = N_("No tasks yet. Press a to add one.")
+    HELP: ClassVar[str] = N_(
+        "Every task of this session, whatever step it came from. The keys are those of the plan's own step: one owner "
+        "each, a date, a priority, done or dropped."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "ask('form')", N_("Edit"), id="plan.edit"),
+        Binding("a", "add", N_("Add"), id="plan.add"),
+        Binding("o", "ask('owner')", N_("Owner"), id="plan.owner"),
+        Binding("d", "ask('due')", N_("Date"), id="plan.due"),
+        Binding("x,space", "mark('done')", N_("Done"), id="plan.done"),
+        Binding("r", "priority", N_("Priority"), id="plan.priority"),
+        Binding("minus,delete", "mark('dropped')", N_("Drop"), id="plan.drop"),
+        Binding("g", "step", N_("To its step"), id="plan.step"),
+    ]
 
     def columns(self) -> Sequence[RowColumn]:
-        """Number, title, owner, date."""
-        tr = self.tr
-        return [
-            RowColumn("", 4, align="right"),
-            RowColumn(tr("Task")),
-            RowColumn(tr("Owner"), 20),
-            RowColumn(tr("Due"), 10),
-        ]
+        """Mark, number, title, owner, date, priority."""
+        return columns(self.rows(), self.tr)
 
     def rows(self) -> Sequence[Row]:
         """Open ones first as they were ordered."""
-        session = self.run.session
-        people = session.table(Person)
-        tasks = sorted(session.table(Task).values(), key=lambda task: (task.status != "open", task.order))
-        return [
-            Row(
-                task.id,
-                (str(task.number), task.title, _name(people.get(task.owner or "")), task.due),
-                "" if task.status == "open" else "dim",
-            )
-            for task in tasks
+        plan = sheet(self.run)
+        return rows(sorted(plan.tasks, key=lambda task: task.status != "open"), plan.people, today(self.run), self.tr)
+
+    def words(self) -> str:
+        """How many there are, what they lack, and the whole of the one with the cursor."""
+        tr, found = self.tr, tasks_of(self.run.session)
+        done = sum(task.status == "done" for task in found)
+        without_owner, without_due = sum(map(lacks_owner, found)), sum(map(lacks_due, found))
+        counts = [
+            tr.n("{n} task", "{n} tasks", len(found)),
+            tr("{n} done", n=done) if done else "",
+            tr("{n} without owner", n=without_owner) if without_owner else "",
+            tr("{n} without date", n=without_due) if without_due else "",
         ]
+        return "\n".join(filter(None, (" · ".join(filter(None, counts)), self._details())))
 
+    def _details(self) -> str:
+        task, session, tr = self._current, self.run.session, self.tr
+        if task is None:
+            return ""
+        step, card = session.table(Step).get(task.step or ""), session.table(Item).get(task.item or "")
+        parts = [
+            f"{task.number} {task.title}",
+            task.description,
+            tr("from card {n} “{title}”", n=card.number, title=card.title) if card and not card.hidden else "",
+            tr("from “{step}”", step=title_of(session, step)) if step else "",
+        ]
+        return " · ".join(part for part in parts if part)
 
-def _name(person: Person | None) -> str:
-    return person.name if person else ""
+    @property
+    def _current(self) -> Task | None:
+        return self.run.session.table(Task).get(str(self.list.current)) if self.is_mounted else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys for one task only where there is one."""
+        if action in ("ask", "mark", "priority"):
+            return self._current is not None and not self.run.read_only
+        if action == "add":
+            return not self.run.read_only
+        if action == "step":
+            task = self._current
+            return task is not None and task.step in self.run.session.table(Step)
+        return super().check_action(action, parameters)
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self.query_one("#words", Static).update(Content(self._words))
+        self.refresh_bindings()
+
+    @on(Rows.Chosen)
+    def _chosen(self) -> None:
+        if not self.run.read_only:
+            self.action_ask("form")
+
+    @work(exclusive=True, group="plan")
+    async def action_ask(self, what: str) -> None:
+        """Asks for the task's owner or date, or for everything about it."""
+        if task := self._current:
+            await self._save(await ASK[what](self.run.app, sheet(self.run), task, today(self.run)))
+
+    @work(exclusive=True, group="plan")
+    async def action_add(self) -> None:
+        """Adds a task, made in the step that is on the screen. What was typed comes back when it cannot be saved."""
+        typed: str | None = ""
+        while typed := await self.run.ask(AskLine(self.tr, self.tr("New task"), value=typed or "")):
+            step = self.run.step
+            change = tasks.added(sheet(self.run), typed, self.run.session.counted, step.id if step else None)
+            if change is None or await self._save(change):
+                return
+
+    @work(group="plan-mark")
+    async def action_mark(self, status: Literal["done", "dropped"]) -> None:
+        """Marks the task as done or dropped, or opens it again."""
+        if task := self._current:
+            await self._save(tasks.marked(sheet(self.run), task, status))
+
+    @work(group="plan-mark")
+    async def action_priority(self) -> None:
+        """Gives the task the next priority."""
+        if task := self._current:
+            await self._save(tasks.prioritised(sheet(self.run), task))
+
+    def action_step(self) -> None:
+        """Goes to the step the task came from."""
+        task = self._current
+        if task is not None and task.step is not None:
+            self.leave_for(task.step, task.id)
+
+    async def _save(self, change: Change | None) -> bool:
+        """Saves a change and puts the cursor on its task; says when that one's new date is in the past."""
+        before = {task.id: task.due for task in tasks_of(self.run.session)}
+        if change is None or not await self.run.hands.apply(change):
+            return False
+        for task in change.puts:
+            if isinstance(task, Task):
+                self.list.go_to(task.id)
+                if task.due and task.due < today(self.run).isoformat() and task.due != before.get(task.id):
+                    self.run.say(self.tr("This date is in the past."))
+        return True

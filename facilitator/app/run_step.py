@@ -61,7 +61,9 @@ class StepPane(Container):
         if isinstance(content, ActivityScreen) and content.is_attached and content.children:
             content.changed(frozenset())
             self.focus_step()
-            self.point()
+            wanted, run.wanted = run.wanted, None
+            if wanted is not None:
+                self.point(wanted)
 
     def _content(self, step: Step | None, door: Door | None) -> Widget:
         tr = self._run.tr
@@ -77,11 +79,9 @@ class StepPane(Container):
         screen: ActivityScreen = kind.part(kind.screen)(door)
         return screen
 
-    def point(self) -> None:
-        """Puts the cursor on the record that was looked for."""
-        wanted, self._run.wanted = self._run.wanted, None
-        if wanted is not None and self.activity is not None:
-            self.activity.go_to(wanted)
+    def point(self, record: Id) -> bool:
+        """Puts the cursor of the step on a record; False when it is not there."""
+        return self.activity is not None and self.activity.go_to(record)
 
     def focus_step(self) -> None:
         """Gives the focus to the kind's screen; where nothing in it takes it, to the screen itself."""

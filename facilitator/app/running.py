@@ -69,10 +69,10 @@ class Running:
         """The step whose notes were opened although the room can see the screen."""
         self.turn = asyncio.Lock()
         """One act after the other, however fast the keys come."""
-        self.point: Callable[[], object] = lambda: None
-        """Puts the cursor of the step that is shown on what is wanted."""
+        self.point: Callable[[Id], bool] = lambda _record: False
+        """Puts the cursor of the step that is shown on a record; False when it is not there."""
         self.wanted: Id | None = None
-        """The record that somebody looked for, until it has been pointed at."""
+        """The record on which the cursor is to stand in the step that is shown next."""
         self._moved = moved
         self._looked_at: Id | None = None
         self._asked: set[tuple[Id, str]] = set()
@@ -154,7 +154,9 @@ class Running:
         """Goes to a step, and there to a record; nothing counts as done by it."""
         self.wanted = record
         if not await self.go_to(step):
-            self.point()
+            self.wanted = None
+            if record is not None:
+                self.point(record)
 
     async def _may_go_on(self) -> bool:
         why, step, tr = self._unfinished(), self.step, self.tr

@@ -11,6 +11,8 @@ BODY = 10_000
 _BIDI_AND_INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
 )
+_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+_BASE_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦–—]\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+)+")
 
 
@@ -35,6 +37,13 @@ def line(text: str, limit: int = TITLE) -> str:
 def lines(text: str) -> list[str]:
     """The filled lines of a paste, without bullets, numbering and check boxes in front."""
     return [cleaned for raw in clean(text, 1_000_000).split("\n") if (cleaned := line(_BULLET.sub("", raw)))]
+
+
+def folded(text: str) -> str:
+    """A text as it is compared in a search: without capitals and accents, *ß* as *ss*, *ø* as *o*."""
+    if text.isascii():
+        return text.lower()
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold())).casefold().translate(_BASE_LETTERS)
 
 
 def slug(text: str, limit: int = 40) -> str:

@@ -25,7 +25,7 @@ async def test_the_tasks_are_listed(tmp_path: Path) -> None:
     session.apply_now(Change("", (task,)))
     async with running(session) as driver:
         await driver.dialog_opens("f3")
-        for part in ("7", "Ask [/b] IT", "2026-12-01"):
+        for part in ("7", "Ask [/b] IT", "1 December 2026"):
             assert part in driver.text
 
 
