@@ -6,13 +6,13 @@ All durations are seconds, all moments epoch seconds.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Literal
 
 from facilitator.core.ids import Id
-from facilitator.core.records import Clock, Step
+from facilitator.core.records import Clock, Day, Step
+from facilitator.core.wall_clock import moment_of
 
-Word = Literal["on time", "last 20 %", "last 5 %", "over"]
+Word = Literal["on time", "last 20 %", "last 5 %", "over", "not timed"]
 
 LONG_GAP = 600.0
 """After a longer stretch without a sign of life the program asks whether the time counts."""
@@ -39,8 +39,15 @@ def left(step: Step, clock: Clock, now: float) -> float:
     return planned(step, clock) - spent(step, clock, now)
 
 
+def timed(step: Step, clock: Clock) -> bool:
+    """Whether a step has a time to keep: one of 0 planned minutes has none, unless the clock gives it some."""
+    return step.minutes.plan > 0 or planned(step, clock) > 0
+
+
 def word(step: Step, clock: Clock, now: float) -> Word:
-    """The state of the step's time, always shown beside the colour."""
+    """The state of the step's time, always shown beside the colour. A step of 0 minutes is never over."""
+    if not timed(step, clock):
+        return "not timed"
     remaining, whole = left(step, clock, now), planned(step, clock)
     if remaining < 0 or whole == 0:
         return "over"
@@ -58,36 +65,43 @@ class Entry:
     """When it began or is expected to begin."""
     ends: float
 
+    @property
+    def free(self) -> float:
+        """When the next one can begin: its end and the minutes kept free after it."""
+        return self.ends + self.step.buffer * 60.0
 
-def projection(steps: Sequence[Step], clock: Clock, now: float) -> list[Entry]:
-    """When each open step of the day will start and end, from now on.
+
+def projection(steps: Sequence[Step], clock: Clock, now: float, day: Day | None = None) -> list[Entry]:
+    """When the current step and each open one after it on its day will start and end, from now on.
 
     The current step ends when its time is up, or now if it is over; each next one follows, after
-    the minutes kept free between them, and not before the clock time at which it is fixed.
+    the minutes kept free between them, and not before the clock time at which it is fixed. Fixed times are those of the
+    day's own date, also after midnight; without ``day`` those of the date of ``now``.
     """
     current = next((step for step in steps if step.id == clock.step), None)
-    entries, moment, after = [], now, False
+    begun = day.begun if day else now
+    entries, moment, after = [], now, current is None
     for step in ordered(steps):
         if step.id == clock.step:
-            end = now + max(0.0, left(step, clock, now))
-            entries.append(Entry(step, now - spent(step, clock, now), end))
-            moment, after = end + step.buffer * 60.0, True
-        elif (after or current is None) and step.state != "skipped" and _same_day(step, current):
-            starts = max(moment, _clock_time(step.fixed, now)) if step.fixed else moment
-            entries.append(Entry(step, starts, starts + step.minutes.plan * 60.0))
-            moment = entries[-1].ends + step.buffer * 60.0
+            entries.append(Entry(step, now - spent(step, clock, now), now + max(0.0, left(step, clock, now))))
+            after = True
+        elif after and step.state == "open" and (current is None or step.day == current.day):
+            starts = max(moment, fixed_at(step, begun) or moment)
+            entries.append(Entry(step, starts, starts + needs(step)))
+        else:
+            continue
+        moment = entries[-1].free
     return entries
 
 
-def _clock_time(text: str, now: float) -> float:
-    """The moment of a clock time ``HH:MM`` on the local day of ``now``."""
-    hour, minute = (int(part) for part in text.split(":"))
-    day = datetime.fromtimestamp(now, UTC).astimezone()
-    return day.replace(hour=hour, minute=minute, second=0, microsecond=0).timestamp()
+def fixed_at(step: Step, begun: float) -> float | None:
+    """The moment at which a step is fixed on the day that was begun at ``begun``; None: it is not."""
+    return moment_of(step.fixed, begun) if step.fixed else None
 
 
-def _same_day(step: Step, current: Step | None) -> bool:
-    return current is None or step.day == current.day
+def needs(step: Step) -> float:
+    """Seconds that an open step will take, what was spent in it before left out."""
+    return max(0.0, (step.minutes.plan + step.extra) * 60.0 - step.spent)
 
 
 def neighbour(steps: Sequence[Step], step: Id, direction: Literal[1, -1]) -> Step | None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.core.agenda import left, neighbour, ordered, planned, projection, spent, word
-from facilitator.core.records import Clock, Minutes, Step
+from facilitator.core.records import Clock, Day, Minutes, Step
 
 NOW = 1_790_000_000.0
 
@@ -58,8 +58,17 @@ def test_the_state_of_time_is_said_in_words(minutes_spent: float, expected: str)
     assert word(msgspec.structs.replace(A, spent=minutes_spent * 60), clock(), NOW) == expected
 
 
-def test_a_step_of_no_minutes_is_over() -> None:
-    assert word(step("a", 1, 0), clock(), NOW) == "over"
+@pytest.mark.parametrize("since", [None, NOW - 3600])
+def test_a_step_of_0_minutes_is_not_timed_and_never_over(since: float | None) -> None:
+    assert word(step("a", 1, 0), clock(since=since), NOW) == "not timed"
+
+
+def test_minutes_given_on_the_clock_make_a_step_of_0_minutes_a_timed_one() -> None:
+    assert word(step("a", 1, 0), Clock(id="clock", step="a", extra=5), NOW) == "on time"
+
+
+def test_a_step_whose_minutes_were_all_taken_on_the_clock_is_over() -> None:
+    assert word(A, Clock(id="clock", step="a", extra=-10), NOW) == "over"
 
 
 def test_what_comes_after_starts_when_the_current_step_ends() -> None:
@@ -95,6 +104,30 @@ def test_a_fixed_step_that_is_late_comes_as_soon_as_it_can() -> None:
 def test_skipped_steps_take_no_time() -> None:
     entries = projection([A, msgspec.structs.replace(B, state="skipped"), C], clock(), NOW)
     assert [entry.step.id for entry in entries] == ["a", "c"]
+
+
+def test_a_step_that_is_done_already_takes_no_more_time() -> None:
+    entries = projection([A, msgspec.structs.replace(B, state="done"), C], clock(), NOW)
+    assert [entry.step.id for entry in entries] == ["a", "c"]
+
+
+def test_of_a_step_that_was_begun_before_only_the_rest_is_to_come() -> None:
+    entries = projection([A, msgspec.structs.replace(B, spent=240.0)], clock(), NOW)
+    assert entries[1].ends - entries[1].starts == 360
+
+
+def test_fixed_times_after_midnight_belong_to_the_day_that_was_begun(amsterdam: None) -> None:
+    begun = datetime(2027, 1, 29, 20, 0).timestamp()
+    day = Day(id="day", day=1, begun=begun, ends=begun)
+    after = datetime(2027, 1, 30, 0, 20).timestamp()
+    entries = projection([A, step("close", 2, fixed="00:45"), step("late", 3, fixed="21:00")], clock(), after, day)
+    assert entries[1].starts == datetime(2027, 1, 30, 0, 45).timestamp()
+    assert entries[2].starts == entries[1].ends
+
+
+def test_a_fixed_time_that_is_none_fixes_nothing() -> None:
+    entries = projection([A, step("b", 2, fixed="noon")], clock(), NOW)
+    assert entries[1].starts == entries[0].ends
 
 
 def test_another_day_is_not_projected() -> None:

@@ -1,0 +1,131 @@
+"""One day of the agenda: when it was begun, what was planned then, and how far ahead or behind the group is now.
+
+All moments are epoch seconds.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from facilitator.core.agenda import Entry, fixed_at, left, ordered, timed
+from facilitator.core.ids import new_id
+from facilitator.core.records import Clock, Day, Step
+from facilitator.core.wall_clock import HALF_DAY, local, moment_of
+
+EARLY, LATE = 3600.0, 3 * 3600.0
+"""Seconds that the clock may be started before or after the planned begin of the day for that to be the begin which is
+meant; otherwise the day begins when the clock is started."""
+NIGHT = 4 * 3600.0
+"""Seconds after its planned end from which, on another date, a day is no longer going on."""
+
+
+@dataclass(frozen=True)
+class Miss:
+    """A moment of the plan that will be missed."""
+
+    step: Step | None
+    """The step with the fixed time; None: the end of the day."""
+    planned: float
+    expected: float
+
+    @property
+    def minutes(self) -> int:
+        """By how many whole minutes."""
+        return whole_minutes(self.expected - self.planned)
+
+
+def whole_minutes(seconds: float) -> int:
+    """Whole minutes in a span; the error of adding up is not taken for a minute less."""
+    return int((seconds + 1e-3) // 60)
+
+
+def going_on(days: Iterable[Day], number: int, now: float) -> Day | None:
+    """The record of a day of the agenda; None when it has not been begun.
+
+    One that ended long ago on another date, or that lies ahead because the laptop's clock was wrong, is not going on:
+    the same steps are then taken up on another day.
+    """
+    found = (day for day in days if day.day == number)
+    day = max(found, key=lambda day: day.begun, default=None)
+    return day if day is not None and _is_now(day, now) else None
+
+
+def _is_now(day: Day, now: float) -> bool:
+    if now < day.begun - HALF_DAY:
+        return False
+    return now <= max(day.ends, day.begun) + NIGHT or local(now).date() == local(day.begun).date()
+
+
+def begin(steps: Sequence[Step], clock: Clock, now: float, starts: str = "", before: Day | None = None) -> Day | None:
+    """The day of the current step as it begins: from its planned begin ``starts`` (``HH:MM``) when that is near, else
+    from now. None without a current step.
+
+    From a planned begin every step of the day counts; otherwise those from the current one on. ``before``: the record
+    of the same day that is no longer going on; the new one takes its place.
+    """
+    current = next((step for step in steps if step.id == clock.step), None)
+    if current is None:
+        return None
+    line = [step for step in ordered(steps) if step.day == current.day and (step.state != "skipped" or step is current)]
+    opening = moment_of(starts, now)
+    begun = now
+    if opening is not None and before is None and opening - EARLY <= now <= opening + LATE:
+        begun = opening
+    else:
+        line = [step for step in line[line.index(current) :] if step.state == "open" or step is current]
+    rest = whole_minutes(max(0.0, step_rest(current, clock, now))) if begun == now else current.minutes.plan
+    plan = {step.id: (rest if step is current else step.minutes.plan, step.buffer) for step in line}
+    day = Day(id=before.id if before else new_id(), day=current.day, begun=begun, ends=begun, plan=plan)
+    return replace(day, ends=planned_end(steps, day))
+
+
+def step_rest(step: Step, clock: Clock, now: float) -> float:
+    """Seconds of a step's planned minutes that are left, without what was added on the clock."""
+    return left(step, replace(clock, extra=0), now) if clock.step == step.id else step.minutes.plan * 60.0 - step.spent
+
+
+def planned_end(steps: Sequence[Step], day: Day, upto: Step | None = None) -> float:
+    """When a step was to end by the plan of its day; without ``upto`` when the day was, the minutes kept free after
+    its last step included.
+
+    The steps count with the minutes that they had when the day was begun, in the order of now. One that was added
+    since had none. A step begins at its fixed time, never earlier: what was late before is made good there.
+    """
+    moment = day.begun
+    for step in ordered(steps):
+        here = upto is not None and step.id == upto.id
+        if step.day == day.day and (step.id in day.plan or here):
+            minutes, free = day.plan.get(step.id, (0, 0))
+            ends = max(moment, fixed_at(step, day.begun) or moment) + minutes * 60.0
+            if here:
+                return ends
+            moment = ends + free * 60.0
+    return moment
+
+
+def behind(steps: Sequence[Step], clock: Clock, now: float, day: Day) -> float:
+    """Seconds by which the current step will end later than planned; below zero: earlier."""
+    current = next((step for step in steps if step.id == clock.step), None)
+    if current is None:
+        return 0.0
+    rest = max(0.0, left(current, clock, now)) if timed(current, clock) else 0.0
+    return now + rest - planned_end(steps, day, current)
+
+
+def end_of(entries: Sequence[Entry]) -> float:
+    """The end of a projection: that of its last step, with the minutes kept free after it."""
+    return entries[-1].free
+
+
+def missed(entries: Sequence[Entry], clock: Clock, now: float, day: Day | None) -> list[Miss]:
+    """What a projection misses by a minute or more: fixed times still to come in it, and the end of the day."""
+    begun = day.begun if day else now
+    found = [
+        Miss(entry.step, at, entry.starts)
+        for entry in entries
+        if entry.step.id != clock.step and (at := fixed_at(entry.step, begun)) is not None
+    ]
+    if day is not None and entries:
+        found.append(Miss(None, day.ends, end_of(entries)))
+    return [miss for miss in found if miss.minutes >= 1]
