@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from facilitator.core.agenda_day import begin
 from facilitator.core.records import Clock, Day, Minutes, Step
 
-NINE = datetime(2027, 1, 29, 9, 0).timestamp()
+
+def wall(*parts: int) -> float:
+    """The moment at which calendar and clock in the room show this: year, month, day, hour, minute."""
+    return datetime(*parts).astimezone().timestamp()  # type: ignore[arg-type]
+
+
+NINE = wall(2027, 1, 29, 9, 0)
 CURRENT = "here"
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from facilitator.core.agenda import left, neighbour, ordered, planned, projection, spent, word
 from facilitator.core.records import Clock, Day, Minutes, Step
+from tests.core.agendas import wall
 
 NOW = 1_790_000_000.0
 
@@ -117,11 +118,11 @@ def test_of_a_step_that_was_begun_before_only_the_rest_is_to_come() -> None:
 
 
 def test_fixed_times_after_midnight_belong_to_the_day_that_was_begun(amsterdam: None) -> None:
-    begun = datetime(2027, 1, 29, 20, 0).timestamp()
+    begun = wall(2027, 1, 29, 20, 0)
     day = Day(id="day", day=1, begun=begun, ends=begun)
-    after = datetime(2027, 1, 30, 0, 20).timestamp()
+    after = wall(2027, 1, 30, 0, 20)
     entries = projection([A, step("close", 2, fixed="00:45"), step("late", 3, fixed="21:00")], clock(), after, day)
-    assert entries[1].starts == datetime(2027, 1, 30, 0, 45).timestamp()
+    assert entries[1].starts == wall(2027, 1, 30, 0, 45)
     assert entries[2].starts == entries[1].ends
 
 

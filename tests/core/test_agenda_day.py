@@ -1,7 +1,5 @@
 """A day of the agenda: its begin, its plan, and how far ahead or behind the group is."""
 
-from datetime import datetime
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +8,7 @@ from msgspec.structs import replace
 from facilitator.core.agenda import projection
 from facilitator.core.agenda_day import begin, behind, end_of, going_on, missed, planned_end
 from facilitator.core.records import Day, Step
-from tests.core.agendas import NINE, agendas, clock, day_of, step
+from tests.core.agendas import NINE, agendas, clock, day_of, step, wall
 
 A, B, C = step("here", 1, 30), step("b", 2, 20, buffer=10), step("c", 3, 60)
 LINE = [A, B, C]
@@ -58,7 +56,7 @@ def test_a_start_at_quite_another_time_begins_the_day_then(minutes: int) -> None
 
 
 def test_a_planned_begin_after_midnight_is_that_of_the_same_night() -> None:
-    evening = datetime(2027, 1, 29, 23, 50).timestamp()
+    evening = wall(2027, 1, 29, 23, 50)
     day = begin(LINE, clock(since=None), evening, "00:15")
     assert day is not None
     assert day.begun == evening + 25 * MINUTE
@@ -147,7 +145,7 @@ def test_the_day_that_is_going_on_is_the_one_of_this_number() -> None:
 
 
 def test_a_day_goes_on_past_midnight() -> None:
-    evening = datetime(2027, 1, 29, 22, 30).timestamp()
+    evening = wall(2027, 1, 29, 22, 30)
     day = replace(day_of(LINE), begun=evening, ends=evening + 5400)
     assert going_on([day], 1, evening + 3 * 3600) == day
 
@@ -168,7 +166,7 @@ def test_a_day_taken_up_again_on_another_date_takes_the_place_of_the_first() -> 
 
 
 def test_a_day_across_the_begin_of_summer_time_takes_as_long_as_it_takes(amsterdam: None) -> None:
-    begun = datetime(2027, 3, 28, 1, 30).timestamp()
+    begun = wall(2027, 3, 28, 1, 30)
     steps = [A, B, step("c", 3, 60, fixed="03:45")]
     day = day_of(steps, begun=begun)
     assert day.ends - begun == (75 + 60) * MINUTE

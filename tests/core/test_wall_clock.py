@@ -7,35 +7,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.core.wall_clock import HALF_DAY, clock_time, local, moment_of, moment_on, next_moment
+from tests.core.agendas import wall
 
 HOUR = 3600.0
-
-
-def at(*parts: int) -> float:
-    return datetime(*parts).timestamp()
 
 
 pytestmark = pytest.mark.usefixtures("amsterdam")
 
 
 def test_a_clock_time_is_that_of_the_local_day() -> None:
-    assert moment_of("12:30", at(2027, 1, 29, 9, 0)) == at(2027, 1, 29, 12, 30)
+    assert moment_of("12:30", wall(2027, 1, 29, 9, 0)) == wall(2027, 1, 29, 12, 30)
 
 
 def test_one_that_is_past_stays_on_the_same_day() -> None:
-    assert moment_of("12:30", at(2027, 1, 29, 18, 0)) == at(2027, 1, 29, 12, 30)
+    assert moment_of("12:30", wall(2027, 1, 29, 18, 0)) == wall(2027, 1, 29, 12, 30)
 
 
 def test_what_was_begun_in_the_evening_goes_on_past_midnight() -> None:
-    assert moment_of("00:30", at(2027, 1, 29, 20, 0)) == at(2027, 1, 30, 0, 30)
+    assert moment_of("00:30", wall(2027, 1, 29, 20, 0)) == wall(2027, 1, 30, 0, 30)
 
 
 def test_what_was_begun_after_midnight_is_of_its_own_date() -> None:
-    assert moment_of("01:15", at(2027, 1, 30, 0, 10)) == at(2027, 1, 30, 1, 15)
+    assert moment_of("01:15", wall(2027, 1, 30, 0, 10)) == wall(2027, 1, 30, 1, 15)
 
 
 def test_on_the_day_summer_time_begins_lunch_is_when_the_wall_shows_it() -> None:
-    begun = at(2027, 3, 28, 1, 0)
+    begun = wall(2027, 3, 28, 1, 0)
     lunch = moment_of("12:30", begun)
     assert lunch is not None
     assert lunch - begun == 10.5 * HOUR
@@ -43,7 +40,7 @@ def test_on_the_day_summer_time_begins_lunch_is_when_the_wall_shows_it() -> None
 
 
 def test_on_the_day_summer_time_ends_lunch_is_when_the_wall_shows_it() -> None:
-    begun = at(2026, 10, 25, 1, 0)
+    begun = wall(2026, 10, 25, 1, 0)
     lunch = moment_of("12:30", begun)
     assert lunch is not None
     assert lunch - begun == 12.5 * HOUR
@@ -61,23 +58,25 @@ def test_of_a_time_that_comes_twice_in_autumn_the_first_is_meant() -> None:
 
 @pytest.mark.parametrize("text", ["", "noon", "25:00", "12:60", "12.30", "1230", "12:30:00", "١٢:٣٠"])
 def test_what_is_no_clock_time_means_no_moment(text: str) -> None:
-    assert moment_of(text, at(2027, 1, 29, 9, 0)) is None
-    assert next_moment(text, at(2027, 1, 29, 9, 0)) is None
+    assert moment_of(text, wall(2027, 1, 29, 9, 0)) is None
+    assert next_moment(text, wall(2027, 1, 29, 9, 0)) is None
 
 
 def test_the_next_moment_of_a_clock_time_is_today_or_tomorrow() -> None:
-    evening = at(2027, 1, 29, 23, 50)
-    assert next_moment("23:55", evening) == at(2027, 1, 29, 23, 55)
-    assert next_moment("00:10", evening) == at(2027, 1, 30, 0, 10)
-    assert next_moment("23:50", evening) == at(2027, 1, 30, 23, 50)
+    evening = wall(2027, 1, 29, 23, 50)
+    assert next_moment("23:55", evening) == wall(2027, 1, 29, 23, 55)
+    assert next_moment("00:10", evening) == wall(2027, 1, 30, 0, 10)
+    assert next_moment("23:50", evening) == wall(2027, 1, 30, 23, 50)
 
 
 def test_the_last_day_of_a_year_is_followed_by_the_next_year() -> None:
-    assert moment_of("00:15", at(2026, 12, 31, 22, 0)) == at(2027, 1, 1, 0, 15)
+    assert moment_of("00:15", wall(2026, 12, 31, 22, 0)) == wall(2027, 1, 1, 0, 15)
 
 
 @given(
-    begun=st.floats(at(2026, 1, 1), at(2028, 1, 1), allow_nan=False), hour=st.integers(0, 23), minute=st.integers(0, 59)
+    begun=st.floats(wall(2026, 1, 1), wall(2028, 1, 1), allow_nan=False),
+    hour=st.integers(0, 23),
+    minute=st.integers(0, 59),
 )
 def test_a_clock_time_is_shown_by_the_wall_and_near_the_begin(begun: float, hour: int, minute: int) -> None:
     text = f"{hour:02}:{minute:02}"
