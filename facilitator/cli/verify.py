@@ -16,7 +16,7 @@ def add(commands: Any, tr: Translator) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Compares every file with the manifest; prints what is wrong, or that nothing is, and the checksum of the whole."""
+    """Compares every file with the manifest; prints what is wrong, or that nothing is, and the whole's checksum."""
     from facilitator.store.archive import check
     from facilitator.store.places import find_archive
 

@@ -145,6 +145,7 @@ def unarchive(path: Path, home: Path) -> tuple[Path, tuple[Finding, ...]]:
     checked = check(path)
     if checked.faults:
         raise AlteredArchive(checked.faults)
+    sweep(places.sessions(home))
     folder, new = restore(checked.content, places.sessions(home), slug(path.stem, 80))
     there = () if new else (Finding("unarchived_before", {"path": str(folder)}),)
     return folder, (*checked.remarks, *there)

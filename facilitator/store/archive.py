@@ -161,6 +161,8 @@ def check(path: Path, *, files: Files = REAL) -> Checked:
     """Reads an archive and compares it with its manifest; whatever is wrong is a fault, never an error."""
     try:
         data = files.head(path, LARGEST + 1)
+    except FileNotFoundError:
+        return Checked({}, (Finding("missing", {"path": str(path)}),))
     except OSError as error:
         reason = error.strerror or str(error)
         return Checked({}, (Finding("archive_unreadable", {"path": str(path), "reason": reason}),))
