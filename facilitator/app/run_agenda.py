@@ -8,13 +8,13 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
-from facilitator.app.clock import current_step
-from facilitator.app.run_clock import clock_time
-from facilitator.core.agenda import fixed_at, ordered, projection, spent
+from facilitator.app.clock import current_step, timetable
+from facilitator.core.agenda import fixed_at, ordered, spent
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
-from facilitator.core.records import Day, Step, SubGroup
-from facilitator.kit.rows import GAP, Row, RowColumn, Rows
+from facilitator.core.records import Step, SubGroup
+from facilitator.core.wall_clock import clock_time
+from facilitator.kit.rows import Row, RowColumn, Rows
 from facilitator.session.session import Session
 from facilitator.session.views import title_of
 
@@ -22,6 +22,8 @@ SYMBOLS = {"done": "✓", "skipped": "–", "open": " "}
 STYLES = {"done": "dim", "skipped": "dim", "open": ""}
 FIXED, LATE, GROUPS = "⚑", "▲", "∴"
 """Before a start: it is fixed; it is fixed and will be missed. Before a number: of sub-groups."""
+RIGHT = 3
+"""The mouse's right button."""
 
 
 def columns(rows: Sequence[Row], tr: Translator) -> list[RowColumn]:
@@ -48,9 +50,8 @@ def agenda_rows(session: Session, tr: Translator) -> list[Row]:
     """
     steps, clock, now = ordered(session.steps), session.clock, session.now()
     here = current_step(session)
-    day = next((day for day in session.table(Day).values() if here and day.day == here.day), None)
-    begun = day.begun if day else now
-    starts = {entry.step.id: entry.starts for entry in projection(steps, clock, now, day)}
+    table = timetable(session)
+    starts = {entry.step.id: entry.starts for entry in table.entries}
     groups, kept_free = _groups(session, steps), max((len(f"+{s.buffer}") for s in steps if s.buffer), default=0)
     several = len({step.day for step in steps}) > 1
     rows: list[Row] = []
@@ -61,7 +62,7 @@ def agenda_rows(session: Session, tr: Translator) -> list[Row]:
         taken = spent(step, clock, now)
         minutes = f"{int(taken // 60)}/{step.minutes.plan}" if taken >= 1 or current else str(step.minutes.plan)
         minutes += (f"+{step.buffer}" if step.buffer else "").ljust(kept_free)
-        start, late = _start(step, starts.get(step.id), begun, current=current)
+        start, late = _start(step, starts.get(step.id), table.begun, current=current)
         cells = ["▶" if current else SYMBOLS[step.state], f"{number} {title_of(session, step)}"]
         cells += [groups.get(step.id, "")] * bool(groups) + [minutes, start]
         rows.append(Row(step.id, tuple(cells), "strong" if current else "warn" if late else STYLES[step.state]))
@@ -104,13 +105,13 @@ class Agenda(Rows):
         "kept free after the step; at the right stands when a step is expected to start, ⚑ at a fixed time, ▲ later "
         "than its fixed time; ∴3 is a step in three sub-groups. Enter or a click goes to a step: nothing is lost by "
         "it; type its number to get to it. Everything can be changed while the session runs, and undone; the workshop "
-        "file stays as it is."
+        "file stays as it is. The right mouse button puts the cursor on a step without going there."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", N_("Go there"), id="agenda.go"),
         Binding("a", "screen.open('steps', 'add')", N_("Add a step"), id="agenda.add"),
-        Binding("m", "screen.open('steps', 'minutes')", N_("Minutes"), id="agenda.minutes"),
         Binding("e", "screen.open('steps', 'edit')", N_("Change"), id="agenda.edit"),
+        Binding("m", "screen.open('steps', 'minutes')", N_("Minutes"), id="agenda.minutes"),
         Binding("s", "screen.open('steps', 'skip')", N_("Skip or take up"), id="agenda.skip"),
         Binding("u,shift+up", "screen.open('steps', 'up')", N_("Move up"), id="agenda.up"),
         Binding("d,shift+down", "screen.open('steps', 'down')", N_("Move down"), id="agenda.down"),
@@ -121,6 +122,8 @@ class Agenda(Rows):
         Binding("escape,ctrl+g", "screen.agenda(True)", N_("Back to the step"), id="agenda.back"),
         *(Binding(f"{n}", f"digit({n})", N_("Step number"), show=False, id=f"agenda.digit{n}") for n in range(10)),
     ]
+
+    gap: ClassVar[int] = 1
 
     def __init__(self, session: Session, tr: Translator, *, id: str | None = None) -> None:  # noqa: A002
         rows = agenda_rows(session, tr)
@@ -148,7 +151,7 @@ class Agenda(Rows):
     @property
     def _whole(self) -> int:
         """Cells at which nothing in it is cut."""
-        figures = sum((column.width or 0) + GAP for column in self.columns)
+        figures = sum((column.width or 0) + self.gap for column in self.columns)
         return 2 + figures + max((cell_len(row.cells[1]) for row in self.rows), default=0)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
@@ -187,12 +190,13 @@ class Agenda(Rows):
             self.cursor = self._typed_at = places[self._typed - 1]
 
     def on_click(self, event: events.Click) -> None:
-        """One click is enough to go to a step."""
+        """One click is enough to go to a step; the right button only puts the cursor on it."""
         event.prevent_default()
         at = event.y - 1 + self.scroll_offset.y
         if event.y >= 1 and 0 <= at < len(self.rows) and not self.rows[at].across:
             self.cursor = at
-            self.action_choose()
+            if event.button != RIGHT:
+                self.action_choose()
 
 
 def step_number(steps: Iterable[Step], step: Step) -> tuple[int, int]:

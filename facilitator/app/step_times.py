@@ -31,9 +31,9 @@ class StepTimes(Panel):
         return [
             RowColumn(tr("Step")),
             RowColumn(tr("Workshop"), 9, align="right"),
-            RowColumn(tr("Now"), 6, align="right"),
+            RowColumn(tr("Planned"), 8, align="right"),
             RowColumn(tr("Taken"), 10, align="right"),
-            RowColumn(tr("More or less"), 13, align="right"),
+            RowColumn(tr("Difference"), 11, align="right"),
         ]
 
     def rows(self) -> Sequence[Row]:

@@ -35,14 +35,14 @@ def fit(text: str, width: int, align: str = "left") -> str:
     return gap + text if align == "right" else text + gap
 
 
-def column_widths(columns: Sequence[RowColumn], width: int, needs: Sequence[int] = ()) -> list[int]:
+def column_widths(columns: Sequence[RowColumn], width: int, needs: Sequence[int] = (), *, gap: int = GAP) -> list[int]:
     """Cells for each column in a list of ``width`` cells; 0: left out.
 
     ``needs``: cells of each column's longest text. A column that does not need all of its share gives to those that
     need more than theirs.
     """
     shown = [column for column in columns if width >= column.from_width]
-    room = width - GAP * max(0, len(shown) - 1) - sum(column.width or 0 for column in shown)
+    room = width - gap * max(0, len(shown) - 1) - sum(column.width or 0 for column in shown)
     parts = sum(column.fraction for column in shown if column.width is None)
     widths, used, counted = [], 0, 0
     for column in columns:

@@ -88,6 +88,9 @@ class Rows(ScrollView, can_focus=True):
         Binding("space", "mark", N_("Mark"), id="rows.mark"),
     ]
 
+    gap: ClassVar[int] = GAP
+    """Cells between two columns."""
+
     class Moved(RowMessage):
         """The cursor stands on another row, or on none any more (``key`` is None)."""
 
@@ -265,13 +268,13 @@ class Rows(ScrollView, can_focus=True):
         if row >= 0 and self.rows[row].across:
             return fit(self.rows[row].across, max(0, room))
         cells = self.rows[row].cells if row >= 0 else tuple(column.title for column in self.columns)
-        widths = column_widths(self.columns, room, self._needs())
+        widths = column_widths(self.columns, room, self._needs(), gap=self.gap)
         parts = [
             fit(cell, width, column.align)
             for cell, width, column in zip(cells, widths, self.columns, strict=True)
             if width
         ]
-        return (" " * GAP).join(parts)
+        return (" " * self.gap).join(parts)
 
     def _style(self, *names: str) -> Style:
         return layered(self, *(f"rows--{name}" for name in names if name))

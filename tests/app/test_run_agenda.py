@@ -180,4 +180,4 @@ async def test_the_agenda_is_as_wide_as_its_longest_title(session: Session) -> N
 async def test_the_agenda_leaves_the_step_more_room_than_it_takes(session: Session) -> None:
     alter(session, "ideas", title="Collect " * 30)
     async with running(session) as driver:
-        assert driver.run.query_one(Agenda).outer_size.width == 48
+        assert driver.run.query_one(Agenda).outer_size.width == 54
