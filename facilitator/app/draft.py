@@ -86,10 +86,7 @@ def about_client(client: str, sessions: Sequence[SessionSummary], follows: "Foll
         return Said("")
     if name := known_as(client, sessions):
         n = sum(session.client == name for session in sessions)
-        one, many = (
-            "Earlier: {n} session of {name} – F2 uses this name",
-            "Earlier: {n} sessions of {name} – F2 uses this name",
-        )
+        one, many = "F2 uses {name} ({n} earlier session)", "F2 uses {name} ({n} earlier sessions)"
         return Said(tr.n(one, many, n, name=name))
     n = len(_of(client, sessions, "same"))
     return Said(tr.n("Earlier: {n} session", "Earlier: {n} sessions", n) if n else "")

@@ -42,6 +42,18 @@ from facilitator.kit.dialog import LineInput
 from facilitator.kit.keybar import KeyBar
 
 
+class _Field(Horizontal):
+    """A label and its field; ``:focus-within`` alone does not reach the label when the focus moves."""
+
+    def on_descendant_focus(self) -> None:
+        """Shows the label as that of the field with the focus."""
+        self.add_class("-focused")
+
+    def on_descendant_blur(self) -> None:
+        """Shows it as any other."""
+        self.remove_class("-focused")
+
+
 class NewScreen(Screen[Path | None]):
     """The fields of a new session. Answers with its folder."""
 
@@ -55,11 +67,11 @@ class NewScreen(Screen[Path | None]):
     AUTO_FOCUS = "#title"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+o", "create", N_("Create"), id="new.create"),
-        Binding("f2", "same_client", N_("Use this name"), id="new.client"),
+        Binding("f2", "same_client", N_("This name"), id="new.client"),
         Binding("f3", "earlier", N_("Earlier people"), id="new.earlier"),
-        Binding("f4", "follow", N_("Go on from a session"), id="new.follow"),
-        Binding("f5", "minutes", N_("Minutes as taken"), id="new.minutes"),
+        Binding("f4", "follow", N_("Go on from"), id="new.follow"),
         Binding("escape,ctrl+g", "back", N_("Back"), id="new.back"),
+        Binding("f5", "minutes", N_("Minutes"), id="new.minutes"),
     ]
 
     def __init__(self, shell: Shell, workshop: Workshop, draft: Draft, listing: Listing) -> None:
@@ -96,7 +108,7 @@ class NewScreen(Screen[Path | None]):
         yield KeyBar(self.tr)
 
     def _field(self, label: str, *widgets: Widget) -> ComposeResult:
-        with Horizontal(classes="field"):
+        with _Field(classes="field"):
             yield Static(Content(label), classes="label")
             yield from widgets
 
