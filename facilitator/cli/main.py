@@ -33,6 +33,7 @@ COMMANDS = (
     "unarchive",
     "archives",
     "verify",
+    "purge",
     "repair",
     "workshops",
     "kinds",

@@ -185,6 +185,14 @@ class Texts:
         return self.text(value) if wordy or value in self._renamed else value
 
 
+def cleaned(texts: Texts, value: Any) -> Any:
+    """A value that is no document (a ballot, rules, totals) without the person."""
+    whole: Document | None = {"value": texts.value(value)}
+    while whole is not None and (path := next(references(whole, texts.ids), None)) is not None:
+        whole = _without(whole, path, 0, None, is_key=bool(texts.ids.search(str(path[-1]))))
+    return (whole or {}).get("value")
+
+
 def _free(key: str, taken: Mapping[str, Any]) -> str:
     name, number = key, 2
     while name in taken:

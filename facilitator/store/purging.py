@@ -5,15 +5,16 @@ a chain of its own in the place of the old one; then everything that held earlie
 interrupted run opens, and the same run may be made again.
 """
 
+import contextlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from facilitator.store import box_journal, checkpoint
+from facilitator.store import archive, box_journal, checkpoint
 from facilitator.store.box_file import SUFFIX, BoxFile
 from facilitator.store.box_journal import Cast, Entry, First, Head, Note, canonical, value_of
 from facilitator.store.box_urn import Urn
@@ -77,6 +78,26 @@ def rewrite(path: Path, change: Rewrite, clean: Clean, *, files: Files = REAL) -
             free()
     except OSError as error:
         raise StoreError("not_purged", folder, reason=error.strerror or error) from error
+
+
+def replace_archive(path: Path, content: Mapping[str, bytes], *, files: Files = REAL) -> None:
+    """Puts an archive with other content in the place of an earlier one, in one step, and reads it back.
+
+    Raises:
+        StoreError: it cannot be written or does not read back.
+    """
+    data, part = archive.pack(content), path.with_name(f".{path.name}.part")
+    try:
+        archive.write_new(part, data, files)
+        files.replace(part, path)
+        files.sync_folder(path.parent)
+        back = files.read(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            files.remove(part)
+        raise StoreError("not_purged", path, reason=error.strerror or error) from error
+    if archive.check_bytes(back, path).content != content:
+        raise StoreError("archive_not_read_back", path)
 
 
 def _rewrite(files: Files, folder: Path, change: Rewrite, clean: Clean) -> Rewritten:
@@ -145,7 +166,33 @@ def _boxes(files: Files, folder: Path, clean: Clean) -> tuple[int, int, int]:
 def _box(files: Files, folder: Path, round_id: str, clean: Clean) -> int | None:
     """Cleans one box; how many of its ballots have changed, None when there was nothing to clean."""
     path = folder / (round_id + SUFFIX)
-    raw = files.read(path)
+    found = _clean(files.read(path), path, round_id, clean)
+    if found is None:
+        return None
+    after, ballots = found
+    if after:
+        BoxFile(files, folder, round_id).start_afresh(after, alone=True)
+    else:
+        files.remove(path)
+    return ballots
+
+
+def clean_box(raw: bytes, path: Path, round_id: str, clean: Clean) -> tuple[bytes, int] | None:
+    """The bytes of a cleaned box (none: nothing in it was proved) and how many ballots have changed.
+
+    None: there was nothing to clean. ``path`` is for the sentence of an error.
+
+    Raises:
+        StoreError: a newer program wrote it.
+    """
+    found = _clean(raw, path, round_id, clean)
+    if found is None:
+        return None
+    after, ballots = found
+    return box_journal.write(box_journal.start(round_id), 0, after)[0], ballots
+
+
+def _clean(raw: bytes, path: Path, round_id: str, clean: Clean) -> tuple[list[First | Entry], int] | None:
     reading = box_journal.read(raw, round_id)
     if reading.newer:
         raise StoreError("box_newer", path)
@@ -155,14 +202,11 @@ def _box(files: Files, folder: Path, round_id: str, clean: Clean) -> int | None:
         return None
     kept = Urn(round_id, reading.entries).entries()  # without ballots that were replaced by later ones
     if reading.first is None and not kept:
-        files.remove(path)
-        return 0
-    first = reading.first or Head(rules=msgspec.Raw(canonical({})))
-    after = [_cleaned(entry, clean) for entry in (first, *kept)]
-    box = BoxFile(files, folder, round_id)
-    box.start_afresh(after, alone=True)
-    changed = zip((first, *kept), after, strict=True)
-    return sum(isinstance(old, Cast) and bytes(old.value) != bytes(new.value) for old, new in changed)  # type: ignore[union-attr]
+        return [], 0
+    whole = [reading.first or Head(rules=msgspec.Raw(canonical({}))), *kept]
+    after = [_cleaned(entry, clean) for entry in whole]
+    pairs = zip(whole, after, strict=True)
+    return after, sum(isinstance(old, Cast) and old != new for old, new in pairs)
 
 
 def _cleaned(entry: First | Entry, clean: Clean) -> First | Entry:

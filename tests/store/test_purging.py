@@ -110,7 +110,7 @@ def test_a_session_of_a_newer_program_is_left_alone(filled: Path) -> None:
 
 
 def test_where_there_is_no_session_it_says_so(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="no session|no such"):
+    with pytest.raises(StoreError, match=r"no session|no such"):
         rewrite(tmp_path / "none", change, clean)
 
 

@@ -1,0 +1,132 @@
+"""What a purge would do, and what it has done, in sentences."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from facilitator.core.i18n import N_, Translator
+from facilitator.session.namesakes import Known
+from facilitator.session.purge_plan import Place, Plan, Target
+from facilitator.session.purging import Report
+from facilitator.session.redact import Left
+from facilitator.session.session_purging import Traced
+
+MOST = 12
+"""Files or texts named one by one."""
+WHERE = {
+    "items": N_("card {number}"),
+    "tasks": N_("task {number}"),
+    "notes": N_("something kept"),
+    "steps": N_("a step"),
+    "people": N_("a person"),
+    "groups": N_("a sub-group"),
+    "workshop": N_("the workshop"),
+}
+
+
+def choice(group: Sequence[Known], tr: Translator) -> str:
+    """One of several people of a name, so that one knows who it is."""
+    person = group[0]
+    facts = [person.department, person.role, person.organisation, *{known.email for known in group}]
+    known = ", ".join(dict.fromkeys(fact for fact in facts if fact)) or tr("nothing else known")
+    places = ", ".join(dict.fromkeys(" · ".join(filter(None, (k.client, k.title))) for k in group))
+    return f"{person.name} ({known}) – {places}"
+
+
+def foreseen(plan: Plan, tr: Translator) -> list[str]:
+    """What a purge would do."""
+    if plan.empty:
+        return [tr("“{name}” is nowhere in {home}.", name=plan.request.name, home=plan.home), *plan.troubles]
+    said = [_target(target, tr) for target in plan.targets]
+    said += _namesakes(plan.targets, tr)
+    said += _left([(t.place, left) for t in plan.targets for left in t.done.left], tr)
+    said += _files(tr("Results that hold the name (“--exports” deletes them):"), plan.exports.holding, plan.home)
+    said += _files(tr("Other files that hold the name; they stay:"), plan.others.holding, plan.home)
+    said += _files(tr("Cannot be looked into:"), plan.exports.opaque + plan.others.opaque, plan.home)
+    return said + plan.troubles
+
+
+def told(report: Report, home: Path, tr: Translator) -> list[str]:
+    """What a purge has done, what it has not, and what it cannot."""
+    said = [_target(target, tr) for target in report.targets]
+    if report.targets:
+        said.append(tr("Undo, journal and earlier copies of these are gone; nothing brings them back."))
+    if report.ballots:
+        sentence = tr.n(
+            "{n} ballot named the person; its receipt is void.",
+            "{n} ballots named the person; their receipts are void.",
+            report.ballots,
+        )
+        said.append(sentence)
+    said += _namesakes(report.targets, tr)
+    said += [tr("{old} is called {new} now.", old=old.name, new=new.name) for old, new in report.moved.items()]
+    said += _files(tr("Deleted:"), report.deleted, home)
+    said += _left(report.left, tr)
+    said += _files(
+        tr("These results still hold the name; delete them when nobody needs them:"), report.exports.holding, home
+    )
+    said += _files(tr("These files still hold the name; change them by hand:"), report.others.holding, home)
+    said += _files(tr("These could not be looked into:"), report.exports.opaque + report.others.opaque, home)
+    return said + [tr("Not done: {why}", why=trouble) for trouble in report.troubles]
+
+
+def limits(tr: Translator) -> list[str]:
+    """What no purge can promise."""
+    return [
+        tr(
+            "Out of reach: results that were sent or printed, backups, earlier versions in synced folders, sticks and "
+            "other laptops."
+        ),
+        tr("Deleted files can often be read again with special tools; only an encrypted disk helps against that."),
+    ]
+
+
+def foreseen_session(traced: Traced, home: Path, tr: Translator) -> list[str]:
+    """What removing a whole session means."""
+    said = [tr("“{title}” goes for good: cards, votes, plan, notes, history, copies.", title=traced.title)]
+    if traced.damaged:
+        said.append(tr("It cannot be read, so that its archives and results are not known."))
+    said += _files(tr("Archives of it, which stay:"), traced.archives, home)
+    return said + _files(tr("Results of it, which stay:"), traced.exports, home)
+
+
+def _target(target: Target, tr: Translator) -> str:
+    done, place = target.done, target.place
+    counts = [
+        tr.n("{n} entry in the list of people", "{n} entries in the list of people", done.people)
+        if done.people
+        else "",
+        tr.n("{n} place in texts", "{n} places in texts", done.texts) if done.texts else "",
+        tr.n("{n} reference", "{n} references", done.references) if done.references else "",
+        tr.n("{n} record about the person", "{n} records about the person", gone)
+        if (gone := sum(done.dropped.values()))
+        else "",
+        tr.n("{n} change in the history", "{n} changes in the history", done.history) if done.history else "",
+    ]
+    what = ", ".join(filter(None, counts)) or tr("only earlier states and boxes")
+    name = tr("archive {name}", name=place.path.name) if place.archive else place.title
+    return f"{' · '.join(filter(None, (place.client, name)))}: {what}"
+
+
+def _namesakes(targets: Iterable[Target], tr: Translator) -> list[str]:
+    sentence = N_("In “{title}” somebody else has the same name and stays; texts with the name are cleaned for both.")
+    return [tr(sentence, title=target.place.title) for target in targets if target.namesakes]
+
+
+def _left(left: Sequence[tuple[Place, Left]], tr: Translator) -> list[str]:
+    if not left:
+        return []
+    head = tr("Texts with a part of the name; look whether they mean the person (“--also WORD” takes a word out):")
+    lines = [f"  {_where(entry, tr)}: {entry.excerpt}" for _, entry in left[:MOST]]
+    return [head, *lines, *([f"  … {len(left) - MOST}"] if len(left) > MOST else [])]
+
+
+def _where(left: Left, tr: Translator) -> str:
+    sentence = WHERE.get(left.table)
+    return tr(sentence, number=left.document.get("number", "")) if sentence else left.table
+
+
+def _files(head: str, paths: Sequence[Path], home: Path) -> list[str]:
+    if not paths:
+        return []
+    lines = [f"  {path.relative_to(home) if path.is_relative_to(home) else path}" for path in paths[:MOST]]
+    return [head, *lines, *([f"  … {len(paths) - MOST}"] if len(paths) > MOST else [])]
