@@ -1,18 +1,22 @@
 """The line with the time: what is left in words and as a bar, when the step ends, how far behind. It redraws itself."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from math import ceil
 from typing import ClassVar
 
+from msgspec.structs import replace
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from facilitator.app.clock import current_step, drift
-from facilitator.core.agenda import left, planned, projection, spent, word
+from facilitator.app.clock import Timetable, current_step, timetable
+from facilitator.core.agenda import left, planned, spent, timed, word
+from facilitator.core.agenda_day import end_of, whole_minutes
 from facilitator.core.i18n import N_, Translator
+from facilitator.core.records import Clock, Step
+from facilitator.core.wall_clock import clock_time
 from facilitator.kit.styles import layered
 from facilitator.session.session import Session
 
@@ -21,23 +25,29 @@ WORDS = {
     "last 20 %": (N_("last 20 %"), "warn"),
     "last 5 %": (N_("last 5 %"), "bad"),
     "over": (N_("over"), "bad"),
+    "not timed": (N_("not timed"), "good"),
 }
 """State of a step's time: the word for it and the style that goes with it."""
 
 
+SIGNS = {True: "▶", False: "■"}
+"""Whether the clock runs."""
+COUNTING = "▼"
+"""Before the free countdown."""
 BAR = 8
 """Fewest cells of the bar; words give way to it."""
-
-
-def clock_time(moment: float) -> str:
-    """A moment in epoch seconds as the clock on the wall shows it, ``14:05``."""
-    return datetime.fromtimestamp(moment).strftime("%H:%M")  # noqa: DTZ006 – the room's own time is meant
 
 
 def duration(tr: Translator, seconds: float) -> str:
     """A span in words: whole minutes, seconds when it is less than two of them."""
     whole = int(abs(seconds))
     return tr("{n} s", n=whole) if whole < 120 else tr("{n} min", n=whole // 60)
+
+
+def countdown_text(seconds: float) -> str:
+    """What is left of a countdown, ``2:59``; a piece of a second counts as one."""
+    whole = max(0, ceil(seconds))
+    return f"{whole // 60}:{whole % 60:02}"
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,8 @@ class Reading:
     rest: tuple[str, ...]
     """More words, the most dispensable first."""
     running: bool
+    countdown: str = ""
+    """What is left of the free countdown; empty: there is none."""
 
 
 def reading(session: Session, tr: Translator) -> Reading | None:
@@ -60,25 +72,57 @@ def reading(session: Session, tr: Translator) -> Reading | None:
     if step is None:
         return None
     if clock.step != step.id:
-        clock = type(clock)(id=clock.id, step=step.id)
-    remaining, whole = left(step, clock, now), planned(step, clock)
-    text, style = WORDS[word(step, clock, now)]
+        clock = replace(clock, step=step.id, since=None, extra=0)
+    whole = planned(step, clock)
+    state = word(step, clock, now)
+    text, style = WORDS[state]
+    gone = min(1.0, spent(step, clock, now) / whole) if whole else float(timed(step, clock))
+    counting = countdown_text(clock.countdown - now) if clock.countdown is not None else ""
+    rest = _rest(session, step, clock, tr)
+    return Reading(_time(step, clock, now, tr), tr(text), style, gone, rest, clock.since is not None, counting)
+
+
+def _time(step: Step, clock: Clock, now: float, tr: Translator) -> str:
+    if not timed(step, clock):
+        return tr("{time} taken", time=duration(tr, spent(step, clock, now)))
+    remaining = left(step, clock, now)
+    time = duration(tr, remaining)
+    return tr("{time} over", time=time) if remaining < 0 else tr("{time} left", time=time)
+
+
+def _rest(session: Session, step: Step, clock: Clock, tr: Translator) -> tuple[str, ...]:
+    """What stands at the right: the step's minutes and end, the day's, and how the group stands to its plan."""
+    table, parts = timetable(session), []
     running = clock.since is not None
-    time = (
-        tr("{time} over", time=duration(tr, remaining))
-        if remaining < 0
-        else tr("{time} left", time=duration(tr, remaining))
-    )
-    late = drift(session.steps, clock, now)
-    parts = [tr("of {n} min", n=round(whole / 60))]
+    if timed(step, clock):
+        parts.append(tr("of {n} min", n=round(planned(step, clock) / 60)))
     if not running:
         parts.append(tr("clock stands still"))
-    parts.append(tr("until {time}", time=clock_time(now + max(0.0, remaining))))
-    parts.append(tr("end {time}", time=clock_time(projection(session.steps, clock, now)[-1].ends)))
-    if abs(late) >= 60:
-        parts.append(tr("{n} min behind", n=int(late // 60)) if late > 0 else tr("{n} min ahead", n=int(-late // 60)))
-    gone = min(1.0, spent(step, clock, now) / whole) if whole else 1.0
-    return Reading(time, tr(text), style, gone, tuple(parts), running)
+    if session.info.state == "finished":
+        return tuple(parts)
+    if timed(step, clock):
+        parts.append(tr("until {time}", time=clock_time(table.entries[0].ends)))
+    parts += [_end(table, tr), *_standing(table, tr)]
+    if running and table.misses and word(step, clock, session.now()) == "over":
+        parts.append(tr("{keys}: catch up", keys="t c"))
+    return tuple(parts)
+
+
+def _end(table: Timetable, tr: Translator) -> str:
+    """When the day ends, and when it should, where that is something else."""
+    end = clock_time(end_of(table.entries))
+    wanted = clock_time(table.day.ends) if table.day else end
+    return tr("end {time}", time=end) if end == wanted else tr("end {time}, planned {plan}", time=end, plan=wanted)
+
+
+def _standing(table: Timetable, tr: Translator) -> list[str]:
+    """How far behind or ahead of the plan; on plan only once there is something behind one."""
+    minutes = whole_minutes(abs(table.late))
+    if table.day is None:
+        return []
+    if minutes:
+        return [tr("{n} min behind", n=minutes) if table.late > 0 else tr("{n} min ahead", n=minutes)]
+    return [tr("on plan")] if next(iter(table.day.plan), "") != table.entries[0].step.id else []
 
 
 class ClockLine(Widget):
@@ -88,13 +132,14 @@ class ClockLine(Widget):
         """The line was clicked."""
 
     ALLOW_SELECT: ClassVar[bool] = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"clock--good", "clock--warn", "clock--bad", "clock--rest"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"clock--good", "clock--warn", "clock--bad", "clock--rest", "clock--count"}
     DEFAULT_CSS = """
     ClockLine { height: 1; width: 1fr; background: $panel; color: $foreground; }
     ClockLine > .clock--good { color: $text-success; text-style: bold; }
     ClockLine > .clock--warn { color: $text-warning; text-style: bold; }
     ClockLine > .clock--bad { color: $text-error; text-style: bold; }
     ClockLine > .clock--rest { color: $text-muted; }
+    ClockLine > .clock--count { background: $warning; color: $text; text-style: bold; }
     """
 
     def __init__(self, session: Session, tr: Translator, *, id: str | None = None) -> None:  # noqa: A002
@@ -121,7 +166,10 @@ class ClockLine(Widget):
     def text(self) -> str:
         """What the line says, without its bar."""
         now = self.reading
-        return f"{'▶' if now.running else '■'} {now.time} · {now.state} · {' · '.join(now.rest)}" if now else ""
+        if now is None:
+            return ""
+        count = f"{COUNTING} {now.countdown} · " if now.countdown else ""
+        return f"{count}{SIGNS[now.running]} {now.time} · {now.state} · {' · '.join(now.rest)}"
 
     def render_line(self, y: int) -> Strip:
         """Words at the left, the bar in what is left of the line."""
@@ -129,19 +177,24 @@ class ClockLine(Widget):
         if now is None:
             return Strip.blank(width, self.rich_style)
         plain = self.rich_style
-        style = layered(self, f"clock--{now.style}")
-        dim = layered(self, "clock--rest")
-        head = f" {'▶' if now.running else '■'} {now.time} · {now.state} "
+        style, dim = layered(self, f"clock--{now.style}"), layered(self, "clock--rest")
+        count = f" {COUNTING} {now.countdown} " if now.countdown else ""
+        head = f" {SIGNS[now.running]} {now.time} · {now.state} "
+        taken = cell_len(count) + cell_len(head)
         words = list(now.rest)
-        while words and cell_len(head) + cell_len(" · ".join(words)) + BAR + 2 > width:
+        while words and taken + cell_len(" · ".join(words)) + BAR + 2 > width:
             words.pop(0)
         rest = f"{' · '.join(words)} "
-        room = width - cell_len(head) - cell_len(rest) - 1
+        room = width - taken - cell_len(rest) - 1
+        counting = [Segment(count, layered(self, "clock--count"))] if count else []
         if room < 2:
-            return Strip([Segment(set_cell_size(head, width), style)], width)
+            return Strip([*counting, Segment(set_cell_size(head, max(0, width - cell_len(count))), style)]).crop(
+                0, width
+            )
         bar = min(40, room - 1)
         full = round(bar * now.done)
         segments = [
+            *counting,
             Segment(head, style),
             Segment("█" * full, style),
             Segment("░" * (bar - full), dim),

@@ -2,8 +2,8 @@
 
 from facilitator.app.earlier_tasks import greet
 from facilitator.app.run_banner import IN_BANNER, translated
-from facilitator.app.run_clock import clock_time
 from facilitator.app.running import Running
+from facilitator.core.wall_clock import clock_time
 from facilitator.kit.dialogs import Confirm, Message
 
 

@@ -5,13 +5,14 @@ All moments are epoch seconds.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from msgspec.structs import replace
 
 from facilitator.core.agenda import Entry, fixed_at, left, ordered, timed
 from facilitator.core.ids import new_id
-from facilitator.core.records import Clock, Day, Step
-from facilitator.core.wall_clock import HALF_DAY, local, moment_of
+from facilitator.core.records import Clock, Day, SessionInfo, Step
+from facilitator.core.wall_clock import HALF_DAY, local, moment_of, moment_on
 
 EARLY, LATE = 3600.0, 3 * 3600.0
 """Seconds that the clock may be started before or after the planned begin of the day for that to be the begin which is
@@ -78,6 +79,17 @@ def begin(steps: Sequence[Step], clock: Clock, now: float, starts: str = "", bef
     plan = {step.id: (rest if step is current else step.minutes.plan, step.buffer) for step in line}
     day = Day(id=before.id if before else new_id(), day=current.day, begun=begun, ends=begun, plan=plan)
     return replace(day, ends=planned_end(steps, day))
+
+
+def opening(info: SessionInfo, now: float) -> float:
+    """When a day that has not been begun will be, as far as one can tell: at the planned clock time on the session's
+    date or, where that is past, on today's; not earlier than now."""
+    try:
+        on = date.fromisoformat(info.date)
+    except ValueError:
+        on = date.min
+    planned = moment_on(max(on, local(now).date()), info.starts)
+    return max(now, planned or now)
 
 
 def step_rest(step: Step, clock: Clock, now: float) -> float:

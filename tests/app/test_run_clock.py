@@ -7,11 +7,13 @@ import pytest
 from msgspec.structs import replace
 
 from facilitator.app import clock
-from facilitator.app.run_clock import ClockLine, duration, reading
+from facilitator.app.run_clock import ClockLine, countdown_text, duration, reading
 from facilitator.core.agenda import spent
 from facilitator.core.change import Change
 from facilitator.core.i18n import Translator
+from facilitator.core.records import Day, Minutes
 from facilitator.kit.dialogs import Confirm
+from facilitator.session.finishing import finish
 from facilitator.session.session import Session
 from tests.app.conftest import NINE, Now
 from tests.app.driving import Driver, running
@@ -60,7 +62,7 @@ def test_the_time_is_said_in_words(session: Session, now: Now, gone: float, word
 def test_it_says_how_far_behind_one_is(session: Session, now: Now) -> None:
     session.apply_now(clock.start(session))
     now.minutes(14)
-    assert said(session).endswith("4 min behind")
+    assert said(session).endswith("4 min behind · t c: catch up")
 
 
 def test_it_says_how_far_ahead_one_is(session: Session, now: Now) -> None:
@@ -69,6 +71,66 @@ def test_it_says_how_far_ahead_one_is(session: Session, now: Now) -> None:
     to = next(step for step in session.steps if step.key == "ideas")
     session.apply_now(clock.go(session, to, done=True))
     assert said(session).endswith("4 min ahead")
+
+
+def test_one_that_is_on_plan_is_told_so_after_the_first_step(session: Session, now: Now) -> None:
+    session.apply_now(clock.start(session))
+    assert "plan" not in said(session)
+    now.minutes(10)
+    session.apply_now(clock.go(session, next(step for step in session.steps if step.key == "ideas"), done=True))
+    assert said(session).endswith("on plan")
+
+
+def test_an_end_other_than_planned_is_said_with_both_times(session: Session, now: Now) -> None:
+    session.apply_now(clock.start(session))
+    now.minutes(15)
+    assert f"end {until(65)}, planned {until(60)}" in said(session)
+
+
+def test_catching_up_is_offered_only_while_the_clock_runs(session: Session, now: Now) -> None:
+    session.apply_now(clock.start(session))
+    now.minutes(15)
+    session.apply_now(clock.pause(session))
+    assert "catch up" not in said(session)
+
+
+def test_a_step_that_is_over_without_missing_anything_offers_nothing(session: Session, now: Now) -> None:
+    session.apply_now(clock.start(session))
+    session.apply_now(clock.stay_until(session.only(Day), NINE + 7200, TR))
+    now.minutes(15)
+    assert "catch up" not in said(session)
+    assert f"end {until(65)}, planned {until(120)}" in said(session)
+
+
+def test_a_step_of_0_minutes_says_the_time_taken_and_is_never_over(session: Session, now: Now) -> None:
+    step = clock.current_step(session)
+    assert step is not None
+    session.apply_now(Change("", (replace(step, minutes=Minutes(min=0, plan=0, max=0)),)))
+    session.apply_now(clock.start(session))
+    now.minutes(4)
+    assert said(session).startswith("4 min taken, not timed, end ")
+
+
+def test_a_finished_session_has_no_end_to_come(session: Session, now: Now) -> None:
+    session.apply_now(clock.start(session))
+    now.minutes(4)
+    finish(session, TR)
+    assert said(session) == "6 min left, on time, of 10 min · clock stands still"
+
+
+def test_a_countdown_stands_before_everything_else(session: Session, now: Now) -> None:
+    session.apply_now(clock.count_down(session, 180))
+    now.minutes(0.505)
+    found = reading(session, TR)
+    assert found is not None
+    assert found.countdown == "2:30"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(180, "3:00"), (59.2, "1:00"), (9, "0:09"), (0, "0:00"), (-5, "0:00"), (3600, "60:00")]
+)
+def test_what_is_left_of_a_countdown_is_minutes_and_seconds(seconds: float, text: str) -> None:
+    assert countdown_text(seconds) == text
 
 
 def test_the_end_of_everything_follows_what_happens(session: Session, now: Now) -> None:
@@ -262,6 +324,11 @@ async def test_the_line_is_never_wider_than_the_screen_and_keeps_the_time_left(s
         strip = line.render_line(0)
         assert strip.cell_length == line.size.width
         assert strip.text.startswith(" ■ 10 min left")
+        driver.session.apply_now(clock.count_down(driver.session, 180))
+        line.tick()
+        strip = line.render_line(0)
+        assert strip.cell_length == line.size.width
+        assert strip.text.startswith(" ▼ 3:00  ■ 10 min left"[:width])
 
 
 async def test_on_a_narrow_screen_words_give_way_to_the_bar(session: Session) -> None:
