@@ -36,6 +36,7 @@ def start(launch: Launch) -> int:
         language=launch.language,
         read_only=launch.read_only,
         adopt=launch.adopt,
+        dry_run=launch.dry_run,
     )
     app.run()
     return app.return_code or 0

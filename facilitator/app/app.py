@@ -29,6 +29,7 @@ from facilitator.store.settings import Settings, load
 if TYPE_CHECKING:
     from facilitator.app.commands import Command
     from facilitator.app.run import RunScreen
+    from facilitator.core.workshop import Workshop
 
 
 def _actions() -> type[Any]:
@@ -64,9 +65,10 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         language: str | None = None,
         read_only: bool = False,
         adopt: bool = False,
+        dry_run: bool = False,
         now: Callable[[], float] = time,
     ) -> None:
-        """``session``: one to open at once. ``now``: the wall clock, epoch seconds."""
+        """``session``: one to open at once; with ``dry_run`` a copy of it. ``now``: the wall clock, epoch seconds."""
         super().__init__()
         self.home, self.client, self.now = home, client, now
         loaded = load(home)
@@ -74,7 +76,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         self.tr: Translator = translator(loaded.settings.language or language or "en")
         self._faults = load(home, self.tr).faults if loaded.faults else ()
         self._language = language
-        self._start = (session, read_only, adopt)
+        self._start = (session, read_only, adopt, dry_run)
         self.run_screen: RunScreen | None = None
         """The session on the screen."""
         for theme in OWN:
@@ -105,8 +107,10 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         if not sessions(self.home).exists() and (place := shared_folder(self.home)):
             advice = N_("{path} seems to lie in {what}: keep live sessions on a local disk.")
             self.say(self.tr(advice, path=self.home, what=place), bad=True)
-        path, read_only, adopt = self._start
-        if path is not None:
+        path, read_only, adopt, dry_run = self._start
+        if path is not None and dry_run:
+            self.try_out(path)
+        elif path is not None:
             self.open_session(path, read_only=read_only, adopt=adopt)
 
     @work(group="keys")
@@ -149,6 +153,16 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """Opens a session and shows it; what is in the way is said as a sentence."""
         await self._open(path, read_only=read_only, adopt=adopt)
 
+    @work(exclusive=True, group="session")
+    async def try_out(self, what: "Path | Workshop") -> None:
+        """A dry run of a workshop, or of a copy of a session: closing it removes it."""
+        from facilitator.app.dry_run import prepared
+
+        if folder := await prepared(self, what):
+            await self._open(folder)
+        elif self._homeless:
+            await self.push_screen(self._home_screen())
+
     async def _open(self, path: Path, *, read_only: bool = False, adopt: bool = False) -> None:
         from facilitator.app.opening import open_asking
         from facilitator.app.run import RunScreen
@@ -170,15 +184,14 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         run, self.run_screen = self.run_screen, None
         if run is None:
             return
-        store = run.session.store
-        await asyncio.to_thread(run.session.close)
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        if again:
-            from facilitator.app.opening import repaired
+        from facilitator.app.opening import ended, repaired
 
-            if store.read_only is not ReadOnly.DAMAGED or await repaired(self, store.folder):
-                await self._open(store.folder, read_only=store.read_only is ReadOnly.ASKED)
+        store = run.session.store
+        await asyncio.to_thread(ended, run.session, again=again)
+        while run in self.screen_stack:
+            await self.pop_screen()
+        if again and (store.read_only is not ReadOnly.DAMAGED or await repaired(self, store.folder)):
+            await self._open(store.folder, read_only=store.read_only is ReadOnly.ASKED)
         if self._homeless:
             await self.push_screen(self._home_screen())  # the empty one below cannot be switched
 
@@ -205,10 +218,11 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """Ends the program; asks when something is open."""
         if self.run_screen is not None:
             from facilitator.app.leaving import may_leave
+            from facilitator.app.opening import ended
 
             if not await may_leave(self.run_screen.run, self.tr("Quit?"), self.tr("Quit")):
                 return
-            await asyncio.to_thread(self.run_screen.session.close)
+            await asyncio.to_thread(ended, self.run_screen.session)
             self.run_screen = None
         self.exit(0)
 

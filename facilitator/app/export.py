@@ -7,6 +7,7 @@ from facilitator.core.blocks import Profile
 from facilitator.core.errors import FacilitatorError
 from facilitator.exports.writing import ExportResult, write
 from facilitator.kit.dialogs import Choose, Message
+from facilitator.session.dry_run import root_of
 from facilitator.session.report import package, place_of
 
 
@@ -38,5 +39,7 @@ def said(run: Running, result: ExportResult) -> str:
     if result.files:
         names = "\n".join(f"• {file.name}" for file in result.files)
         parts.append(f"{tr('In {folder}:', folder=result.folder)}\n{names}")
+    if result.files and root_of(run.session.store.folder):
+        parts.append(tr("This is a dry run: closing it removes these files."))
     parts += result.failures.values()
     return "\n\n".join(parts)

@@ -64,6 +64,7 @@ class HomeScreen(Screen[None]):
         Binding("a", "everybody(True)", N_("All clients"), id="home.clients"),
         Binding("a", "everybody(False)", N_("One client"), id="home.clients"),
         Binding("o", "open", N_("Open a folder"), id="home.open"),
+        Binding("d", "try_out", N_("Dry run"), show=False, id="home.dry-run"),
         Binding("s", "settings", N_("Settings"), id="home.settings"),
         Binding("r", "reread", N_("Read the list again"), show=False, id="home.reread"),
     ]
@@ -131,7 +132,7 @@ class HomeScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are not there."""
-        if action == "search":
+        if action in ("search", "try_out"):
             return bool(self.listing.seen)
         if action == "everybody":
             return self.listing.everybody is not parameters[0] and bool(self.listing.everybody or self.listing.unseen)
@@ -152,6 +153,11 @@ class HomeScreen(Screen[None]):
         client = self.listing.client if self.listing.sessions else first_client(found)
         self.listing = Listing(found, client, self.listing.everybody)
         self._show()
+
+    def action_try_out(self) -> None:
+        """Tries a copy of a session."""
+        if isinstance(folder := self.query_one(Rows).current, Path):
+            self.shell.try_out(folder)
 
     @work
     async def action_open(self) -> None:

@@ -12,6 +12,7 @@ from facilitator.app.context import sentence
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.kit.dialogs import Choose, Message
+from facilitator.session.dry_run import discard
 from facilitator.session.session import Session
 from facilitator.store.repair import repair
 from facilitator.store.store import ForeignFile
@@ -52,6 +53,13 @@ async def open_asking(
         except FacilitatorError as error:
             await app.push_screen_wait(Message(tr, tr("This session cannot be opened."), sentence(error, tr)))
             return None
+
+
+def ended(session: Session, *, again: bool = False) -> None:
+    """Closes a session; a dry run is gone then, unless it is opened ``again`` at once."""
+    session.close()
+    if not again:
+        discard(session.store.folder)
 
 
 async def repaired(app: Asking, path: Path) -> bool:

@@ -5,6 +5,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from facilitator.core.i18n import N_, Translator
+from facilitator.session.dry_run import root_of
 from facilitator.store.notices import Finding, Problem, ReadOnly
 from facilitator.store.store import Store
 
@@ -45,6 +46,7 @@ class Banner(Static):
     def __init__(self, store: Store, tr: Translator, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, markup=False)
         self._store, self._tr = store, tr
+        self._dry = root_of(store.folder) is not None
         self.sentence = ""
 
     class Told(Message):
@@ -75,9 +77,11 @@ class Banner(Static):
             self.sentence = f"{said} {tr(WAYS[reason])}".rstrip()
         else:
             self.sentence = translated(problem, tr) if problem else ""
+        self.set_class(reason is not None or (self._dry and not self.sentence), "-reading")
+        if self._dry:
+            self.sentence = f"{tr('Dry run: nothing is kept. Closing it removes it.')} {self.sentence}".rstrip()
         self.update(Content(self.sentence))
         self.set_class(bool(self.sentence), "-shown")
-        self.set_class(reason is not None, "-reading")
 
     def on_click(self) -> None:
         """Tells whoever shows the banner."""

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from facilitator.core.i18n import Translator
 from facilitator.store.settings import Settings
+
+if TYPE_CHECKING:
+    from facilitator.core.workshop import Workshop
 
 
 class Shell(Protocol):
@@ -24,6 +27,9 @@ class Shell(Protocol):
 
     def open_session(self, path: Path) -> object:
         """Opens a session folder or its ``session.json`` and shows it; what is in the way is said as a sentence."""
+
+    def try_out(self, what: "Path | Workshop") -> object:
+        """A dry run of a workshop, or of a copy of a session: closing it removes it."""
 
     def use_settings(self, settings: Settings) -> None:
         """Takes over other settings, the language of the screens included."""

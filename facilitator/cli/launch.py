@@ -14,3 +14,4 @@ class Launch:
     language: str | None = None
     read_only: bool = False
     adopt: bool = False
+    dry_run: bool = False

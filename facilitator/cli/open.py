@@ -18,6 +18,9 @@ def add(commands: Any, tr: Translator) -> None:
         action="store_true",
         help=tr("open a session.json that another program has changed; the original is kept in its copies"),
     )
+    parser.add_argument(
+        "--dry-run", action="store_true", help=tr("try things with a copy of it, which is gone when it is closed")
+    )
     parser.set_defaults(run=run)
 
 
@@ -27,4 +30,4 @@ def run(args: argparse.Namespace) -> Launch:
 
     path = session_path(args)
     peek(path)
-    return Launch(args.home, args.client, path, args.tr.language, args.read_only, args.adopt)
+    return Launch(args.home, args.client, path, args.tr.language, args.read_only, args.adopt, args.dry_run)

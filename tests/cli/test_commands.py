@@ -289,3 +289,10 @@ def test_a_name_with_control_characters_disturbs_no_terminal(facilitator: Run) -
     done = facilitator("show", "\x1b[31m\u202enope")
     assert (done.result, done.err.count("\n")) == (1, 1)
     assert not {"\x1b", "\u202e"} & set(done.err)
+
+
+def test_open_can_ask_for_a_dry_run(facilitator: Run, folder: Path) -> None:
+    result = facilitator("open", folder, "--dry-run").result
+    assert isinstance(result, Launch)
+    assert result.dry_run
+    assert result.session == folder
