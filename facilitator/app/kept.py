@@ -5,6 +5,8 @@ from typing import ClassVar, Literal
 
 from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
 
 from facilitator.app.keep import keep
 from facilitator.app.panel import Panel
@@ -26,6 +28,9 @@ ONLY: dict[What | Literal[""], str] = {
     "note": N_("Only notes."),
 }
 """What is listed, in words, in the order in which one key goes through it."""
+
+CUT = 40
+"""A longer text is shown below the list as well, because its row may be too short for it."""
 
 
 async def show(run: Running, at: Id | None = None) -> None:
@@ -119,7 +124,9 @@ class Kept(Panel):
         """What is listed, how many are open, and what is closed."""
         waiting = sum(n.what == "parked" and not n.done for n in self.run.session.table(Note).values())
         open_ = self.tr.n("{n} parked thought is open.", "{n} parked thoughts are open.", waiting)
-        return " ".join(part for part in (self.tr(ONLY[self._only]), open_, self._hidden) if part)
+        said = " ".join(part for part in (self.tr(ONLY[self._only]), open_, self._hidden) if part)
+        note = self._current
+        return f"{said}\n{note.text}" if note and len(note.text) > CUT else said
 
     @property
     def _words(self) -> str:
@@ -152,6 +159,7 @@ class Kept(Panel):
 
     @on(Rows.Moved)
     def _moved(self) -> None:
+        self.query_one("#words", Static).update(Content(self._words))
         self.refresh_bindings()
 
     def action_only(self) -> None:

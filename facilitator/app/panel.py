@@ -29,7 +29,7 @@ class Panel(Dialog[None]):
     DEFAULT_CSS = """
     Panel > .dialog--box { width: 110; height: 100%; margin-bottom: 1; }
     Panel Rows { height: 1fr; max-height: 100%; }
-    Panel .panel--words { height: auto; color: $text-muted; }
+    Panel .panel--words { height: auto; max-height: 5; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+g", "cancel", N_("Back"), id="dialog.cancel"),

@@ -74,6 +74,12 @@ async def go(run: Running, entry: Entry) -> None:
         await run.visit(entry.step)
 
 
+class Query(LineInput):
+    """The field. Its ``enter`` goes to the result with the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.choose", N_("Go there"), id="search.go")]
+
+
 class Search(Panel):
     """A field, the results, and the whole of the one with the cursor."""
 
@@ -85,10 +91,9 @@ class Search(Panel):
     )
     DEFAULT_CSS = """
     Search #query, Search #query:focus { border: none; height: 1; padding: 0 1; background: $primary 30%; }
-    Search .panel--words { max-height: 5; color: $foreground; }
+    Search .panel--words { color: $foreground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", N_("Go there"), id="search.go"),
         Binding("up", "move('step', -1)", N_("Up"), show=False, id="search.up"),
         Binding("down", "move('step', 1)", N_("Down"), show=False, id="search.down"),
         Binding("pageup", "move('page', -1)", N_("Page up"), show=False, id="search.pageup"),
@@ -104,7 +109,7 @@ class Search(Panel):
 
     def body(self) -> ComposeResult:
         """The field above the list."""
-        yield LineInput(placeholder=self.tr("Words, or a number"), id="query")
+        yield Query(placeholder=self.tr("Words, or a number"), id="query")
         yield from super().body()
 
     def on_mount(self) -> None:
@@ -175,7 +180,7 @@ class Search(Panel):
         told = [Content(self.words()).stylize("dim")]
         entry = self._entry
         if entry is not None:
-            text = "\n".join(filter(None, (entry.title, entry.text)))[:DETAILS]
+            text = "\n".join(part for part in (entry.title, *entry.text.split("\n")) if part.strip())[:DETAILS]
             marked = Content(text)
             for begin, end in spans(text, words(self._query)):
                 marked = marked.stylize("bold underline", begin, end)
@@ -218,7 +223,6 @@ class Search(Panel):
         (self.list.action_page if how == "page" else self.list.action_step)(by)
 
     @on(Rows.Chosen)
-    @on(Input.Submitted)
     def action_choose(self) -> None:
         """Leaves for the result with the cursor."""
         self.chosen = self._entry

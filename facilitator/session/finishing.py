@@ -1,39 +1,78 @@
 """The finish: what is still open, and the state in which a session goes to the archive."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
 import msgspec
 
 from facilitator.core.agenda import ordered, spent
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
-from facilitator.core.records import Note, Task
+from facilitator.core.ids import Id
+from facilitator.core.plan import lacks_due, lacks_owner
+from facilitator.core.records import Note, Step, Task
 from facilitator.core.rounds import Round
 from facilitator.session.session import Session
 from facilitator.session.views import title_of, view
 
 
+@dataclass(frozen=True)
+class End:
+    """One thing that is still open."""
+
+    what: Literal["round", "step", "task", "parked"]
+    """A round that was not revealed, what a step says of itself, a task that lacks something, a parked thought."""
+    text: str
+    """What is open, as a sentence."""
+    step: Id | None
+    """Where it is to be dealt with, or where it came up."""
+    record: Id | None = None
+    """The task or the thought."""
+
+
 def open_ends(session: Session, tr: Translator) -> list[str]:
-    """Sentences about what is still open: rounds, tasks without owner or date, parked thoughts, the kinds' own."""
-    found = []
+    """Sentences about what is still open."""
+    return [end.text for end in ends(session, tr)]
+
+
+def ends(session: Session, tr: Translator) -> list[End]:
+    """What is still open: rounds, what the steps say, tasks without owner or date, parked thoughts."""
+    return [*_rounds(session, tr), *_steps(session, tr), *_tasks(session, tr), *_parked(session, tr)]
+
+
+def _rounds(session: Session, tr: Translator) -> Iterator[End]:
     for round_ in session.table(Round).values():
-        step = next((step for step in session.steps if step.id == round_.step), None)
+        step = session.table(Step).get(round_.step)
         if round_.state != "revealed" and step is not None:
-            found.append(tr("A round in “{step}” has not been revealed.", step=title_of(session, step)))
+            title = title_of(session, step)
+            yield End("round", tr("A round in “{step}” has not been revealed.", step=title), step.id)
+
+
+def _steps(session: Session, tr: Translator) -> Iterator[End]:
     for step in ordered(session.steps):
         activity = session.kinds.get(step.kind)
         if activity is not None:
             try:
-                found += activity.open_end_list(view(session, step, tr))
+                said = activity.open_end_list(view(session, step, tr))
             except FacilitatorError as error:
-                found.append(str(error))
-    for task in sorted(session.table(Task).values(), key=lambda task: task.order):
-        if task.status == "open" and not (task.owner and task.due):
-            missing = [tr("owner")] * (not task.owner) + [tr("date")] * (not task.due)
-            found.append(tr("Task “{task}” lacks: {missing}.", task=task.title, missing=", ".join(missing)))
-    for note in session.table(Note).values():
+                said = [str(error)]
+            yield from (End("step", sentence, step.id) for sentence in said)
+
+
+def _tasks(session: Session, tr: Translator) -> Iterator[End]:
+    for task in sorted(session.table(Task).values(), key=lambda task: (task.order, task.number)):
+        missing = [tr("owner")] * lacks_owner(task) + [tr("date")] * lacks_due(task)
+        if missing:
+            text = tr("Task “{task}” lacks: {missing}.", task=task.title, missing=", ".join(missing))
+            yield End("task", text, task.step, task.id)
+
+
+def _parked(session: Session, tr: Translator) -> Iterator[End]:
+    for note in sorted(session.table(Note).values(), key=lambda note: (note.at, note.id)):
         if note.what == "parked" and not note.done:
-            found.append(tr("Parked thought: “{text}”", text=note.text))
-    return found
+            yield End("parked", tr("Parked thought: “{text}”", text=note.text), note.step, note.id)
 
 
 def finish(session: Session, tr: Translator) -> None:

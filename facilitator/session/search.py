@@ -111,7 +111,7 @@ def _everything(session: Session) -> Iterator[tuple[Entry, bool]]:
     """All entries, each with whether it is closed to the room."""
     for item in sorted(session.table(Item).values(), key=lambda item: item.number):
         state: str = "" if item.state == "active" else item.state
-        text = "\n".join((item.text, *item.fields.values())) if item.fields else item.text
+        text = "\n".join(filter(None, (item.text, *item.fields.values()))) if item.fields else item.text
         yield _entry("card", item.id, item.title, text, item.step, item.number, state), item.hidden
     people = session.table(Person)
     for task in sorted(session.table(Task).values(), key=lambda task: task.order):
@@ -134,6 +134,7 @@ def _steps(session: Session) -> Iterator[tuple[Entry, bool]]:
         own = workshop.step(step.key)
         title = step.title or (own.title if own else step.key)
         prompt, notes = step.prompt or (own.prompt if own else ""), step.notes or (own.notes if own else "")
+        prompt, notes = prompt.replace("**", ""), notes.replace("**", "")
         state = "" if step.state == "open" else step.state
         yield _entry("step", step.id, title, prompt, step.id, 0, state), False
         if notes:
@@ -191,7 +192,7 @@ def _joined(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def excerpt(text: str, wanted: Sequence[str], length: int) -> str:
     """A text as one line of at most so many characters, in which the first of the words is seen."""
-    text = line(text, len(text))
+    text = " · ".join(part for part in map(line, text.split("\n")) if part)
     if len(text) <= length:
         return text
     found = spans(text, wanted)
