@@ -40,9 +40,11 @@ def remove_session(folder: Path, *, only: Callable[[Tables], bool] | None = None
     ``only``: asked with the session's documents once nobody else can change them; False leaves everything as it is.
 
     Raises:
-        StoreError: somebody has it open, it holds files of somebody else, it has changed, or it cannot be removed.
+        StoreError: it is not there, somebody has it open, it holds files of somebody else, it has changed, or it cannot be removed.
     """
     try:
+        if not files.exists(folder):
+            raise StoreError("missing", folder)
         if names := strangers(folder, files):
             raise StoreError("strangers", folder, names=", ".join(names))
         aside = _put_aside(folder, only, files)
