@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from facilitator.core.actuals import KEEPING_ITS_LENGTH, typical
+from facilitator.core.actuals import instead
 from facilitator.core.clients import same_client
 from facilitator.core.dates import parse_day, with_weekday
 from facilitator.core.errors import FacilitatorError
@@ -86,8 +86,7 @@ def about_client(client: str, sessions: Sequence[SessionSummary], follows: "Foll
         return Said("")
     if name := known_as(client, sessions):
         n = sum(session.client == name for session in sessions)
-        one, many = "F2 uses {name} ({n} earlier session)", "F2 uses {name} ({n} earlier sessions)"
-        return Said(tr.n(one, many, n, name=name))
+        return Said(tr.n("F2 uses {name} ({n} earlier session)", "F2 uses {name} ({n} earlier sessions)", n, name=name))
     n = len(_of(client, sessions, "same"))
     return Said(tr.n("Earlier: {n} session", "Earlier: {n} sessions", n) if n else "")
 
@@ -95,9 +94,7 @@ def about_client(client: str, sessions: Sequence[SessionSummary], follows: "Foll
 def as_taken(workshop: Workshop, sessions: Sequence[SessionSummary]) -> tuple[dict[str, int], int]:
     """Minutes that steps of the workshop usually took, where that is not what is planned, and in how many sessions."""
     measured = [session.minutes for session in sessions if session.workshop == workshop.id and session.minutes]
-    found = typical(measured)
-    steps = [step for step in workshop.steps if step.id in found and step.kind not in KEEPING_ITS_LENGTH]
-    return {s.id: found[s.id].minutes for s in steps if found[s.id].minutes != s.minutes.plan}, len(measured)
+    return instead(workshop, measured), len(measured)
 
 
 def about_minutes(workshop: Workshop, sessions: Sequence[SessionSummary], used: bool, tr: Translator) -> Said:

@@ -130,8 +130,12 @@ def parts(earlier: Earlier, workshop: Workshop, tr: Translator) -> dict[str, str
 
 
 def _chosen_words(earlier: Earlier, tr: Translator) -> str:
-    one, many = "Only the {n} card that “{step}” chose", "Only the {n} cards that “{step}” chose"
-    return tr.n(one, many, len(earlier.chosen), step=earlier.chosen_in)
+    return tr.n(
+        "Only the {n} card that “{step}” chose",
+        "Only the {n} cards that “{step}” chose",
+        len(earlier.chosen),
+        step=earlier.chosen_in,
+    )
 
 
 async def follow(

@@ -7,6 +7,7 @@ from statistics import median
 import msgspec
 
 from facilitator.core.records import Minutes, Step
+from facilitator.core.workshop import Workshop
 
 KEEPING_ITS_LENGTH = frozenset({"break", "buffer"})
 """Kinds of steps whose length is agreed on and not found out."""
@@ -38,6 +39,13 @@ def typical(sessions: Iterable[Mapping[str, int]]) -> dict[str, Actual]:
             if minutes > 0:
                 found.setdefault(key, []).append(minutes)
     return {key: Actual(floor(median(all_) + 0.5), len(all_)) for key, all_ in found.items()}
+
+
+def instead(workshop: Workshop, sessions: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Minutes that the workshop's steps usually took, where that is not what is planned; breaks are left out."""
+    found = typical(sessions)
+    steps = [step for step in workshop.steps if step.id in found and step.kind not in KEEPING_ITS_LENGTH]
+    return {step.id: found[step.id].minutes for step in steps if found[step.id].minutes != step.minutes.plan}
 
 
 def fitted(minutes: Minutes, plan: int) -> Minutes:
