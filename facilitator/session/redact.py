@@ -218,18 +218,18 @@ def _document(
     """The document without the person; None when nothing of it can stay."""
     record_type = types.get(table)
     sound = record_type if record_type and _fits(document, number, record_type) else None
+    fields = frozenset(record_type.__struct_fields__) if record_type else frozenset[str]()
     after: Document = {}
     for key, value in document.items():
+        name = key if key in fields else _free(texts.text(key), after)
         if table == PEOPLE and key in _KEPT_BY_OTHERS:  # of other people, also of one of the same name
-            after[key] = value
+            after[name] = value
         elif table == WorkshopCopy.table or (table == Step.table and key in ("settings", "only")):
-            after[key] = texts.settings(value)
-        elif key == "kind":
-            after[key] = value
+            after[name] = texts.settings(value)
         else:
-            after[key] = texts.value(value)
+            after[name] = value if key == "kind" else texts.value(value)
     if sound and not _fits(after, number, sound):
-        for key in [key for key in after if after[key] != document[key]]:
+        for key in [key for key in fields if key in document and after[key] != document[key]]:
             if not _fits(document | {key: after[key]}, number, sound):
                 after[key] = document[key]  # one of a few fixed words that the program knows
     whole: Document | None = after
