@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
@@ -13,6 +13,7 @@ from facilitator.core.agenda import fixed_at, ordered, spent
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
 from facilitator.core.records import Step, SubGroup
+from facilitator.core.wall_clock import clock_time
 from facilitator.core.wall_clock import clock_time
 from facilitator.kit.rows import Row, RowColumn, Rows
 from facilitator.session.session import Session
@@ -174,6 +175,11 @@ class Agenda(Rows):
         above = self._cursor - 1
         if 0 <= above < self.scroll_offset.y and self.rows[above].across:
             self.scroll_to(y=above, animate=False, force=True)
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        """Other keys work for another step."""
+        self.screen.refresh_bindings()
 
     def to_current(self) -> None:
         """Puts the cursor on the current step."""

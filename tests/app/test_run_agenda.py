@@ -1,20 +1,27 @@
 """What the agenda lists."""
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
 
+from facilitator.activities import find
 from facilitator.app import clock
 from facilitator.app.run_agenda import Agenda, agenda_rows, step_number
-from facilitator.app.run_clock import clock_time
 from facilitator.core.agenda import ordered
 from facilitator.core.change import Change
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import new_id
 from facilitator.core.records import SubGroup
+from facilitator.core.wall_clock import clock_time
+from facilitator.imports.library import library
 from facilitator.session.session import Session
+from facilitator.session.starting import Beginning, create
+from facilitator.session.views import title_of
 from tests.app.conftest import Now
-from tests.app.driving import running
+from tests.app.driving import Driver, running
+from tests.kit.harness import make_session
 
 TR = Translator()
 
@@ -181,3 +188,117 @@ async def test_the_agenda_leaves_the_step_more_room_than_it_takes(session: Sessi
     alter(session, "ideas", title="Collect " * 30)
     async with running(session) as driver:
         assert driver.run.query_one(Agenda).outer_size.width == 54
+
+
+# Getting about in it
+
+
+@pytest.fixture
+def long(tmp_path: Path, now: Now) -> Session:
+    """Two days of twenty steps."""
+    rows = [{"id": f"s{n}", "kind": "brief", "title": f"Part {n}", "day": 1 + n // 21} for n in range(1, 41)]
+    return make_session(tmp_path, rows, now=now)
+
+
+async def test_typing_a_number_puts_the_cursor_on_that_step(long: Session) -> None:
+    async with running(long) as driver:
+        agenda = driver.run.query_one(Agenda)
+        await driver.press("f12", "1")
+        assert title_at(driver) == "Part 1"
+        await driver.press("2")
+        assert title_at(driver) == "Part 12"
+        await driver.press("5")
+        assert title_at(driver) == "Part 5", "there is no step 125: a new number begins"
+        await driver.press("down", "3")
+        assert title_at(driver) == "Part 3", "the cursor was moved: a new number begins"
+        await driver.press("9", "enter", until=lambda: driver.step == "s39")
+        assert agenda.rows[agenda.cursor].cells[1] == "39 Part 39"
+
+
+async def test_a_number_that_no_step_has_leads_nowhere(session: Session) -> None:
+    async with running(session) as driver:
+        await driver.press("f12", "3", "9", "0")
+        assert title_at(driver) == "Break"
+
+
+async def test_the_cursor_passes_over_the_headings_of_days(long: Session) -> None:
+    async with running(long) as driver:
+        agenda = driver.run.query_one(Agenda)
+        await driver.press("f12", "up", "home")
+        assert title_at(driver) == "Part 1"
+        await driver.press("2", "0", "down")
+        assert title_at(driver) == "Part 21"
+        await driver.press("up")
+        assert title_at(driver) == "Part 20"
+        for key in ("pagedown", "pagedown", "pageup", "pageup", "end", "home"):
+            await driver.press(key)
+            assert not agenda.rows[agenda.cursor].across
+
+
+async def test_the_heading_above_the_first_step_comes_back_into_view(long: Session) -> None:
+    async with running(long, size=(120, 16)) as driver:
+        await driver.press("f12", "end")
+        assert "Day 1" not in driver.text
+        await driver.press("home")
+        assert "── Day 1 · 200 min" in driver.text
+
+
+async def test_forty_steps_are_reached_on_a_small_screen(long: Session) -> None:
+    async with running(long, size=(80, 24)) as driver:
+        await driver.press("f12", "end")
+        assert "40 Part 40" in driver.text
+
+
+async def test_a_click_on_a_heading_goes_nowhere(long: Session) -> None:
+    async with running(long) as driver:
+        await driver.pilot.click(Agenda, offset=(6, 1))
+        await driver.pilot.pause()
+        assert driver.step == "s1"
+
+
+async def test_the_right_button_puts_the_cursor_on_a_step_and_stays(session: Session) -> None:
+    async with running(session) as driver:
+        await driver.pilot.click(Agenda, offset=(6, 3), button=3)
+        await driver.pilot.pause()
+        assert (title_at(driver), driver.step) == ("Break", "hello")
+        assert driver.app.focused is driver.run.query_one(Agenda)
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+g"])
+async def test_escape_leads_from_the_agenda_back_to_the_step(session: Session, key: str) -> None:
+    async with running(session) as driver:
+        await driver.press("f12")
+        await driver.press(key)
+        assert not driver.run.query_one(Agenda).has_focus
+        assert driver.run.query_one(Agenda).display
+
+
+async def test_escape_closes_the_agenda_of_a_narrow_screen(session: Session) -> None:
+    async with running(session, size=(80, 24)) as driver:
+        await driver.press("f12")
+        await driver.press("escape")
+        assert not driver.run.query_one(Agenda).display
+
+
+async def test_a_removed_step_leaves_the_cursor_on_a_step(long: Session) -> None:
+    async with running(long) as driver:
+        agenda = driver.run.query_one(Agenda)
+        await driver.press("f12", "2", "0")
+        await driver.press("x", until=lambda: len(driver.session.steps) == 39)
+        await driver.until(lambda: len(agenda.rows) == 41)
+        assert not agenda.rows[agenda.cursor].across
+
+
+@pytest.mark.parametrize("language", ["de", "nl"])
+async def test_the_titles_of_the_library_are_whole_at_120_columns(tmp_path: Path, language: str) -> None:
+    workshop = library(None)["use-case"].workshop
+    assert workshop is not None
+    made = create(tmp_path, workshop, Beginning(title="Use cases", language=language), find())
+    async with running(made) as driver:
+        for step in ordered(driver.session.steps):
+            assert title_of(driver.session, step) in driver.text
+
+
+def title_at(driver: Driver) -> str:
+    agenda = driver.run.query_one(Agenda)
+    return agenda.rows[agenda.cursor].cells[1].split(" ", 1)[1]

@@ -294,3 +294,14 @@ async def test_columns_are_measured_by_what_stands_in_them() -> None:
         rows.set_columns(RowColumn("Name"), RowColumn("Role"))
         rows.set_rows([Row(1, ("Jo", "Head of the mechanical engineering"))])
         assert "Head of the mechanical engineer" in rows.render_line(1).text
+
+
+def test_a_list_can_stand_closer_together() -> None:
+    three = [RowColumn("", 1), RowColumn("Name"), RowColumn("", 5)]
+    assert column_widths(three, 20, gap=1) == [1, 12, 5]
+    assert column_widths(three, 20) == [1, 10, 5]
+
+
+def test_the_cursor_comes_to_stand_where_it_is_put() -> None:
+    rows = Rows([RowColumn("")], [Row(n, (str(n),)) for n in range(4)])
+    assert [rows.landing(at) for at in range(4)] == [0, 1, 2, 3]
