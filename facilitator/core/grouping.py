@@ -9,7 +9,7 @@ from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.groups import How, deal, in_blocks, in_turn
 from facilitator.core.i18n import N_, Translator
-from facilitator.core.ids import Id, new_id
+from facilitator.core.ids import new_id
 from facilitator.core.records import Counter, Item, Person, SubGroup
 from facilitator.core.stepview import StepView
 from facilitator.core.text import line
@@ -89,9 +89,11 @@ def joined(view: StepView) -> Change:
     """Who is in no group yet goes into the smallest one, one after the other.
 
     Raises:
-        FacilitatorError: everybody is in a group.
+        FacilitatorError: everybody is in a group, or there are no groups.
     """
     tr, newcomers, before = view.tr, unplaced(view), view.groups
+    if not before:
+        raise FacilitatorError(tr("There are no groups yet."))
     if not newcomers:
         raise FacilitatorError(tr("Everybody who is here is in a group."))
     present = {person.id for person in view.voters}
@@ -219,8 +221,3 @@ def cards_made(view: StepView, group: SubGroup, items: Sequence[Item], counter: 
 def cleared(view: StepView) -> Change:
     """All together again; undo brings the groups back."""
     return Change(view.tr("take the groups away"), (), tuple(view.groups))
-
-
-def placed_in(view: StepView, key: Id) -> SubGroup | None:
-    """The group that a person or a card is in."""
-    return next((group for group in view.groups if key in group.people or key in group.items), None)

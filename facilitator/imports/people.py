@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from facilitator.core.i18n import Translator
-from facilitator.core.ids import new_id
+from msgspec.structs import replace
+
+from facilitator.core.i18n import N_, Translator
+from facilitator.core.ids import Id, new_id
 from facilitator.core.records import Person
 from facilitator.core.text import BODY, TITLE, line
 from facilitator.imports.headings import Headings, find
@@ -17,6 +19,8 @@ _BULLET = re.compile(r"^\s*(?:[-*•‣◦–—]\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+
 _ROLE_AFTER = re.compile(
     r"(?P<name>[^()]*[^\s()])\s*\((?P<role>[^()]+)\)|(?P<before>.*?\S)(?:\s+[-–—]\s+|:\s+)(?P<after>.+)"
 )
+_KNOWN = ("email", "department", "role", "organisation")
+"""What a further list may add about somebody."""
 _PARTICLE = re.compile(r"(?:van|von|de|den|der|ter|ten|zu|zum|zur|vom|el|al|la|le|du|da|di|dos|del|'t)\b")
 
 
@@ -49,19 +53,21 @@ class _Doubts:
         """Everything, the general first."""
         tr, said = self.tr, list(self.said)
         if self.turned:
-            names = self._few(self.turned)
+            names = self.few(self.turned)
             said.append(tr("Written as “surname, first name” and turned round: {names}.", names=names))
         if self.guessed:
-            names = self._few(self.guessed)
+            names = self.few(self.guessed)
             said.append(tr("Only an e-mail address was there; the name is guessed: {names}.", names=names))
         if self.twice:
-            said.append(tr("Listed more than once and kept once: {names}.", names=self._few(self.twice)))
+            said.append(tr("Listed more than once and kept once: {names}.", names=self.few(self.twice)))
         if self.namesakes:
-            names = self._few(self.namesakes)
-            said.append(tr("The same name with different e-mail addresses, all kept: {names}.", names=names))
+            names = self.few(self.namesakes)
+            sentence = N_("The same name with another e-mail address or department, all kept: {names}.")
+            said.append(tr(sentence, names=names))
         return said
 
-    def _few(self, names: Iterable[str]) -> str:
+    def few(self, names: Iterable[str]) -> str:
+        """The names in a row, of many only the first."""
         unique = list(dict.fromkeys(names))
         if len(unique) <= 6:
             return ", ".join(unique)
@@ -249,7 +255,7 @@ def _short(text: str) -> str:
 
 
 def _unite(found: Iterable[Read], doubts: _Doubts) -> list[Read]:
-    """Everybody once: the same address, or the same name where at most one address is known."""
+    """Everybody once: the same address, or the same name where neither address nor department speaks against it."""
     kept: list[Read] = []
     for person in found:
         same = next((at for at, other in enumerate(kept) if _same(person, other)), None)
@@ -263,7 +269,37 @@ def _unite(found: Iterable[Read], doubts: _Doubts) -> list[Read]:
     return kept
 
 
-def _same(one: Read, other: Read) -> bool:
+def _same(one: Read | Person, other: Read | Person) -> bool:
     if one.email and other.email:
         return one.email.casefold() == other.email.casefold()
+    if one.department and other.department and one.department.casefold() != other.department.casefold():
+        return False
     return one.name.casefold() == other.name.casefold()
+
+
+def joining(people: Iterable[Person], known: Iterable[Person], tr: Translator) -> tuple[list[Person], list[str]]:
+    """What a further list changes about the people known: new ones, and known ones of whom it says more.
+
+    Somebody who is known already is not listed twice; a namesake with another address or department is. Both are said.
+    """
+    doubts, there = _Doubts(tr), list(known)
+    puts: dict[Id, Person] = {}
+    again: list[str] = []
+    for person in people:
+        same = next((other for other in there if _same(person, other)), None)
+        if same is None:
+            if any(person.name.casefold() == other.name.casefold() for other in there):
+                doubts.namesakes.append(person.name)
+            new = replace(person, order=1 + max((other.order for other in there), default=0.0))
+            puts[new.id] = new
+            there.append(new)
+            continue
+        again.append(same.name)
+        fuller = replace(same, **{field: getattr(same, field) or getattr(person, field) for field in _KNOWN})
+        if fuller != same:
+            puts[same.id] = fuller
+            there[there.index(same)] = fuller
+    if again:
+        sentence = N_("On the list already: {names}. A namesake needs a department or an address.")
+        doubts.add(tr(sentence, names=doubts.few(again)))
+    return list(puts.values()), doubts.sentences()

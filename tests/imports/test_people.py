@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from facilitator.core.i18n import Translator
 from facilitator.core.records import Person
 from facilitator.core.text import clean, line
-from facilitator.imports.people import parse_people, written
+from facilitator.imports.people import joining, parse_people, written
 
 Fields = tuple[str, str, str, str, str]
 
@@ -171,7 +171,51 @@ def test_composed_and_decomposed_letters_are_the_same_name() -> None:
 def test_namesakes_with_different_addresses_are_kept_and_named() -> None:
     text = "Anna <a@example.com>\nAnna <b@example.com>"
     assert len(read(text)) == 2
-    assert doubts_of(text) == ["The same name with different e-mail addresses, all kept: Anna."]
+    assert doubts_of(text) == ["The same name with another e-mail address or department, all kept: Anna."]
+
+
+def test_namesakes_of_different_departments_are_kept_and_named() -> None:
+    text = "Anna; HR\nAnna; IT\nAnna"
+    assert [row[:3] for row in read(text)] == [("Anna", "", "HR"), ("Anna", "", "IT")]
+    assert doubts_of(text) == [
+        "Listed more than once and kept once: Anna.",
+        "The same name with another e-mail address or department, all kept: Anna.",
+    ]
+
+
+def joined(known: str, text: str) -> tuple[list[tuple[str, str, float]], list[str]]:
+    puts, doubts = joining(parse_people(text)[0], parse_people(known)[0], Translator())
+    return [(person.name, person.department, person.order) for person in puts], doubts
+
+
+def test_who_comes_later_stands_behind_the_others() -> None:
+    assert joined("Anna\nBen", "Chris\nDora") == ([("Chris", "", 3), ("Dora", "", 4)], [])
+
+
+def test_who_is_on_the_list_already_is_not_listed_twice() -> None:
+    assert joined("Anna\nBen", "anna\nChris") == (
+        [("Chris", "", 3)],
+        ["On the list already: Anna. A namesake needs a department or an address."],
+    )
+
+
+def test_a_list_pasted_again_adds_what_was_not_known() -> None:
+    puts, doubts = joined("Anna", "Anna; HR")
+    assert puts == [("Anna", "HR", 1)]
+    assert doubts
+
+
+def test_a_namesake_of_another_department_comes_in_and_is_said() -> None:
+    assert joined("Anna; HR", "Anna; IT") == (
+        [("Anna", "IT", 2)],
+        ["The same name with another e-mail address or department, all kept: Anna."],
+    )
+
+
+def test_everybody_is_changed_once_however_often_a_list_says_something_about_him() -> None:
+    (anna,) = parse_people("Anna")[0]
+    puts, _ = joining([*parse_people("Anna; HR")[0], *parse_people("Anna; ; boss")[0]], [anna], Translator())
+    assert [(person.id, person.department, person.role) for person in puts] == [(anna.id, "HR", "boss")]
 
 
 def test_turned_names_are_one_sentence() -> None:
