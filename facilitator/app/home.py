@@ -3,36 +3,17 @@
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on, work
-from textual.app import ComposeResult
+from textual import work
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Input, Static
 
-from facilitator.app.listing import Listing, columns, details, first_client, heading, read, row, why_empty
+from facilitator.app.listing import Listing, first_client, has_archives, heading, read, why_empty
+from facilitator.app.session_list import Search, SessionList
 from facilitator.app.shell import Shell
 from facilitator.core.i18n import N_
-from facilitator.kit.keybar import KeyBar
 from facilitator.kit.rows import Rows
+from facilitator.store.peek import SessionSummary
 
-
-class Search(Input):
-    """The field that shortens the list while one types. ``escape`` empties it, ``enter`` keeps what was found."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,enter", "leave", N_("To the list"), id="search.leave"),
-        Binding("escape,ctrl+g", "empty", N_("Show all again"), id="search.empty"),
-    ]
-
-    def action_leave(self) -> None:
-        """Goes to the list."""
-        self.screen.query_one(Rows).focus()
-
-    def action_empty(self) -> None:
-        """Empties the field and goes to the list."""
-        self.value = ""
-        self.action_leave()
+__all__ = ["HomeScreen", "Search"]
 
 
 class Sessions(Rows):
@@ -41,60 +22,50 @@ class Sessions(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", N_("Open"), id="sessions.open")]
 
 
-class HomeScreen(Screen[None]):
-    """The list of sessions: one client's, since the room may see this screen."""
+class HomeScreen(SessionList):
+    """The list of sessions."""
 
     HELP: ClassVar[str] = N_(
         "Every line is one session. *Enter* opens it where it was left; *n* makes a new one out of a workshop. "
-        "Only the sessions of one client are listed, because the room may see this screen; *a* lists all of them."
+        "Only the sessions of one client are listed, because the room may see this screen; *a* lists all of them. "
+        "*x* puts a session that is over into the archive: one file that is read back before the session leaves the "
+        "list. *z* shows what is archived, and brings it back."
     )
-    DEFAULT_CSS = """
-    HomeScreen {
-        #heading { height: 1; width: 100%; padding: 0 1; background: $panel; color: $foreground; }
-        #search { height: 1; width: 100%; padding: 0 1; background: $boost; }
-        #search:focus { background: $primary 30%; }
-        #nothing { height: 1fr; width: 100%; padding: 1 2; }
-        #details { height: auto; max-height: 4; width: 100%; padding: 0 1; color: $text-muted; }
-    }
-    """  # no CSS_PATH: Textual does not read that of an app's first screen
-    AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("New session"), id="home.new"),
-        Binding("slash", "search", N_("Search"), id="home.search"),
-        Binding("a", "everybody(True)", N_("All clients"), id="home.clients"),
-        Binding("a", "everybody(False)", N_("One client"), id="home.clients"),
         Binding("o", "open", N_("Open a folder"), id="home.open"),
         Binding("d", "try_out", N_("Dry run"), show=False, id="home.dry-run"),
+        Binding("x", "archive", N_("Archive"), id="home.archive"),
+        Binding("z", "archives", N_("Archived"), id="home.archives"),
         Binding("s", "settings", N_("Settings"), id="home.settings"),
-        Binding("r", "reread", N_("Read the list again"), show=False, id="home.reread"),
     ]
+    LIST: ClassVar[type[Rows]] = Sessions
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self.shell = shell
+        super().__init__(shell)
         self._begin()
         self._just_read = True
 
     def _begin(self) -> None:
         shell = self.shell
         self.tr = shell.tr
-        found, self.trouble = read(shell.home, shell.tr)
+        found, self.trouble = self.found()
         client = first_client(found, shell.client, shell.settings.client)
         chosen = bool(shell.client or shell.settings.client)
         self.listing = Listing(found, client, everybody=not shell.settings.public_screen and not chosen)
 
-    def compose(self) -> ComposeResult:
-        """Heading, search, list, what there is to say about one line, keys."""
-        yield Static(id="heading")
-        yield Search(placeholder=self.tr("Search"), compact=True, id="search")
-        yield Sessions(id="sessions")
-        yield Static(id="nothing")
-        yield Static(id="details")
-        yield KeyBar(self.tr)
+    def found(self) -> tuple[list[SessionSummary], str]:
+        """The sessions of the home folder."""
+        self._archives = has_archives(self.shell.home)
+        return read(self.shell.home, self.tr)
 
-    def on_mount(self) -> None:
-        """Everything is there before the first picture."""
-        self._show()
+    def headline(self) -> str:
+        """Whose sessions these are, how many, and what is not shown."""
+        return heading(self.listing, self.tr, public=self.shell.settings.public_screen)
+
+    def why_empty(self) -> str:
+        """What to do when there is nothing to list."""
+        return why_empty(self.listing, self.tr)
 
     def on_screen_resume(self) -> None:
         """Back from a session: the list is read again. At the start it has just been read."""
@@ -103,61 +74,43 @@ class HomeScreen(Screen[None]):
         elif self.query_one(Rows).rows:
             self.action_reread()
 
-    @on(Input.Changed)
-    def _show(self) -> None:
-        tr, listing, rows = self.tr, self.listing, self.query_one(Rows)
-        found = listing.found(self.query_one(Search).value)
-        rows.set_columns(*columns(tr, everybody=listing.everybody))
-        rows.set_rows([row(session, tr, everybody=listing.everybody) for session in found])
-        rows.display = bool(found)
-        self.query_one(Search).display = bool(listing.seen)
-        nothing = self.query_one("#nothing", Static)
-        nothing.display = not found
-        nothing.update(Content("" if found else self.trouble or why_empty(listing, tr)))
-        words = heading(listing, tr, public=self.shell.settings.public_screen)
-        self.query_one("#heading", Static).update(Content.assemble("facilitator  ", (words, "bold")))
-        self._show_details()
-        self.refresh_bindings()
-
-    @on(Rows.Moved)
-    def _show_details(self) -> None:
-        key = self.query_one(Rows).current
-        session = next((session for session in self.listing.sessions if session.folder == key), None)
-        self.query_one("#details", Static).update(Content(details(session, self.tr) if session else ""))
-
-    @on(Rows.Chosen)
-    def _chosen(self, event: Rows.Chosen) -> None:
-        if isinstance(event.key, Path):
-            self.shell.open_session(event.key)
+    def choose(self, path: Path) -> None:
+        """Opens a session."""
+        self.shell.open_session(path)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are not there."""
-        if action in ("search", "try_out"):
+        if action == "try_out":
             return bool(self.listing.seen)
-        if action == "everybody":
-            return self.listing.everybody is not parameters[0] and bool(self.listing.everybody or self.listing.unseen)
-        return True
-
-    def action_search(self) -> None:
-        """Goes to the search field."""
-        self.query_one(Search).focus()
-
-    def action_everybody(self, everybody: bool) -> None:
-        """Shows all clients' sessions, or one client's again."""
-        self.listing = Listing(self.listing.sessions, self.listing.client, everybody)
-        self._show()
-
-    def action_reread(self) -> None:
-        """Reads the folder of sessions again."""
-        found, self.trouble = read(self.shell.home, self.tr)
-        client = self.listing.client if self.listing.sessions else first_client(found)
-        self.listing = Listing(found, client, self.listing.everybody)
-        self._show()
+        if action == "archive":
+            return self.current is not None and not self.current.fault
+        if action == "archives":
+            return self._archives
+        return super().check_action(action, parameters)
 
     def action_try_out(self) -> None:
         """Tries a copy of a session."""
         if isinstance(folder := self.query_one(Rows).current, Path):
             self.shell.try_out(folder)
+
+    @work(exclusive=True, group="archive")
+    async def action_archive(self) -> None:
+        """Puts the session under the cursor into the archive."""
+        from facilitator.app.archiving import put_away
+
+        if (session := self.current) and await put_away(self.app, self.shell, session.folder):
+            self.action_reread()
+
+    @work
+    async def action_archives(self) -> None:
+        """Shows what is archived; what is brought back is opened."""
+        from facilitator.app.archives import ArchivesScreen
+
+        folder = await self.app.push_screen_wait(ArchivesScreen(self.shell, self.listing))
+        self.action_reread()
+        if folder:
+            self.query_one(Rows).go_to(folder)
+            self.shell.open_session(folder)
 
     @work
     async def action_open(self) -> None:
@@ -196,5 +149,5 @@ class HomeScreen(Screen[None]):
         if await edit(self.app, self.shell):
             self._begin()
             await self.recompose()
-            self._show()
+            self.show_list()
             self.query_one(Rows).focus()

@@ -1,14 +1,23 @@
 """Which sessions Home lists, and in which words."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from facilitator.core.clients import same_client
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.text import line, slug
 from facilitator.kit.rows import Row, RowColumn
+from facilitator.store.files import REAL
+from facilitator.store.layout import is_removed
 from facilitator.store.peek import SessionSummary, summaries
+from facilitator.store.places import archives as archives_of
 from facilitator.store.places import sessions
+
+likeness = lru_cache(1_024)(same_client)
+"""Many sessions, few clients."""
 
 STATES = {
     "prepared": N_("○ prepared"),
@@ -48,10 +57,16 @@ class Listing:
         """How many of the others cannot be read."""
         return sum(bool(session.fault) for session in self.sessions) - sum(bool(s.fault) for s in self.seen)
 
+    @property
+    def unseen_alike(self) -> int:
+        """How many of the others have a client of nearly the same name."""
+        others = (session for session in self.sessions if not session.fault and not self.everybody)
+        return sum(likeness(session.client, self.client) == "maybe" for session in others)
+
     def _is_ours(self, session: SessionSummary) -> bool:
         """A broken session belongs to the client whose name is in its folder's, or to the only client there is."""
         if not session.fault:
-            return session.client.casefold() == self.client.casefold()
+            return likeness(session.client, self.client) == "same"
         if self.client:
             return slug(self.client) in session.folder.name
         return self.clients <= {""}
@@ -66,7 +81,30 @@ def read(home: Path, tr: Translator) -> tuple[list[SessionSummary], str]:
     """The sessions of the home folder, and why they cannot be listed, if so."""
     folder = sessions(home)
     try:
+        if any(map(is_removed, REAL.names(folder))):
+            from facilitator.store.removal import sweep
+
+            sweep(folder)
         return summaries(folder), ""
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return [], tr("{folder} cannot be read: {reason}.", folder=folder, reason=reason)
+
+
+def has_archives(home: Path) -> bool:
+    """Whether anything is archived."""
+    with suppress(OSError):
+        return any(name.lower().endswith(".zip") for name in REAL.names(archives_of(home)))
+    return False
+
+
+def read_archives(home: Path, tr: Translator) -> tuple[list[SessionSummary], str]:
+    """The archives of the home folder, and why they cannot be listed, if so."""
+    from facilitator.store.archives import archives
+
+    folder = archives_of(home)
+    try:
+        return archives(folder), ""
     except OSError as error:
         reason = error.strerror or str(error)
         return [], tr("{folder} cannot be read: {reason}.", folder=folder, reason=reason)
@@ -140,11 +178,31 @@ def heading(listing: Listing, tr: Translator, *, public: bool) -> str:
         parts.append(tr.n("{client}: {n} session", "{client}: {n} sessions", count, client=listing.client))
     elif listing.sessions:
         parts.append(tr.n("{n} session", "{n} sessions", count))
-    if listing.everybody and public:
-        parts.append(tr("the room can see this"))
+    return " · ".join([*parts, *_beside(listing, tr, public=public)])
+
+
+def archived_heading(listing: Listing, tr: Translator, *, public: bool) -> str:
+    """Whose archives these are, how many, and what is not shown."""
+    count = len(listing.seen)
+    if listing.everybody:
+        words = tr.n("Archived, all clients: {n} session", "Archived, all clients: {n} sessions", count)
+    elif listing.client:
+        words = tr.n(
+            "Archived, {client}: {n} session", "Archived, {client}: {n} sessions", count, client=listing.client
+        )
+    else:
+        words = tr.n("Archived: {n} session", "Archived: {n} sessions", count)
+    return " · ".join([words, *_beside(listing, tr, public=public)])
+
+
+def _beside(listing: Listing, tr: Translator, *, public: bool) -> list[str]:
+    """Who can see it, and what is not shown."""
+    parts = [tr("the room can see this")] if listing.everybody and public else []
+    if alike := listing.unseen_alike:
+        parts.append(tr.n("{n} more under a similar name", "{n} more under a similar name", alike))
     if hidden := listing.unseen_faults:
         parts.append(tr.n("{n} more cannot be read", "{n} more cannot be read", hidden))
-    return " · ".join(parts)
+    return parts
 
 
 def why_empty(listing: Listing, tr: Translator) -> str:
@@ -164,6 +222,16 @@ def why_empty(listing: Listing, tr: Translator) -> str:
         "?   tells more wherever you are.\n\n"
         "To look around first, leave with ctrl+q and run: facilitator demo"
     )
+
+
+def why_no_archives(listing: Listing, tr: Translator) -> str:
+    """Why no archive is listed."""
+    if listing.seen:
+        return tr("No session has these words in it. Escape shows all again.")
+    if listing.unseen:
+        none = tr("Nothing of {client} is archived.", client=listing.client) if listing.client else tr("Nothing here.")
+        return f"{none}\n\n{tr('a shows the archived sessions of all clients.')}"
+    return tr("Nothing is archived yet. On Home, x archives the session under the cursor.")
 
 
 def details(session: SessionSummary, tr: Translator) -> str:

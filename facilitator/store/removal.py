@@ -40,7 +40,8 @@ def remove_session(folder: Path, *, only: Callable[[Tables], bool] | None = None
     ``only``: asked with the session's documents once nobody else can change them; False leaves everything as it is.
 
     Raises:
-        StoreError: it is not there, somebody has it open, it holds files of somebody else, it has changed, or it cannot be removed.
+        StoreError: it is not there, somebody has it open, it holds files of somebody else, it has changed, or the disk
+            refuses.
     """
     try:
         if not files.exists(folder):
