@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from time import time
@@ -179,8 +179,13 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         return self._start[0] is not None and len(self.screen_stack) == 1
 
     @work(exclusive=True, group="session")
-    async def close_session(self, *, again: bool = False) -> None:
-        """Closes the session; then shows Home, or with ``again`` the session opened anew, repaired if it is damaged."""
+    async def close_session(
+        self, *, again: bool = False, meanwhile: Callable[[Path], Awaitable[Path]] | None = None
+    ) -> None:
+        """Closes the session; then shows Home, or with ``again`` the session opened anew, repaired if it is damaged.
+
+        ``meanwhile``: what is done with its folder while nobody has it open; it gives the folder as it is called then.
+        """
         run, self.run_screen = self.run_screen, None
         if run is None:
             return

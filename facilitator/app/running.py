@@ -1,7 +1,7 @@
 """A session on the screen, as the dialogs of Run see it: each of them is a function of it, ``async def show(run)``."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -38,8 +38,16 @@ class Shell(Voice, Protocol):
     def screen_stack(self) -> list[Screen[Any]]:
         """The screens, the one on top last."""
 
-    def close_session(self, *, again: bool = False) -> object:
-        """Closes the session, soon; then shows Home, or with ``again`` the session anew, repaired if need be."""
+    def bell(self) -> None:
+        """Rings the terminal's bell."""
+
+    def close_session(
+        self, *, again: bool = False, meanwhile: Callable[[Path], Awaitable[Path]] | None = None
+    ) -> object:
+        """Closes the session, soon; then shows Home, or with ``again`` the session anew, repaired if need be.
+
+        ``meanwhile``: what is done with its folder while nobody has it open; it gives the folder as it is called then.
+        """
 
 
 class Pointer(Protocol):

@@ -35,6 +35,8 @@ class Request:
     """Further words by which texts name the person."""
     sessions: tuple[Path, ...] = ()
     """Only these session folders and archives; empty: everything in the home."""
+    beside: tuple[Path, ...] = ()
+    """Sessions outside the home that count as well."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def plan(home: Path, request: Request, kinds: Mapping[str, Activity], tr: Transl
     if not Traces([request.name], request.also):
         raise FacilitatorError(tr("Whom? Type a name or an e-mail address."))
     made = Plan(request, home, kinds)
-    found = list(_places(home, request.sessions, made.troubles, tr))
+    found = list(_places(home, request, made.troubles, tr))
     people = {place.path: known_in(place.path, place.tables) for place in found}
     groups = told_apart(called(request.name, (person for known in people.values() for person in known)))
     if request.ids:
@@ -141,13 +143,14 @@ def plan(home: Path, request: Request, kinds: Mapping[str, Activity], tr: Transl
     return made
 
 
-def _places(home: Path, only: Iterable[Path], troubles: list[str], tr: Translator) -> Iterator[Place]:
-    wanted = list(only)
+def _places(home: Path, request: Request, troubles: list[str], tr: Translator) -> Iterator[Place]:
+    wanted = list(request.sessions)
     if not wanted:
         wanted = [
             path for path in _listed(places.sessions(home)) if (path / SESSION).exists() or (path / COPIES).exists()
         ]
         wanted += [path for path in _listed(places.archives(home)) if path.suffix == SUFFIX]
+        wanted += [path for path in request.beside if path not in wanted]
     for path in wanted:
         try:
             yield Place(path, *(read_archive(path) if path.suffix == SUFFIX else read_tables(path)))

@@ -32,22 +32,26 @@ def choice(group: Sequence[Known], tr: Translator) -> str:
     return f"{person.name} ({known}) – {places}"
 
 
-def foreseen(plan: Plan, tr: Translator) -> list[str]:
-    """What a purge would do."""
+def foreseen(plan: Plan, tr: Translator, client: str | None = None) -> list[str]:
+    """What a purge would do. ``client``: the only one of whom the room may hear; others are counted."""
     if plan.empty:
         return [tr("“{name}” is nowhere in {home}.", name=plan.request.name, home=plan.home), *plan.troubles]
-    said = [_target(target, tr) for target in plan.targets]
-    said += _namesakes(plan.targets, tr)
-    said += _left([(t.place, left) for t in plan.targets for left in t.done.left], tr)
+    shown = [target for target in plan.targets if client in (None, target.place.client)]
+    said = _targets(plan.targets, shown, tr) + _namesakes(shown, tr)
+    said += _left([(target.place, left) for target in shown for left in target.done.left], tr)
+    others = plan.exports.opaque + plan.others.opaque
+    if client is not None:
+        return said + _counted(plan.exports.holding, plan.others.holding, others, tr)
     said += _files(tr("Results that hold the name (“--exports” deletes them):"), plan.exports.holding, plan.home)
     said += _files(tr("Other files that hold the name; they stay:"), plan.others.holding, plan.home)
-    said += _files(tr("Cannot be looked into:"), plan.exports.opaque + plan.others.opaque, plan.home)
+    said += _files(tr("Cannot be looked into:"), others, plan.home)
     return said + plan.troubles
 
 
-def told(report: Report, home: Path, tr: Translator) -> list[str]:
-    """What a purge has done, what it has not, and what it cannot."""
-    said = [_target(target, tr) for target in report.targets]
+def told(report: Report, home: Path, tr: Translator, client: str | None = None) -> list[str]:
+    """What a purge has done, what it has not, and what it cannot. ``client`` as in ``foreseen``."""
+    shown = [target for target in report.targets if client in (None, target.place.client)]
+    said = _targets(report.targets, shown, tr)
     if report.targets:
         said.append(tr("Undo, journal and earlier copies of these are gone; nothing brings them back."))
     if report.ballots:
@@ -57,15 +61,18 @@ def told(report: Report, home: Path, tr: Translator) -> list[str]:
             report.ballots,
         )
         said.append(sentence)
-    said += _namesakes(report.targets, tr)
+    said += _namesakes(shown, tr)
+    said += _left([(place, left) for place, left in report.left if client in (None, place.client)], tr)
+    opaque = report.exports.opaque + report.others.opaque
+    if client is not None:
+        said += _counted(report.exports.holding, report.others.holding, opaque, tr)
+        return said + [tr("Not done: {why}", why=trouble) for trouble in report.troubles]
     said += [tr("{old} is called {new} now.", old=old.name, new=new.name) for old, new in report.moved.items()]
     said += _files(tr("Deleted:"), report.deleted, home)
-    said += _left(report.left, tr)
-    said += _files(
-        tr("These results still hold the name; delete them when nobody needs them:"), report.exports.holding, home
-    )
+    results = tr("These results still hold the name; delete them when nobody needs them:")
+    said += _files(results, report.exports.holding, home)
     said += _files(tr("These files still hold the name; change them by hand:"), report.others.holding, home)
-    said += _files(tr("These could not be looked into:"), report.exports.opaque + report.others.opaque, home)
+    said += _files(tr("These could not be looked into:"), opaque, home)
     return said + [tr("Not done: {why}", why=trouble) for trouble in report.troubles]
 
 
@@ -87,6 +94,26 @@ def foreseen_session(traced: Traced, home: Path, tr: Translator) -> list[str]:
         said.append(tr("It cannot be read, so that its archives and results are not known."))
     said += _files(tr("Archives of it, which stay:"), traced.archives, home)
     return said + _files(tr("Results of it, which stay:"), traced.exports, home)
+
+
+def _targets(every: Sequence[Target], shown: Sequence[Target], tr: Translator) -> list[str]:
+    hidden = len(every) - len(shown)
+    more = tr.n("{n} session or archive of another client", "{n} sessions or archives of other clients", hidden)
+    return [*(_target(target, tr) for target in shown), *([more] if hidden else [])]
+
+
+def _counted(results: Sequence[Path], others: Sequence[Path], opaque: Sequence[Path], tr: Translator) -> list[str]:
+    """Files as figures: their names may tell of other clients."""
+    one, two, three = len(results), len(others), len(opaque)
+    counts = (
+        tr.n("{n} result holds the name.", "{n} results hold the name.", one) if one else "",
+        tr.n("{n} other file holds the name; it stays.", "{n} other files hold the name; they stay.", two)
+        if two
+        else "",
+        tr.n("{n} file cannot be looked into.", "{n} files cannot be looked into.", three) if three else "",
+    )
+    said = [sentence for sentence in counts if sentence]
+    return [*said, tr("“facilitator purge person” names them.")] if said else []
 
 
 def _target(target: Target, tr: Translator) -> str:
