@@ -14,7 +14,6 @@ from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
 from facilitator.core.records import Step, SubGroup
 from facilitator.core.wall_clock import clock_time
-from facilitator.core.wall_clock import clock_time
 from facilitator.kit.rows import Row, RowColumn, Rows
 from facilitator.session.session import Session
 from facilitator.session.views import title_of
