@@ -20,14 +20,19 @@ from facilitator.app.running import Running
 from facilitator.core.i18n import N_
 from facilitator.kit.dialogs import Choose, Message
 from facilitator.kit.rows import Row, RowColumn, Rows
+from facilitator.session.dry_run import root_of
 from facilitator.session.earlier_tasks import Left, OpenTask, asking, find, of_another, take_over
 
 Answer = Literal["show", "later", "another"]
 
 
 async def greet(run: Running) -> None:
-    """Before a session has begun: shows what earlier ones left open, if there is anything and it is wanted."""
-    if run.read_only or run.session.info.state != "prepared":
+    """Before a session has begun: shows what earlier ones left open, if there is anything and it is wanted.
+
+    A dry run is left in peace.
+    """
+    session = run.session
+    if run.read_only or session.info.state != "prepared" or root_of(session.store.folder) is not None:
         return
     for left in await _found(run):
         if left.sure:

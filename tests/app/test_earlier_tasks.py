@@ -14,7 +14,7 @@ from facilitator.core.workshop import parse
 from facilitator.kit.dialogs import Choose, Message
 from facilitator.session.session import Session
 from facilitator.session.starting import Beginning, create
-from tests.app.driving import Driver, running
+from tests.app.driving import Driver, program, running, shown
 from tests.app.shell_app import NOON, SOURCE
 
 
@@ -170,6 +170,15 @@ async def test_a_session_that_has_begun_does_not_ask_by_itself(tmp_path: Path) -
         await driver.press("t", until=lambda: driver.session.info.state == "running")
         folder = driver.session.store.folder
     async with running(Session.open(folder, find(), now=lambda: NOON)) as driver:
+        await driver.press("f3", until=lambda: isinstance(driver.dialog, Tasks))
+        assert "Ask IT" not in driver.words
+
+
+async def test_a_dry_run_is_left_in_peace(today: Session, tmp_path: Path) -> None:
+    past(tmp_path, "Acme", "Ask IT")
+    today.close()
+    async with program(tmp_path, session=today.store.folder, dry_run=True, now=lambda: NOON) as driver:
+        await driver.until(lambda: driver.app.run_screen is not None and shown(driver))
         await driver.press("f3", until=lambda: isinstance(driver.dialog, Tasks))
         assert "Ask IT" not in driver.words
 
