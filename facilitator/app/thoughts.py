@@ -5,7 +5,6 @@ from datetime import date as Date
 from facilitator.app.running import Running
 from facilitator.core import notes
 from facilitator.core.agenda import ordered
-from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import Id
 from facilitator.core.records import Item, Note, Person
 from facilitator.core.tasks import Sheet
@@ -47,11 +46,7 @@ async def to_card(run: Running, note: Note) -> bool:
     if chosen is None:
         return False
     counter = run.session.counted("items", 1)
-    try:
-        change = notes.as_card(note, chosen, run.session.table(Item).values(), counter, tr)
-    except FacilitatorError as error:
-        run.hands.report(error)
-        return False
+    change = notes.as_card(note, chosen, run.session.table(Item).values(), counter, tr)
     return await run.hands.apply(change)
 
 

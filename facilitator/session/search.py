@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from facilitator.core.agenda import ordered
@@ -13,8 +14,8 @@ from facilitator.session.session import Session
 
 What = Literal["card", "task", "decision", "parked", "note", "person", "step", "notes"]
 """``note``: one that was kept; ``notes``: those of a step."""
-ORDER: tuple[What, ...] = ("card", "task", "decision", "parked", "note", "person", "step", "notes")
-"""In which order things are listed that fit equally well."""
+KEPT = ("decision", "parked", "note")
+"""In which order what was kept is listed."""
 MOST = 200
 """Most results that are listed."""
 NUMBER = "#"
@@ -71,8 +72,7 @@ class Index:
         if not wanted:
             return Found((), 0, 0)
         fitting = _fitting(self._entries, wanted)
-        best = sorted(fitting, key=lambda entry: _rank(entry, wanted))  # stable: each kind stays in its order
-        return Found(best[:MOST], len(fitting), len(_fitting(self._closed, wanted)))
+        return Found(_best(fitting, wanted)[:MOST], len(fitting), len(_fitting(self._closed, wanted)))
 
 
 def words(query: str) -> list[str]:
@@ -96,30 +96,36 @@ def _number(word: str) -> int:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else 0
 
 
-def _rank(entry: Entry, wanted: Sequence[str]) -> tuple[int, int]:
-    title = entry.folded.partition("\n")[0]
-    if entry.number and any(_number(word) == entry.number for word in wanted):
-        fit = 0
-    elif title.startswith(wanted[0]):
-        fit = 1
-    else:
-        fit = 2 if all(word in title for word in wanted) else 3
-    return fit, ORDER.index(entry.what)
+def _best(fitting: Iterable[Entry], wanted: Sequence[str]) -> list[Entry]:
+    """Those with the number first, then titles that begin so, titles that hold all words, and the others."""
+    numbers = {number for word in wanted if (number := _number(word))}
+    ranks: tuple[list[Entry], ...] = ([], [], [], [])
+    first = wanted[0]
+    for entry in fitting:
+        if entry.number in numbers:
+            fit = 0
+        elif entry.folded.startswith(first):
+            fit = 1
+        else:
+            title = entry.folded.partition("\n")[0]
+            fit = 2 if first in title and all(word in title for word in wanted) else 3
+        ranks[fit].append(entry)
+    return [entry for rank in ranks for entry in rank]
 
 
 def _everything(session: Session) -> Iterator[tuple[Entry, bool]]:
-    """All entries, each with whether it is closed to the room."""
-    for item in sorted(session.table(Item).values(), key=lambda item: item.number):
+    """All entries, each with whether it is closed to the room, in the order in which equally good ones are listed."""
+    for item in sorted(session.table(Item).values(), key=attrgetter("number")):
+        text = "\n".join([part for part in (item.text, *item.fields.values()) if part])
         state: str = "" if item.state == "active" else item.state
-        text = "\n".join(filter(None, (item.text, *item.fields.values()))) if item.fields else item.text
         yield _entry("card", item.id, item.title, text, item.step, item.number, state), item.hidden
     people = session.table(Person)
     for task in sorted(session.table(Task).values(), key=lambda task: task.order):
         parts = (task.description, owner_name(task, people), task.phase, *task.labels)
         state = "" if task.status == "open" else task.status
         yield _entry("task", task.id, task.title, "\n".join(filter(None, parts)), task.step, task.number, state), False
-    for note in sorted(session.table(Note).values(), key=lambda note: (note.at, note.id)):
-        title, _, rest = note.text.partition("\n")
+    for note in sorted(session.table(Note).values(), key=lambda note: (KEPT.index(note.what), note.at, note.id)):
+        title, _, rest = note.text.partition("\n")  # titles are single lines
         state = "done" if note.done else ""
         yield _entry(note.what, note.id, title, rest, note.step, 0, state), note.what == "note"
     for person in sorted(people.values(), key=lambda person: (not person.participant, person.order)):
@@ -142,7 +148,6 @@ def _steps(session: Session) -> Iterator[tuple[Entry, bool]]:
 
 
 def _entry(what: What, id_: Id, title: str, text: str, step: Id | None, number: int = 0, state: str = "") -> Entry:
-    title = line(title) if "\n" in title else title
     return Entry(what, id_, number, title, text, step, folded(f"{title}\n{text}" if text else title), state)
 
 
