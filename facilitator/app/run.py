@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
 
+from facilitator.app.alarms import Alarms
 from facilitator.app.commands import Command
 from facilitator.app.run_agenda import Agenda, step_number
 from facilitator.app.run_banner import Banner
@@ -80,6 +81,7 @@ class RunScreen(Screen[None]):
         """Shows the step at which the session stands, then what is to be said at the beginning."""
         self.session.on_change(self._changed)
         self.set_interval(BEAT, self._beat)
+        self.set_interval(1, Alarms(self.run).tick)
         self.renew()
         self.action_open("welcome")
 

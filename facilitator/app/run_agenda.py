@@ -120,7 +120,7 @@ class Agenda(Rows):
         Binding("o", "screen.open('steps', 'notes')", N_("Its notes"), id="agenda.notes"),
         Binding("v", "screen.open('step_times')", N_("Planned and taken"), id="agenda.times"),
         Binding("escape,ctrl+g", "screen.agenda(True)", N_("Back to the step"), id="agenda.back"),
-        *(Binding(f"{n}", f"digit({n})", N_("Step number"), show=False, id=f"agenda.digit{n}") for n in range(10)),
+        *(Binding(f"{n}", f"digit({n})", N_("Number of a step"), show=False, id="agenda.digit") for n in range(10)),
     ]
 
     gap: ClassVar[int] = 1

@@ -31,6 +31,13 @@ STEP_ACTS = (
 )
 """What the palette offers for the current step; in the agenda there are keys for the one under the cursor."""
 
+CLOCK_ACTS = (
+    (N_("Catch up"), N_("Before and after, to be accepted or not"), "catch_up"),
+    (N_("Countdown"), N_("Beside the step's time"), "clock_acts", "countdown"),
+    (N_("Check the plan"), N_("Spare time and breaks"), "clock_acts", "check_plan"),
+)
+"""What the palette offers of the clock's menu."""
+
 
 def works(run: Running, action: str, parameters: tuple[object, ...]) -> bool:
     """Whether an action of Run does something now."""
@@ -92,6 +99,9 @@ def offered(run: Running, open_dialog: Callable[..., object]) -> Iterator[Comman
     about = tr("What this client has left to do")
     yield Command(tr("Open tasks of earlier sessions"), about, partial(open_dialog, "earlier_tasks"))
     if step is not None:
+        for text, about, *opened in CLOCK_ACTS:
+            yield Command(tr(text), tr(about), partial(open_dialog, *opened))
+        yield Command(tr("Sub-groups"), tr("Who works with whom, on which cards"), partial(open_dialog, "groups"))
         title = tr("Skip this step") if step.state == "open" else tr("Take this step up again")
         yield Command(title, tr("It stays in the agenda"), partial(open_dialog, "steps", "skip"))
     for act, text in STEP_ACTS:

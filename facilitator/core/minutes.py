@@ -9,6 +9,11 @@ from facilitator.core.records import Minutes
 DAY_MINUTES = 24 * 60
 """Most minutes of a step."""
 
+LONGEST_SPAN = 180 * 60.0
+"""Most seconds of a countdown."""
+
+_SPAN = re.compile(r"(\d{1,3}):([0-5]\d)")
+_MINUTES = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 _NUMBER = re.compile(r"\d{1,5}")
 _THREE = re.compile(r"(\d{1,5})\s*[-–—/ ]\s*(\d{1,5})\s*[-–—/ ]\s*(\d{1,5})")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])\s*[:.h]\s*([0-5]\d)|([01]\d|2[0-3])([0-5]\d)|([01]?\d|2[0-3])\s*(?:h|uur|uhr)")
@@ -65,3 +70,20 @@ def parse_clock(text: str, tr: Translator) -> str:
         raise FacilitatorError(tr("“{text}” is no clock time: write it as “12:30”.", text=text.strip()))
     hour, minute = found[1] or found[3] or found[5], found[2] or found[4] or "0"
     return f"{int(hour):02}:{int(minute):02}"
+
+
+def parse_span(text: str, tr: Translator) -> float:
+    """The seconds of a short span that a text names: minutes (``3``, ``1.5``), or minutes and seconds (``1:30``).
+
+    Raises:
+        FacilitatorError: it names none, nothing at all, or more than three hours.
+    """
+    words = text.strip()
+    seconds = 0.0
+    if found := _SPAN.fullmatch(words):
+        seconds = int(found[1]) * 60.0 + int(found[2])
+    elif _MINUTES.fullmatch(words):
+        seconds = float(words.replace(",", ".")) * 60.0
+    if 1 <= seconds <= LONGEST_SPAN:
+        return seconds
+    raise FacilitatorError(tr("Write minutes as “3”, or minutes and seconds as “1:30”; at most {n} minutes.", n=180))
