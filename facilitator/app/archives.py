@@ -7,7 +7,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from facilitator.app.listing import Listing, archived_heading, first_client, read_archives, why_no_archives
-from facilitator.app.session_list import SessionList
+from facilitator.app.session_list import FINDING, SessionList
 from facilitator.app.shell import Shell
 from facilitator.core.i18n import N_
 from facilitator.kit.rows import Rows
@@ -29,6 +29,7 @@ class ArchivesScreen(SessionList):
         "Its open tasks are shown to no later session while it is only here."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        *FINDING,
         Binding("v", "verify", N_("Check it"), id="archives.verify"),
         Binding("escape,ctrl+g,z", "back", N_("Back"), id="archives.back"),
     ]

@@ -7,7 +7,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from facilitator.app.listing import Listing, first_client, has_archives, heading, read, why_empty
-from facilitator.app.session_list import Search, SessionList
+from facilitator.app.session_list import FINDING, Search, SessionList
 from facilitator.app.shell import Shell
 from facilitator.core.i18n import N_
 from facilitator.kit.rows import Rows
@@ -33,6 +33,7 @@ class HomeScreen(SessionList):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("New session"), id="home.new"),
+        *FINDING,
         Binding("o", "open", N_("Open a folder"), id="home.open"),
         Binding("d", "try_out", N_("Dry run"), show=False, id="home.dry-run"),
         Binding("x", "archive", N_("Archive"), id="home.archive"),

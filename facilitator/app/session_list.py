@@ -36,6 +36,15 @@ class Search(Input):
         self.action_leave()
 
 
+FINDING: tuple[Binding, ...] = (
+    Binding("slash", "search", N_("Search"), id="home.search"),
+    Binding("a", "everybody(True)", N_("All clients"), id="home.clients"),
+    Binding("a", "everybody(False)", N_("One client"), id="home.clients"),
+    Binding("r", "reread", N_("Read the list again"), show=False, id="home.reread"),
+)
+"""The keys of every such list; a subclass puts them where they belong among its own."""
+
+
 class SessionList(Screen[Path | None]):
     """Sessions line by line: one client's, since the room may see this screen.
 
@@ -52,12 +61,6 @@ class SessionList(Screen[Path | None]):
     }
     """  # no CSS_PATH: Textual does not read that of an app's first screen
     AUTO_FOCUS = "Rows"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", N_("Search"), id="home.search"),
-        Binding("a", "everybody(True)", N_("All clients"), id="home.clients"),
-        Binding("a", "everybody(False)", N_("One client"), id="home.clients"),
-        Binding("r", "reread", N_("Read the list again"), show=False, id="home.reread"),
-    ]
     LIST: ClassVar[type[Rows]] = Rows
     """The list, with the word for what ``enter`` does."""
 
