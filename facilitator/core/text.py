@@ -12,7 +12,6 @@ _BIDI_AND_INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
 )
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
-_USUAL_ACCENTS = "\u0300\u0301\u0302\u0303\u0308\u0327\u030a\u030c"
 _BASE_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦–—]\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+)+")
 
@@ -44,13 +43,23 @@ def folded(text: str) -> str:
     """A text as it is compared in a search: without capitals and accents, *ß* as *ss*, *ø* as *o*."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text)
-    for accent in _USUAL_ACCENTS:
-        plain = plain.replace(accent, "")
-    if plain.isascii():
-        return plain.lower()
-    plain = _ACCENTS.sub("", plain).casefold()
+    try:
+        quick = text.encode("latin-1").replace("ß".encode("latin-1"), b"ss").translate(_WESTERN)
+    except UnicodeEncodeError:
+        return _folded(text)
+    return _folded(text) if b"\0" in quick else quick.decode("ascii")
+
+
+def _folded(text: str) -> str:
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
     return plain if plain.isascii() else plain.translate(_BASE_LETTERS)
+
+
+_WESTERN = b"".join(
+    plain.encode() if len(plain) == 1 and plain.isascii() else b"\0"
+    for plain in map(_folded, bytes(range(256)).decode("latin-1"))
+)
+"""What each byte of a western text becomes; 0: not one letter, so the text takes the longer way."""
 
 
 def slug(text: str, limit: int = 40) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.core.text import BODY, TITLE, clean, line, lines, safe, slug
+from facilitator.core.text import BODY, TITLE, _folded, clean, folded, line, lines, safe, slug
 
 
 @given(st.text())
@@ -67,3 +67,16 @@ def test_safe_text_has_nothing_invisible_but_breaks_and_tabs(text: str) -> None:
 
 def test_safe_text_keeps_the_cells_of_a_spreadsheet() -> None:
     assert safe("a\tb\r\nc\x1b[2J\t\u202ed\n") == "a\tb\nc[2J\td\n"
+
+
+@given(st.text(st.characters(max_codepoint=255)))
+def test_the_quick_way_of_folding_western_texts_is_the_long_one(text: str) -> None:
+    assert folded(text) == _folded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("ÉLÈVE", "eleve"), ("Straße", "strasse"), ("Ærø", "aero"), ("10 m²", "10 m2"), ("ЁЖ", "еж"), ("ﬁx ﬀ", "fix ff")],
+)
+def test_folded_texts_have_no_capitals_and_accents(text: str, plain: str) -> None:
+    assert folded(text) == plain
