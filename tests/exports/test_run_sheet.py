@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from facilitator.exports.package import SheetEntry
+from facilitator.exports.package import SheetEntry, SheetGroup
 from facilitator.exports.run_sheet.write import files
 from tests.exports.samples import package
 
@@ -43,6 +43,17 @@ def test_a_step_has_all_that_is_said_in_it() -> None:
         "\n**Notes:**\n\n> Wait.\n>\n> Then ask.\n"
         "\n**Material:**\n\n- Pens\n"
     )
+
+
+def test_groups_are_a_table_with_their_people_and_cards() -> None:
+    teams = (SheetGroup(title="Owls", people=("Anna", "Ben"), cards=("3 · Mail",)), SheetGroup(title="Group 2"))
+    text = sheet(entry(groups=4, teams=teams))
+    assert "in 2 groups" in text
+    assert "| Group | People | Cards |\n| --- | --- | --- |\n| Owls | Anna, Ben | 3 · Mail |\n| Group 2 | | |" in text
+
+
+def test_groups_without_cards_have_no_column_for_them() -> None:
+    assert "| Group | People |\n" in sheet(entry(teams=(SheetGroup(title="Owls", people=("Anna",)),)))
 
 
 def test_what_to_bring_is_listed_once() -> None:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.activities.dot_voting.hand import hand_count
+from facilitator.activities.dot_voting.opening import present_voters
 from facilitator.activities.dot_voting.pane import Cards, Pane
 from facilitator.activities.dot_voting.reveal import setting_aside
 from facilitator.activities.dot_voting.rules import MOST_VOTERS, Vote, current, with_voters
@@ -62,9 +63,19 @@ class GoingPane(Pane):
                 said = f"{said} · {tr.n('{n} counted by hand', '{n} counted by hand', hand.voters)}"
             elif not vote.rules.secret:
                 said = tr("Open vote of {voters}", voters=vote.voters)
+            if self._present != vote.voters:
+                said = f"{said} · {tr('{n} may vote now: w changes the number', n=self._present)}"
         self.query_one("#standing", Static).update(Content(said))
         self.query_one("#todo", Static).update(Content(self.todo(vote)))
         self.query_one(Cards).show(vote.candidates)
+
+    @property
+    def _present(self) -> int:
+        """How many of the people present may vote; the round's own number once it was set by hand."""
+        vote = self.vote
+        if vote.voters_set or not self.view.participants:
+            return vote.voters
+        return present_voters(self.view, vote.rules.facilitator_votes)
 
     def _why_unknown(self) -> str:
         if self.context.read_only:
@@ -85,7 +96,7 @@ class GoingPane(Pane):
 
     async def _voters(self) -> None:
         tr = self.tr
-        typed = await self.app.push_screen_wait(AskLine(tr, tr("Number of voters"), value=str(self.vote.voters)))
+        typed = await self.app.push_screen_wait(AskLine(tr, tr("Number of voters"), value=str(self._present)))
         if typed is None:
             return
         if not typed.isdecimal():

@@ -60,7 +60,9 @@ def rule_rows(view: StepView) -> list[tuple[str, str]]:
     own, cards = preparation(view), len(candidates(view))
     third = tr("automatic: a third of {n} cards", n=cards) if dots == "auto" else ""
     half = tr("automatic: half of the dots, at most 3") if per_item == "auto" else ""
-    present = tr("everybody present") if own is None or own.voters is None else ""
+    all_vote = rules.facilitator_votes or len(view.present) == len(view.voters)
+    them = tr("everybody present") if all_vote else tr("everybody present but the facilitator")
+    present = them if own is None or own.voters is None else ""
     who = tr("votes too") if rules.facilitator_votes else tr("does not vote")
     same = taken_over(view)
     as_before: dict[str, str] = dict.fromkeys(same, tr("as in the round before"))
