@@ -93,7 +93,7 @@ class RunScreen(Screen[None]):
             self.renew()
             return
         pane.changed(tables)
-        if tables & {"steps", "clock"}:
+        if tables & {"steps", "clock", "days"}:
             self.query_one(Agenda).renew()
             self.query_one(ClockLine).tick()
         if "steps" in tables:

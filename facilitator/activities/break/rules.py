@@ -1,12 +1,15 @@
 """When a break ends."""
 
-from datetime import UTC, datetime
 from math import ceil
 
 from facilitator.core.activity import Settings as BaseSettings
 from facilitator.core.agenda import neighbour, planned
 from facilitator.core.records import Clock, Step
 from facilitator.core.stepview import StepView
+from facilitator.core.wall_clock import clock_time, moment_of
+
+SPLIT = 0.5
+"""Seconds over a full minute that are not yet the next one."""
 
 
 class Settings(BaseSettings, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -16,17 +19,21 @@ class Settings(BaseSettings, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 def back_at(view: StepView) -> str:
     """Clock time ``HH:MM`` at which the group is back; empty while it depends on when the break begins.
 
-    A next step with a fixed time decides. Otherwise the running clock does: when it began plus what was planned,
-    rounded up to the minute. It does not depend on now, so it stays right when the break runs over.
+    A next step with a fixed time decides, unless the break begins when that is past, or the facilitator has said
+    something else on the clock. Otherwise the running clock does: when it began plus what was planned, rounded up to
+    the minute. It does not depend on now, so it stays right when the break runs over.
     """
     step, clock = view.step, _clock(view)
+    here = clock if clock is not None and clock.step == step.id else None
     following = neighbour(list(view.table(Step).values()), step.id, 1)
-    if following and following.fixed and following.day == step.day:
-        return following.fixed
-    if clock is None or clock.step != step.id or clock.since is None:
-        return ""
-    end = clock.since + planned(step, clock) - step.spent
-    return datetime.fromtimestamp(ceil(end / 60) * 60, UTC).astimezone().strftime("%H:%M")
+    fixed = following.fixed if following and following.day == step.day and not (here and here.extra) else ""
+    if here is None or here.since is None:
+        return fixed
+    at = moment_of(fixed, here.since)
+    if at is not None and at > here.since:
+        return clock_time(at)
+    end = here.since + planned(step, here) - step.spent
+    return clock_time(ceil((end - SPLIT) / 60) * 60)
 
 
 def minutes_left(view: StepView) -> int:

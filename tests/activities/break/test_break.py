@@ -1,3 +1,4 @@
+import time
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -78,6 +79,50 @@ def test_a_fixed_time_of_the_next_day_does_not_decide(tmp_path: Path) -> None:
     s = session(tmp_path, fixed="13:00", day=2)
     assert rules.back_at(look(s)) == ""
     s.close()
+
+
+def test_a_fixed_time_that_is_past_when_the_break_begins_does_not_decide(tmp_path: Path) -> None:
+    s = session(tmp_path, fixed="11:45")
+    clock(s, since=NOON)
+    assert rules.back_at(look(s)) == "12:15"
+    s.close()
+
+
+def test_minutes_added_on_the_clock_count_more_than_a_fixed_time_that_follows(tmp_path: Path) -> None:
+    s = session(tmp_path, fixed="12:15")
+    clock(s, since=NOON, extra=5)
+    assert rules.back_at(look(s)) == "12:20"
+    s.close()
+
+
+def test_a_break_until_a_full_minute_is_not_a_minute_longer(tmp_path: Path) -> None:
+    s = session(tmp_path)
+    clock(s, since=NOON + 0.1, extra=-0.001)
+    assert rules.back_at(look(s)) == "12:15"
+    s.close()
+
+
+def test_a_break_over_midnight_is_back_after_it(tmp_path: Path) -> None:
+    s = session(tmp_path)
+    clock(s, since=NOON + 11 * 3600 + 50 * 60)
+    assert rules.back_at(look(s)) == "00:05"
+    s.close()
+
+
+@pytest.mark.parametrize(("begun", "back"), [((2027, 3, 28, 1, 50), "03:05"), ((2026, 10, 25, 1, 50), "02:05")])
+def test_a_break_over_the_change_of_summer_time_is_back_when_the_wall_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun: tuple[int, ...], back: str
+) -> None:
+    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+    time.tzset()
+    try:
+        s = session(tmp_path)
+        clock(s, since=datetime(*begun).astimezone().timestamp())  # type: ignore[arg-type]
+        assert rules.back_at(look(s)) == back
+        s.close()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_a_clock_that_runs_on_another_step_says_nothing_about_this_one(tmp_path: Path) -> None:
