@@ -195,8 +195,9 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         await asyncio.to_thread(ended, run.session, again=again)
         while run in self.screen_stack:
             await self.pop_screen()
-        if again and (store.read_only is not ReadOnly.DAMAGED or await repaired(self, store.folder)):
-            await self._open(store.folder, read_only=store.read_only is ReadOnly.ASKED)
+        folder = await meanwhile(store.folder) if meanwhile else store.folder
+        if again and (store.read_only is not ReadOnly.DAMAGED or await repaired(self, folder)):
+            await self._open(folder, read_only=store.read_only is ReadOnly.ASKED)
         if self._homeless:
             await self.push_screen(self._home_screen())  # the empty one below cannot be switched
 
