@@ -226,10 +226,17 @@ class FacilitatorApp(App[int], inherit_bindings=False):
             from facilitator.app.leaving import may_leave
             from facilitator.app.opening import ended
 
-            if not await may_leave(self.run_screen.run, self.tr("Quit?"), self.tr("Quit")):
+            if not await may_leave(self.run_screen.run, self.tr("Quit?"), self.tr("Quit"), whole=True):
                 return
             await asyncio.to_thread(ended, self.run_screen.session)
             self.run_screen = None
+        elif any(getattr(screen, "unsaved", False) for screen in self.screen_stack):
+            from facilitator.kit.dialogs import Confirm
+
+            tr = self.tr
+            details = tr("Something typed has not been kept yet.")
+            if not await self.push_screen_wait(Confirm(tr, tr("Quit?"), tr("Quit"), tr("Stay"), details=details)):
+                return
         self.exit(0)
 
     def action_keep(self, what: str) -> None:

@@ -23,6 +23,8 @@ def unsaved(screens: Iterable[Screen[Any]]) -> bool:
     for screen in screens:
         if getattr(screen, "unsaved", False) or any(step.unsaved for step in screen.query(ActivityScreen)):
             return True
+        if getattr(screen, "tells_unsaved", False):
+            continue
         focused = screen.focused
         if isinstance(focused, Input) and focused.value.strip() and not focused.password:
             return True
@@ -43,10 +45,11 @@ def open_things(session: Session, tr: Translator) -> list[str]:
     return found
 
 
-async def may_leave(run: Running, question: str, yes: str) -> bool:
-    """Asks if something is open, then stops the clock. False: stay."""
-    tr, session = run.tr, run.session
-    reasons = [tr("Something typed has not been kept yet.")] if unsaved(run.app.screen_stack) else []
+async def may_leave(run: Running, question: str, yes: str, *, whole: bool = False) -> bool:
+    """Asks if something is open, then stops the clock. ``whole``: the screens below Run are left as well. False: stay."""
+    tr, session, screens = run.tr, run.session, run.app.screen_stack
+    at = 0 if whole else next((at for at, screen in enumerate(screens) if getattr(screen, "run", None) is run), 0)
+    reasons = [tr("Something typed has not been kept yet.")] if unsaved(screens[at:]) else []
     reasons += open_things(session, tr)
     if reasons:
         details = "\n".join(f"• {reason}" for reason in reasons)

@@ -1,5 +1,6 @@
 """The library: which workshop is the new session a run of?"""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,7 +17,7 @@ from facilitator.app.listing import Listing
 from facilitator.app.shell import Shell
 from facilitator.core.i18n import LANGUAGES, N_, Translator
 from facilitator.core.workshop import Workshop
-from facilitator.imports.library import WorkshopSource, library, own_folder
+from facilitator.imports.library import OWN, WorkshopSource, library, own_folder
 from facilitator.kit.keybar import KeyBar
 from facilitator.kit.rows import Row, RowColumn, Rows
 
@@ -26,13 +27,17 @@ class LibraryScreen(Screen[Path | None]):
 
     HELP: ClassVar[str] = N_(
         "A workshop is an agenda with everything that is said and asked in it. Choose one; it becomes the agenda of "
-        "the new session, which you can change there. Your own workshops lie in the folder *workshops* of your home; "
-        "*facilitator workshops copy* starts one from a workshop of the library."
+        "the new session, which you can change there. **e** alters a workshop: one of the library as a copy of your "
+        "own, which then stands here. **d** tries a workshop with made-up people and leaves no marks."
     )
     CSS_PATH = "library.tcss"
     AUTO_FOCUS = "#workshops"
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-broad")]
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "own('altered')", N_("Alter"), id="library.alter"),
+        Binding("d", "try_out", N_("Dry run"), id="library.dry-run"),
+        Binding("c", "own('copied')", N_("Copy"), id="library.copy"),
+        Binding("n", "begin", N_("New workshop"), id="library.begin"),
         Binding("escape,ctrl+g", "back", N_("Back"), id="library.back"),
         Binding("left_square_bracket", "read_on(-1)", N_("Preview up"), show=False, id="library.up"),
         Binding("right_square_bracket", "read_on(1)", N_("Preview down"), show=False, id="library.down"),
@@ -50,7 +55,9 @@ class LibraryScreen(Screen[Path | None]):
         """Heading, list, preview, keys."""
         yield Static(Content(self.tr("Which workshop?")), id="heading")
         with Horizontal(id="both"):
-            yield Rows(self._columns(), self._rows(), id="workshops")
+            tr = self.tr
+            columns = [RowColumn(tr("Workshop")), RowColumn(tr("Minutes"), width=8, align="right")]
+            yield Rows(columns, rows(self.sources, tr), id="workshops")
             with VerticalScroll(id="preview", can_focus=False):
                 yield Static(id="about")
         yield KeyBar(self.tr)
@@ -59,26 +66,26 @@ class LibraryScreen(Screen[Path | None]):
         """Shows the first workshop, or how to get one."""
         self._preview()
 
-    def _columns(self) -> list[RowColumn]:
-        tr = self.tr
-        return [RowColumn(tr("Workshop")), RowColumn(tr("Minutes"), width=8, align="right")]
+    @property
+    def source(self) -> WorkshopSource | None:
+        """The workshop under the cursor."""
+        return self.sources.get(str(self.query_one(Rows).current))
 
-    def _rows(self) -> list[Row]:
-        return [self._row(key, source) for key, source in self.sources.items()]
-
-    def _row(self, key: str, source: WorkshopSource) -> Row:
-        if source.workshop is None:
-            return Row(key, (f"✗ {source.id}", "–"), "bad")
-        workshop = source.workshop.in_language(self.tr.language)
-        title = self.tr("{title} (own)", title=workshop.title) if source.own else workshop.title
-        return Row(key, (title, str(workshop.minutes)))
+    def _show(self, name: str | None) -> None:
+        """Reads the workshops again and goes to one of them."""
+        self.sources = library(self.shell.home, self.tr)
+        self.query_one(Rows).set_rows(rows(self.sources, self.tr))
+        if name is not None:
+            self.query_one(Rows).go_to(f"{OWN}{name}" if f"{OWN}{name}" in self.sources else name)
+        self._preview()
 
     @on(Rows.Moved)
     def _preview(self) -> None:
-        source = self.sources.get(str(self.query_one(Rows).current))
+        source = self.source
         words = about(source, self.tr) if source else self._none()
         self.query_one("#about", Static).update(words)
         self.query_one("#preview").scroll_home(animate=False)
+        self.refresh_bindings()
 
     def _none(self) -> Content:
         folder = own_folder(self.shell.home)
@@ -96,6 +103,32 @@ class LibraryScreen(Screen[Path | None]):
         if folder:
             self.dismiss(folder)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What cannot be played cannot be tried."""
+        if action in ("own", "try_out"):
+            return self.source is not None and (action == "own" or self.source.workshop is not None)
+        return True
+
+    @work(exclusive=True, group="own")
+    async def action_own(self, what: str) -> None:
+        """Copies or alters the workshop."""
+        from facilitator.app import library_acts
+
+        if self.source is not None:
+            self._show(await getattr(library_acts, what)(self.app, self.shell, self.source))
+
+    @work(exclusive=True, group="own")
+    async def action_begin(self) -> None:
+        """Makes a new workshop."""
+        from facilitator.app.library_acts import begun
+
+        self._show(await begun(self.app, self.shell))
+
+    def action_try_out(self) -> None:
+        """A dry run of the workshop."""
+        if self.source is not None and self.source.workshop is not None:
+            self.shell.try_out(self.source.workshop)
+
     def action_read_on(self, direction: int) -> None:
         """Scrolls the preview."""
         preview = self.query_one("#preview")
@@ -112,6 +145,19 @@ class LibraryScreen(Screen[Path | None]):
             if not await self.app.push_screen_wait(question):
                 return
         self.dismiss(None)
+
+
+def rows(sources: Mapping[str, WorkshopSource], tr: Translator) -> list[Row]:
+    """A row per workshop; one that cannot be used says so."""
+    found = []
+    for key, source in sources.items():
+        if source.workshop is None:
+            found.append(Row(key, (f"✗ {source.id}", "–"), "bad"))
+            continue
+        workshop = source.workshop.in_language(tr.language)
+        title = tr("{title} (own)", title=workshop.title) if source.own else workshop.title
+        found.append(Row(key, (title, str(workshop.minutes))))
+    return found
 
 
 def about(source: WorkshopSource, tr: Translator) -> Content:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.i18n import N_, Translator
+from facilitator.core.i18n import LANGUAGES, N_, Translator
 from facilitator.core.text import safe
-from facilitator.core.workshop_check import BASE, Fault, check
+from facilitator.core.workshop import Workshop, parse
+from facilitator.core.workshop_check import BASE, Fault, check, load
 from facilitator.core.workshop_settings import KindCheck
 from facilitator.imports.library import LARGEST, WorkshopSource
 
@@ -145,7 +146,7 @@ class Editing:
             FacilitatorError: one of them cannot be read.
         """
         self.tr = tr
-        self.main = source.file
+        self.name, self.main = source.id, source.file
         self.folder = source.folder
         names = [source.file]
         if source.file == BASE:
@@ -158,6 +159,30 @@ class Editing:
     def changed(self) -> list[str]:
         """Names of the files that differ from what lies on disk."""
         return [name for name, text in self.texts.items() if text != self.files[name].text]
+
+    @property
+    def languages(self) -> list[str]:
+        """Languages of the program that it could still be translated to."""
+        if self.main != BASE:
+            return []  # a file that stands alone has no translations
+        document, _ = load(self.texts[self.main], BASE, self.tr)
+        there = {str(document.get("language") or "en"), *(Path(name).stem for name in self.texts)}
+        return [code for code in LANGUAGES if code not in there]
+
+    def workshop(self) -> Workshop:
+        """The workshop as typed.
+
+        Raises:
+            FacilitatorError: it cannot be played; the sentence names the first fault.
+        """
+        documents = {}
+        for name, text in self.texts.items():
+            documents[name], faults = load(text, name, self.tr)
+            if faults:
+                raise FacilitatorError(f"{name}:{faults[0].line}: {faults[0].sentence}")
+        source = documents.pop(self.main)
+        overlays = {Path(name).stem: document for name, document in documents.items()}
+        return parse(source, overlays, self.name, self.tr)
 
     def add(self, language: str) -> str:
         """An empty overlay for a language, or the one that is there; its name."""
