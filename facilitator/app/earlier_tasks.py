@@ -61,7 +61,7 @@ async def _found(run: Running, *, strangers: bool = False) -> list[Left]:
 
 def _say_faults(run: Running, left: Left) -> None:
     for fault in left.faults:
-        words = run.tr("Tasks of an earlier session are not read: {reason}", reason=sentence(fault, run.tr))
+        words = run.tr("Tasks of an earlier session may be missing: {reason}", reason=sentence(fault, run.tr))
         run.say(words, bad=True)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from facilitator.cli.launch import Launch
 from facilitator.core.clients import same_client
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.i18n import LANGUAGES, Translator
+from facilitator.core.i18n import LANGUAGES, N_, Translator
 from facilitator.core.minutes import parse_clock
 
 if TYPE_CHECKING:
@@ -91,11 +91,11 @@ def _earlier(args: argparse.Namespace, workshop: "Workshop") -> "Earlier | None"
     earlier = look(find_session(args.home, args.follows), find())
     info = earlier.info
     if args.for_client and same_client(args.for_client, info.client) == "no":
-        message = tr("“{title}” is a session of {client}: leave --client out, or name another session.")
-        raise FacilitatorError(message.format(title=info.title, client=info.client or "–"))
+        message = N_("“{title}” is a session of {client}: leave --client out, or name another session.")
+        raise FacilitatorError(tr(message, title=info.title, client=info.client or "–"))
     if args.rest and info.workshop != workshop.id:
-        message = tr("“{title}” is a session of the workshop {id}: --rest needs that workshop.")
-        raise FacilitatorError(message.format(title=info.title, id=info.workshop))
+        message = N_("“{title}” is a session of the workshop {id}: --rest needs that workshop.")
+        raise FacilitatorError(tr(message, title=info.title, id=info.workshop))
     return earlier
 
 

@@ -13,12 +13,33 @@ from msgspec.structs import replace
 from facilitator.core.activity import Activity
 from facilitator.core.agenda import ordered
 from facilitator.core.errors import FacilitatorError
+from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id, new_id
 from facilitator.core.records import Cluster, Counter, Item, Person, Record, SessionInfo, Step, Task, WorkshopCopy
 from facilitator.session.session import Session
 from facilitator.session.views import title_of, winners_of
+from facilitator.store.notices import ReadOnly
 
 Cards = Literal["all", "winners", "none"]
+
+
+class NotWhole(FacilitatorError):
+    """The earlier session is damaged: what can be read of it may not be all."""
+
+    MESSAGE = N_("“{title}” ({folder}) is damaged and was read only in part: open it and repair it first.")
+
+    def __init__(self, session: Session) -> None:
+        self._values = {"title": session.info.title, "folder": session.store.folder.name}
+        super().__init__(self.said(Translator()))
+
+    def said(self, tr: Translator) -> str:
+        """The sentence in the language of ``tr``."""
+        return tr(self.MESSAGE, **self._values)
+
+
+def is_damaged(session: Session) -> bool:
+    """Whether only a part of the session could be read."""
+    return session.store.read_only is ReadOnly.DAMAGED
 
 
 @dataclass(frozen=True)
@@ -67,10 +88,12 @@ def look(folder: Path, kinds: Mapping[str, Activity]) -> Earlier:
     """Reads an earlier session, which is not changed and may be open elsewhere.
 
     Raises:
-        FacilitatorError: it cannot be read.
+        FacilitatorError: it cannot be read, or only in part.
     """
     session = Session.open(folder, kinds, read_only=True)
     try:
+        if is_damaged(session):
+            raise NotWhole(session)
         steps = ordered(session.steps)
         winners = {step.key: frozenset(_result(session, step)) for step in steps}
         voted = [step for step in steps if winners[step.key]]

@@ -16,7 +16,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
 from facilitator.core.records import Person, SessionInfo, Task
-from facilitator.session.earlier import open_tasks, taken_tasks
+from facilitator.session.earlier import NotWhole, is_damaged, open_tasks, taken_tasks
 from facilitator.session.session import Session
 from facilitator.store.peek import SessionSummary, summaries
 from facilitator.store.places import sessions
@@ -107,6 +107,8 @@ def _read(
         except FacilitatorError as error:
             faults.append(error)
             continue
+        if is_damaged(session):
+            faults.append(NotWhole(session))
         people, info = session.table(Person), session.info
         found += [OpenTask(task, people.get(task.owner or ""), info) for task in open_tasks(session)]
         superseded |= _origins(session)

@@ -190,5 +190,5 @@ async def test_an_earlier_session_that_is_damaged_is_one_sentence(today: Session
     for copy in (folder / "copies").iterdir():
         copy.unlink()
     async with running(today) as driver:
-        await driver.until(lambda: any("Tasks of an earlier session are not read" in said for said in driver.said))
+        await driver.until(lambda: any("Tasks of an earlier session may be missing" in said for said in driver.said))
         assert driver.dialog is None

@@ -197,6 +197,19 @@ def test_a_damaged_earlier_session_is_a_sentence(first: Session) -> None:
         look(folder, find())
 
 
+def test_nothing_is_taken_over_from_what_was_read_only_in_part(first: Session) -> None:
+    folder = first.store.folder
+    for n in range(3):
+        first.apply_now(Change("", (card(first, f"More {n}"),)))
+    first.store.abandon()
+    (journal,) = folder.glob("session.wal-*")
+    lines = journal.read_bytes().splitlines(keepends=True)
+    lines[-2] = lines[-2].replace(b"More", b"Less")
+    journal.write_bytes(b"".join(lines))
+    with pytest.raises(FacilitatorError, match=r"“First” .* is damaged and was read only in part"):
+        look(folder, find())
+
+
 def test_an_earlier_session_that_was_removed_meanwhile_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(FacilitatorError):
         look(tmp_path / "sessions" / "gone", find())

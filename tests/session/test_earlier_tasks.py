@@ -163,6 +163,22 @@ def test_a_damaged_session_is_a_fault_and_the_others_are_read(past: Past, sessio
     assert len(left.faults) == 1
 
 
+def test_tasks_of_a_session_read_only_in_part_come_with_that_sentence(
+    past: Past, session: Session, tmp_path: Path
+) -> None:
+    opened = Session.open(past("Acme", "Ask IT").store.folder, kinds())
+    for n in range(3):
+        opened.apply_now(Change("", (Task(id=new_id(), number=n, title="Late", order=9),)))
+    opened.store.abandon()
+    (journal,) = opened.store.folder.glob("session.wal-*")
+    lines = journal.read_bytes().splitlines(keepends=True)
+    lines[-2] = lines[-2].replace(b"Late", b"Soon")
+    journal.write_bytes(b"".join(lines))
+    (left,) = found(session, tmp_path)
+    assert "Ask IT" in [one.task.title for one in left.tasks]
+    assert "damaged" in str(left.faults[0])
+
+
 def test_two_clients_of_the_same_name_are_told_apart_for_good(past: Past, session: Session, tmp_path: Path) -> None:
     past("Acme", "Ask IT")
     (left,) = found(session, tmp_path)
