@@ -15,15 +15,21 @@ from textual.pilot import Pilot
 
 from facilitator.activities import find
 from facilitator.app.app import FacilitatorApp
+from facilitator.app.archives import ArchivesScreen
+from facilitator.app.home import HomeScreen
 from facilitator.cli.main import run
 from facilitator.core.change import Change
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import new_id
-from facilitator.core.records import Cluster, Item, Note, Person, Task
+from facilitator.core.records import Cluster, Item, Note, Person, SubGroup, Task
 from facilitator.core.workshop import parse
+from facilitator.kit.dialogs import Choose, Confirm, Message
+from facilitator.session.archive_text import FILES, readme
 from facilitator.session.report import export
 from facilitator.session.session import Session
 from facilitator.session.starting import Beginning, create
+from facilitator.store.archive import MANIFEST
+from tests.app.driving import program
 
 from . import catalog
 
@@ -114,8 +120,9 @@ def session(tmp_path: Path) -> Iterator[Session]:
         Note(id=new_id(), what=what, text="Мысль", at=made.moment(), step=step)  # type: ignore[arg-type]
         for what in ("parked", "note", "decision")
     ]
+    both = SubGroup(id=new_id(), step=step, title="", order=1, people=(people[0].id,), result="Итог")
     counted = (made.counted("items", 6), made.counted("tasks", 1))
-    made.apply_now(Change("Сделано", (cluster, *items, task, *notes, *counted)))
+    made.apply_now(Change("Сделано", (cluster, *items, task, *notes, both, *counted)))
     yield made
     made.close()
 
@@ -135,7 +142,7 @@ async def look_around(
     seen[name] = latin(shown(app))
     found = {active.binding.id or key: key for key, active in app.screen.active_bindings.items() if active.enabled}
     for key in [key for action, key in found.items() if action not in looked_at]:
-        if key in LEAVING or (name == "Home" and key == "enter"):
+        if key in LEAVING or (name == "Home" and key in OPENING):
             continue
         before = app.screen
         await pilot.press(key)
@@ -152,6 +159,8 @@ async def look_around(
 
 LEAVING = {"n", "p", "ctrl+q", "ctrl+p", "ctrl+c", "h", "f3", "f9", "f10", "ctrl+l", "escape", "ctrl+z", "ctrl+y"}
 """Keys that lead to another step, end the program or hand the laptop round."""
+OPENING = {"enter", "d", "x"}
+"""Keys of Home that open a session, or look into one before they ask."""
 
 
 async def test_every_text_of_run_and_the_kinds_is_translated(session: Session, tmp_path: Path) -> None:
@@ -178,6 +187,25 @@ async def test_every_text_of_run_and_the_kinds_is_translated(session: Session, t
     assert {name: words for name, words in seen.items() if words} == {}
 
 
+async def test_every_text_of_people_and_groups_is_translated(session: Session, tmp_path: Path) -> None:
+    folder = session.store.folder
+    session.close()
+    app = FacilitatorApp(tmp_path, session=folder)
+    seen: dict[str, set[str]] = {}
+    async with app.run_test(size=(120, 40)) as pilot:
+        for _ in range(50):
+            await pilot.pause()
+            if app.run_screen is not None and app.screen is app.run_screen:
+                break
+        await pilot.press("f6")
+        await pilot.pause()
+        await look_around(pilot, app, seen, "people", {"people.groups"})
+        await pilot.press("u")
+        await pilot.pause()
+        await look_around(pilot, app, seen, "groups", set())
+    assert {name: words for name, words in seen.items() if words} == {}
+
+
 async def test_every_text_of_home_and_new_is_translated(session: Session, tmp_path: Path) -> None:
     session.close()
     app = FacilitatorApp(tmp_path)
@@ -188,6 +216,29 @@ async def test_every_text_of_home_and_new_is_translated(session: Session, tmp_pa
     assert {name: words for name, words in seen.items() if words} == {}
 
 
+async def test_every_text_of_the_archive_is_translated(session: Session, tmp_path: Path) -> None:
+    session.close()
+    seen = {}
+    async with program(tmp_path, size=(120, 40)) as driver:
+        for keys, opens in (("x", Confirm), ("ctrl+o", Choose), ("enter", Message), ("enter", HomeScreen)):
+            await driver.press(keys, until=lambda opens=opens: isinstance(driver.app.screen, opens))
+            seen[opens.__name__] = latin(re.sub("[0-9a-f]{64}", "", shown(driver.app)))
+        await driver.press("z", until=lambda: isinstance(driver.app.screen, ArchivesScreen))
+        seen["archives"] = latin(shown(driver.app))
+        for key, opens in (("v", Message), ("enter", ArchivesScreen), ("enter", Confirm), ("escape", ArchivesScreen)):
+            await driver.press(key, until=lambda opens=opens: isinstance(driver.app.screen, opens))
+            seen[f"archives, {key}"] = latin(re.sub("[0-9a-f]{64}", "", shown(driver.app)))
+    assert {name: words - {"SHA"} for name, words in seen.items() if words - {"SHA"}} == {}
+
+
+def test_every_text_for_the_reader_of_an_archive_is_translated(session: Session) -> None:
+    names = [*FILES, "rounds/A.box"]
+    text = readme(session.info, names, PSEUDO).decode()
+    for name in (*names, MANIFEST, "sha256sum -c", "shasum -a", "Linux", "macOS", "facilitator unarchive FILE.zip"):
+        text = text.replace(name, "")
+    assert latin(text) == set()
+
+
 @pytest.mark.parametrize("form", ["report.md", "run-sheet.md"])
 def test_every_text_of_a_result_is_translated(session: Session, tmp_path: Path, form: str) -> None:
     result = export(session, profile="consultant", folder=tmp_path / "results")
@@ -195,16 +246,27 @@ def test_every_text_of_a_result_is_translated(session: Session, tmp_path: Path, 
     assert latin(text) - WORDS_OF_THE_FORM == set()
 
 
-@pytest.mark.parametrize("words", ["list", "show", "finish", "export", "doctor", "repair", "kinds"])
+@pytest.mark.parametrize(
+    "words", ["list", "show", "finish", "export", "archive", "archives", "doctor", "repair", "kinds"]
+)
 def test_every_text_of_the_command_line_is_translated(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: str
 ) -> None:
     folder = session.store.folder
     session.close()
     monkeypatch.setattr("facilitator.cli.main.translator", lambda language: PSEUDO)
-    run(["--home", str(tmp_path), words, *([str(folder)] if words in ("show", "finish", "export", "repair") else [])])
+    run(
+        [
+            "--home",
+            str(tmp_path),
+            words,
+            *([str(folder)] if words in ("show", "finish", "export", "archive", "repair") else []),
+        ]
+    )
     said = "".join(capsys.readouterr())
-    for place in sorted(map(str, (*tmp_path.rglob("*"), tmp_path, folder.name)), key=len, reverse=True):
+    for place in sorted(
+        map(str, (*tmp_path.rglob("*"), tmp_path, tmp_path / "archive", folder.name)), key=len, reverse=True
+    ):
         said = said.replace(place, "")
     assert latin(said) - NAMES == set()
 
