@@ -197,12 +197,19 @@ async def test_every_text_of_people_and_groups_is_translated(session: Session, t
             await pilot.pause()
             if app.run_screen is not None and app.screen is app.run_screen:
                 break
-        await pilot.press("f6")
-        await pilot.pause()
-        await look_around(pilot, app, seen, "people", {"people.groups"})
-        await pilot.press("u")
-        await pilot.pause()
-        await look_around(pilot, app, seen, "groups", set())
+        for place, opened, keys in (("people", ["f6"], "ohsclgxHae"), ("groups", ["f6", "u"], "r-+racew1mbx")):
+            await pilot.press(*opened)
+            await pilot.pause()
+            panel, seen[place] = app.screen, latin(shown(app))
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause()
+                seen[f"{place}, {key}"] = latin(shown(app))
+                if app.screen is not panel:
+                    await pilot.press("escape")
+                    await pilot.pause()
+            await pilot.press("escape")
+            await pilot.pause()
     assert {name: words for name, words in seen.items() if words} == {}
 
 
