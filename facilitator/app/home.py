@@ -38,6 +38,7 @@ class HomeScreen(SessionList):
         Binding("d", "try_out", N_("Dry run"), show=False, id="home.dry-run"),
         Binding("x", "archive", N_("Archive"), id="home.archive"),
         Binding("z", "archives", N_("Archived"), id="home.archives"),
+        Binding("delete", "purge", N_("Remove for good"), show=False, id="home.purge"),
         Binding("s", "settings", N_("Settings"), id="home.settings"),
     ]
     LIST: ClassVar[type[Rows]] = Sessions
@@ -87,6 +88,8 @@ class HomeScreen(SessionList):
             return self.current is not None and not self.current.fault
         if action == "archives":
             return self._archives
+        if action == "purge":
+            return self.current is not None
         return super().check_action(action, parameters)
 
     def action_try_out(self) -> None:
@@ -100,6 +103,14 @@ class HomeScreen(SessionList):
         from facilitator.app.archiving import put_away
 
         if (session := self.current) and await put_away(self.app, self.shell, session.folder):
+            self.action_reread()
+
+    @work(exclusive=True, group="archive")
+    async def action_purge(self) -> None:
+        """Removes the session under the cursor for good."""
+        from facilitator.app.purge import remove
+
+        if (session := self.current) and await remove(self.app, self.shell, session.folder):
             self.action_reread()
 
     @work

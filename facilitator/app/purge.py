@@ -16,6 +16,7 @@ from textual.widgets import Static
 from facilitator.app.context import sentence
 from facilitator.app.leaving import unsaved
 from facilitator.app.running import Running
+from facilitator.app.shell import Shell
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.records import Person
@@ -31,15 +32,10 @@ Answer = Literal["do", "scope", "also", "exports"]
 
 
 class Asking(Protocol):
-    """The app, as far as a purge needs it."""
-
-    tr: Translator
+    """Who shows questions."""
 
     async def push_screen_wait(self, screen: Screen[T], /) -> T:
         """Shows a question and waits for its answer."""
-
-    def say(self, sentence: str, *, bad: bool = False) -> None:
-        """Shows one sentence for a moment."""
 
 
 class Foreseen(Choose[Answer]):
@@ -80,7 +76,7 @@ async def show(run: Running, person: Person) -> None:
     client = None if run.private else run.session.info.client
 
     async def act(folder: Path) -> Path:
-        report = await _done(run.app, made, tr, exports=exports)
+        report = await _done(run, made, exports=exports)
         if report is None:
             return folder
         said = [*told(report, made.home, tr, client), "", *limits(tr)]
@@ -165,18 +161,19 @@ async def _typed(app: Asking, name: str, tr: Translator) -> bool:
         hint = tr("That is another name. Escape leaves everything as it is.")
 
 
-async def _done(app: Asking, made: Plan, tr: Translator, *, exports: bool) -> Report | None:
-    app.say(tr("Taking {name} off the record …", name=made.request.name))
+async def _done(run: Running, made: Plan, *, exports: bool) -> Report | None:
+    tr = run.tr
+    run.say(tr("Taking {name} off the record …", name=made.request.name))
     try:
         return await asyncio.to_thread(purge, made, tr, exports=exports)
     except FacilitatorError as error:
-        await app.push_screen_wait(Message(tr, tr("That did not work."), sentence(error, tr)))
+        await run.app.push_screen_wait(Message(tr, tr("That did not work."), sentence(error, tr)))
         return None
 
 
-async def remove(app: Asking, home: Path, folder: Path) -> bool:
+async def remove(app: Asking, shell: Shell, folder: Path) -> bool:
     """Removes a whole session for good, after asking for its title; whether it is gone."""
-    tr = app.tr
+    tr, home = shell.tr, shell.home
     traced = await asyncio.to_thread(trace, home, folder)
     words = foreseen_session(traced, home, tr)
     yes: list[tuple[Answer, str]] = [("do", tr("Yes, remove it for good"))]

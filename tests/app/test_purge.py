@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.app.purge import remove
 from facilitator.core.change import Change
 from facilitator.core.ids import new_id
 from facilitator.core.records import Note, Person
@@ -39,7 +38,7 @@ async def ask(driver: Driver) -> None:
 async def agree(driver: Driver, name: str = "Anna") -> None:
     await driver.dialog_opens("enter")
     await driver.until(lambda: f"Type “{name}” to do it." in driver.text)
-    await driver.press(*name)
+    await driver.press(*("space" if sign == " " else sign for sign in name))
 
 
 async def reopened(driver: Driver, *keys: str) -> None:
@@ -182,28 +181,26 @@ async def test_the_question_is_whole_at_every_size(session: Session, size: tuple
         assert "Instead in this session only" in driver.words
 
 
-async def test_a_session_is_removed_after_its_title_was_typed(session: Session) -> None:
+async def test_a_session_is_removed_from_home_after_its_title_was_typed(session: Session) -> None:
     folder, home = session.store.folder, home_of(session)
     session.close()
     async with program(home) as driver:
-        worker = driver.app.run_worker(remove(driver.app, home, folder))
+        await driver.dialog_opens("delete")
         await driver.until(lambda: "Remove “Use cases” for good?" in driver.text)
         await agree(driver, "Use cases")
         await driver.press("enter", until=lambda: "The session is removed." in driver.text)
         await driver.dialog_closes("enter")
-        assert await worker.wait() is True
+        await driver.until(lambda: "There are no sessions yet." in driver.text)
     assert not folder.exists()
 
 
 async def test_a_session_that_somebody_has_open_is_not_removed(session: Session) -> None:
-    folder, home = session.store.folder, home_of(session)
-    async with program(home) as driver:
-        worker = driver.app.run_worker(remove(driver.app, home, folder))
-        await driver.until(lambda: "for good?" in driver.text)
+    folder = session.store.folder
+    async with program(home_of(session)) as driver:
+        await driver.dialog_opens("delete")
         await agree(driver, "Use cases")
         await driver.press("enter", until=lambda: "That did not work." in driver.text)
         await driver.dialog_closes("enter")
-        assert await worker.wait() is False
     assert folder.exists()
 
 
@@ -211,8 +208,13 @@ async def test_a_session_is_not_removed_when_one_goes_back(session: Session) -> 
     folder, home = session.store.folder, home_of(session)
     session.close()
     async with program(home) as driver:
-        worker = driver.app.run_worker(remove(driver.app, home, folder))
-        await driver.until(lambda: "for good?" in driver.text)
+        await driver.dialog_opens("delete")
         await driver.dialog_closes("escape")
-        assert await worker.wait() is False
+        assert "Use cases" in driver.text
     assert folder.exists()
+
+
+async def test_without_sessions_there_is_nothing_to_remove(tmp_path: Path) -> None:
+    async with program(tmp_path) as driver:
+        await driver.press("delete")
+        assert len(driver.app.screen_stack) == 1
