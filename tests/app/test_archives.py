@@ -106,7 +106,7 @@ async def test_a_session_open_in_another_window_is_said(tmp_path: Path) -> None:
     other.close()
 
 
-async def test_a_full_disk_is_said_and_the_session_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_place_that_takes_no_archive_is_said_and_the_session_stays(tmp_path: Path) -> None:
     a_session(tmp_path, "Kick-off", "Acme")
     (tmp_path / "archive").write_text("nothing can be written here")
     async with program(tmp_path) as driver:
