@@ -1,6 +1,6 @@
 """The people of a name in all sessions, and which of them are one and the same."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,14 +58,27 @@ def told_apart(people: Iterable[Known]) -> list[tuple[Known, ...]]:
     One address, or one client without a contradiction in address, organisation and department, is one human being.
     Two entries of one session are two. Who may be somebody else is a group alone, so that it is asked.
     """
-    groups: list[list[Known]] = []
+    groups: list[tuple[Known, ...]] = []
+    for component in _linked(list(people), _one):
+        doubtful = any(one is not other and not _one(one, other) for one in component for other in component)
+        groups += _linked(component, _surely_one) if doubtful else [component]
+    return groups
+
+
+def _linked(people: Sequence[Known], alike: Callable[[Known, Known], bool]) -> list[tuple[Known, ...]]:
+    """Everybody together with whom they are linked, directly or by others."""
+    groups: list[tuple[Known, ...]] = []
     for person in people:
-        home = next((group for group in groups if all(_one(person, other) for other in group)), None)
-        if home is None:
-            groups.append([person])
-        else:
-            home.append(person)
-    return [tuple(group) for group in groups]
+        near = [group for group in groups if any(alike(person, other) for other in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append((*(other for group in near for other in group), person))
+    return groups
+
+
+def _surely_one(one: Known, other: Known) -> bool:
+    if one.place == other.place:
+        return False
+    return one.id == other.id or bool(one.email and one.email.casefold() == other.email.casefold())
 
 
 def _one(one: Known, other: Known) -> bool:

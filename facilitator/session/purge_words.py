@@ -37,7 +37,7 @@ def foreseen(plan: Plan, tr: Translator, client: str | None = None) -> list[str]
     if plan.empty:
         return [tr("“{name}” is nowhere in {home}.", name=plan.request.name, home=plan.home), *plan.troubles]
     shown = [target for target in plan.targets if client in (None, target.place.client)]
-    said = _targets(plan.targets, shown, tr) + _namesakes(shown, tr)
+    said = _targets(plan.targets, shown, tr) + _namesakes(shown, tr) + _samples(shown, tr)
     said += _left([(target.place, left) for target in shown for left in target.done.left], tr)
     others = plan.exports.opaque + plan.others.opaque
     if client is not None:
@@ -132,6 +132,15 @@ def _target(target: Target, tr: Translator) -> str:
     what = ", ".join(filter(None, counts)) or tr("only earlier states and boxes")
     name = tr("archive {name}", name=place.path.name) if place.archive else place.title
     return f"{' · '.join(filter(None, (place.client, name)))}: {what}"
+
+
+def _samples(targets: Iterable[Target], tr: Translator) -> list[str]:
+    """Where a name of one word was found: it may be an ordinary word there."""
+    found = [sample for target in targets if target.whom.traces.ordinary for sample in target.done.samples]
+    if not found:
+        return []
+    lines = [f"  {sample}" for sample in dict.fromkeys(found)]
+    return [tr("The name is one word. Is it the person in all of these? They are replaced:"), *lines[:MOST]]
 
 
 def _namesakes(targets: Iterable[Target], tr: Translator) -> list[str]:

@@ -22,6 +22,8 @@ from facilitator.store.documents import Document, Tables, copied
 PEOPLE, LOG = Person.table, Entry.table
 PROSE = frozenset(("title", "prompt", "notes", "purpose", "audience", "material", "label", "text", "help"))
 """Keys of a workshop file whose texts are written for people, also when they are a single word."""
+SAMPLES = 12
+"""Places in texts that are shown."""
 _WORDY = re.compile(r"[\sA-Z]|[^\x00-\x7f]")
 _KEPT_BY_OTHERS = ("name", "email")
 Path = tuple[str | int, ...]
@@ -60,6 +62,8 @@ class Redacted:
     history: int = 0
     """Changes that cannot be undone any more."""
     left: list[Left] = field(default_factory=list)
+    samples: list[str] = field(default_factory=list)
+    """What stands around the first of those places."""
 
     @property
     def touched(self) -> bool:
@@ -94,7 +98,7 @@ def redacted(
                 kept[number] = after
         done.tables[name] = kept
     done.summary = texts.value(copied(dict(summary)))
-    done.texts = texts.count
+    done.texts, done.samples = texts.count, texts.samples
     done.left = list(left_over(done.tables, whom.traces))
     return done
 
@@ -144,6 +148,7 @@ class Texts:
 
     def __init__(self, whom: Whom, placeholder: str, known: frozenset[str] = frozenset()) -> None:
         self.count = 0
+        self.samples: list[str] = []
         self._traces, self._placeholder, self._known = whom.traces, placeholder, known
         self.ids = re.compile("|".join(sorted(whom.ids)) or "(?!)")
         """Finds the person's ids."""
@@ -156,6 +161,8 @@ class Texts:
         if text in self._known:
             return self._renamed.get(text, text)
         cleaned, count = self._traces.cleaned(text, self._placeholder)
+        if count and len(self.samples) < SAMPLES:
+            self.samples.append(self._traces.around(text))
         self.count += count
         return cleaned
 

@@ -17,6 +17,8 @@ _SPACELESS = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\u
 """Scripts that put no blank between a name and the next word, or hang endings on it."""
 _GAP = r"""(?:\s{1,4}|\s?,\s{0,2}|\s?[\-\u2010-\u2015]\s?|[._,'’"\\]{1,3})"""
 """Between two words of a name: blanks, a comma, a hyphen, a dot as in an address; not the end of a sentence."""
+AROUND = 24
+"""Characters before and behind a place in an excerpt."""
 _HANDLE = 8
 """From so many letters on a full name is recognised without blanks in it (``annabakker``)."""
 _LETTER, _WORD = r"[^\W_]", r"[^\W_]+"
@@ -81,7 +83,17 @@ class Traces:
             text = text[:begin] + instead + text[end:]
         return text, len(spans)
 
-    def part(self, text: str, around: int = 24) -> str:
+    def around(self, text: str) -> str:
+        """What stands around the first place in a text; empty: there is none."""
+        spans = self.found(text)
+        return _excerpt(text, *spans[0]) if spans else ""
+
+    @property
+    def ordinary(self) -> bool:
+        """Whether an ordinary word may be taken for the name, because that is one word alone."""
+        return any(len(_words(name)) == 1 for name in self.names)
+
+    def part(self, text: str) -> str:
         """What stands around a part of the name (first or last name alone); empty: there is none."""
         folded, places = _folded(text)
         theirs = [match.span() for match in self._others.finditer(folded)]
@@ -89,8 +101,7 @@ class Traces:
             begin, end = _span(match, places, text)
             if _inside(match.span(), theirs) or (self._part_case and text[begin].islower()):
                 continue
-            excerpt = " ".join(text[max(0, begin - around) : end + around].split())
-            return f"{'…' if begin > around else ''}{excerpt}{'…' if end + around < len(text) else ''}"
+            return _excerpt(text, begin, end)
         return ""
 
     def is_name(self, name: str) -> bool:
@@ -194,6 +205,11 @@ def _span(match: re.Match[str], places: Sequence[int], text: str) -> Span:
     while end < len(text) and not _fold(text[end]):
         end += 1  # the accents of the last letter
     return begin, end
+
+
+def _excerpt(text: str, begin: int, end: int) -> str:
+    excerpt = " ".join(text[max(0, begin - AROUND) : end + AROUND].split())
+    return f"{'…' if begin > AROUND else ''}{excerpt}{'…' if end + AROUND < len(text) else ''}"
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:
