@@ -217,10 +217,11 @@ def boxes(step: StepView) -> list[Box]:
     groups, tr, known = step.groups, step.tr, names(step.people.values())
     found = [_box(step, group, n, known) for n, group in enumerate(groups, 1)]
     left = tuple(Entry(person.id, known[person.id], "person") for person in grouping.unplaced(step))
-    dealt = any(group.items for group in groups)
+    own = step.step.id  # cards that groups made in this very step do not count as dealt
+    dealt = any(card.step != own for group in groups for card in grouping.cards(step, group))
     cards = tuple(_card(item) for item in grouping.unplaced_cards(step) if dealt)
     if left or cards:
-        title = tr("In no group ({n})", n=len(left)) if groups else tr("Here ({n})", n=len(left))
+        title = f"{tr('In no group') if groups else tr('Here')} ({len(left)})" if left else tr("In no group")
         found.append(Box(OUTSIDE, title, (left, cards)))
     return found
 

@@ -212,10 +212,10 @@ def result_cards(view: StepView, group: SubGroup, ideas: Sequence[Idea], number:
 
 
 def cards_made(view: StepView, group: SubGroup, items: Sequence[Item], counter: Counter) -> Change:
-    """The change that makes cards of a group's result."""
+    """The change that makes cards of a group's result. They are the group's own until cards are dealt again."""
     name = title(group, view.groups, view.tr)
     label = view.tr.n("{n} card from “{group}”", "{n} cards from “{group}”", len(items), group=name)
-    return Change(label, (*items, counter))
+    return Change(label, (*items, counter, replace(group, items=(*group.items, *(item.id for item in items)))))
 
 
 def cleared(view: StepView) -> Change:

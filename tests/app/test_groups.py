@@ -256,6 +256,7 @@ async def test_what_a_group_brought_back_becomes_cards_in_one_act(tmp_path: Path
         found = sorted(driver.session.table(Item).values(), key=lambda item: item.number)
         assert [(item.title, item.text) for item in found[1:]] == [("Check mail", "saves an hour"), ("Sort mail", "")]
         await driver.until(lambda: "New cards: 2, 3" in driver.said)
+        assert "In no group" not in driver.text
         await driver.press("k", until=lambda: "“Group 1”: everything is a card already." in driver.said)
         await driver.dialog_closes("escape")
         await driver.press("ctrl+z", until=lambda: len(driver.session.table(Item)) == 1)

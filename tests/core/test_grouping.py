@@ -308,6 +308,7 @@ def test_every_thought_of_a_result_becomes_a_card_of_the_step(make: Make) -> Non
     found = sorted(room.session.table(Item).values(), key=lambda item: item.number)
     assert [(item.number, item.title, item.text) for item in found][1:] == [(2, "First", "why"), (3, "Second", "")]
     assert room.session.number("items") == 4
+    assert room.hands() == [[2, 3], []]
 
 
 def test_what_is_a_card_already_is_not_made_twice(make: Make) -> None:
