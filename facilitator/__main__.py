@@ -6,12 +6,14 @@ gc.disable()  # nothing to collect while modules load: a tenth of the start-up t
 
 import os
 import sys
+import threading
 
 os.environ.setdefault("TEXTUAL_FPS", "120")  # read when Textual is imported: halves the wait for a second repaint
 
 from facilitator.cli.launch import Launch
 from facilitator.cli.main import run
 from facilitator.core.i18n import translator
+from facilitator.store.temporary import sweep
 
 
 def main() -> int:
@@ -27,6 +29,7 @@ def start(launch: Launch) -> int:
         sentence = tr("This needs a terminal; “facilitator --help” shows what does not.")
         print(f"facilitator: {sentence}", file=sys.stderr)
         return 1
+    threading.Thread(target=sweep, daemon=True).start()
     from facilitator.app.app import FacilitatorApp
 
     app = FacilitatorApp(

@@ -9,7 +9,8 @@ from facilitator.app.opening import Asking
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.workshop import Workshop
 from facilitator.kit.dialogs import Message
-from facilitator.session.dry_run import of_session, of_workshop, sweep
+from facilitator.session.dry_run import of_session, of_workshop
+from facilitator.store.temporary import sweep
 
 
 async def prepared(app: Asking, what: Workshop | Path) -> Path | None:

@@ -20,8 +20,8 @@ from facilitator.app.running import Running
 from facilitator.core.i18n import N_
 from facilitator.kit.dialogs import Choose, Message
 from facilitator.kit.rows import Row, RowColumn, Rows
-from facilitator.session.dry_run import root_of
 from facilitator.session.earlier_tasks import Left, OpenTask, asking, find, of_another, take_over
+from facilitator.store.temporary import root_of
 
 Answer = Literal["show", "later", "another"]
 

@@ -7,8 +7,8 @@ from facilitator.core.blocks import Profile
 from facilitator.core.errors import FacilitatorError
 from facilitator.exports.writing import ExportResult, write
 from facilitator.kit.dialogs import Choose, Message
-from facilitator.session.dry_run import root_of
 from facilitator.session.report import package, place_of
+from facilitator.store.temporary import root_of
 
 
 async def show(run: Running) -> None:

@@ -46,7 +46,7 @@ def open_things(session: Session, tr: Translator) -> list[str]:
 
 
 async def may_leave(run: Running, question: str, yes: str, *, whole: bool = False) -> bool:
-    """Asks if something is open, then stops the clock. ``whole``: the screens below Run are left as well. False: stay."""
+    """Asks if something is open, then stops the clock. ``whole``: also the screens below Run are left. False: stay."""
     tr, session, screens = run.tr, run.session, run.app.screen_stack
     at = 0 if whole else next((at for at, screen in enumerate(screens) if getattr(screen, "run", None) is run), 0)
     reasons = [tr("Something typed has not been kept yet.")] if unsaved(screens[at:]) else []

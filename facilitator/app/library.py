@@ -36,7 +36,7 @@ class LibraryScreen(Screen[Path | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "own('altered')", N_("Alter"), id="library.alter"),
         Binding("d", "try_out", N_("Dry run"), id="library.dry-run"),
-        Binding("c", "own('copied')", N_("Copy"), id="library.copy"),
+        Binding("c", "own('copied')", N_("Copy"), show=False, id="library.copy"),
         Binding("n", "begin", N_("New workshop"), id="library.begin"),
         Binding("escape,ctrl+g", "back", N_("Back"), id="library.back"),
         Binding("left_square_bracket", "read_on(-1)", N_("Preview up"), show=False, id="library.up"),

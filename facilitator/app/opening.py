@@ -12,10 +12,10 @@ from facilitator.app.context import sentence
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.kit.dialogs import Choose, Message
-from facilitator.session.dry_run import discard
 from facilitator.session.session import Session
 from facilitator.store.repair import repair
 from facilitator.store.store import ForeignFile
+from facilitator.store.temporary import discard
 
 T = TypeVar("T")
 

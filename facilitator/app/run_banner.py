@@ -5,9 +5,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from facilitator.core.i18n import N_, Translator
-from facilitator.session.dry_run import root_of
 from facilitator.store.notices import Finding, Problem, ReadOnly
 from facilitator.store.store import Store
+from facilitator.store.temporary import root_of
 
 REASONS = {
     ReadOnly.ASKED: N_("Open for reading only, as asked: nothing can be changed."),

@@ -1,12 +1,5 @@
-"""Dry runs: a session to try things with, in a folder of its own outside the home, gone when it is closed.
+"""Dry runs: a session to try things with, in a folder of its own outside the home, gone when it is closed."""
 
-The process that tries holds a lock in that folder. What a killed program leaves is therefore told apart from a dry run
-that goes on in another window, and is removed at the next occasion.
-"""
-
-import contextlib
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import time
@@ -21,14 +14,11 @@ from facilitator.core.workshop import Workshop
 from facilitator.session.record import record
 from facilitator.session.session import Session
 from facilitator.session.starting import Beginning, create
-from facilitator.store.files import REAL
 from facilitator.store.layout import SESSION
 from facilitator.store.notices import ReadOnly
 from facilitator.store.places import sessions
+from facilitator.store.temporary import new_root, remove
 
-PREFIX = "facilitator-dry-run-"
-MARK = "dry-run.lock"
-"""In the folder of a dry run; locked as long as its program lives."""
 PEOPLE = (
     ("Ada Vermeer", N_("Sales")),
     ("Bo Lindqvist", N_("Production")),
@@ -38,8 +28,6 @@ PEOPLE = (
     ("Fay Laurent", N_("Office")),
 )
 """Those who take part in the dry run of a workshop, with their departments."""
-
-_held: dict[Path, Callable[[], None]] = {}
 
 
 def of_workshop(
@@ -57,7 +45,7 @@ def of_workshop(
         session = create(root, workshop, Beginning(title="", language=language, people=people), kinds, now)
         session.close()
     except BaseException:
-        _remove(root)
+        remove(root)
         raise
     return session.store.folder
 
@@ -66,7 +54,7 @@ def of_session(path: Path, kinds: Mapping[str, Activity], tr: Translator) -> Pat
     """A copy of a session, which may be open elsewhere, and the copy's folder.
 
     Raises:
-        FacilitatorError: it cannot be opened or is damaged, a round goes on in it, or there is no room for temporary files.
+        FacilitatorError: it cannot be opened, is damaged, has a round going on, or there is no room for a copy.
     """
     session = Session.open(path, kinds, read_only=True)
     try:
@@ -86,45 +74,14 @@ def of_session(path: Path, kinds: Mapping[str, Activity], tr: Translator) -> Pat
         folder.mkdir(parents=True)
         (folder / SESSION).write_bytes(content)
     except OSError as error:
-        _remove(root)
+        remove(root)
         raise _no_room(error, tr) from error
     return folder
 
 
-def root_of(folder: Path) -> Path | None:
-    """The folder of the dry run that a session belongs to; None for a session that is kept."""
-    root = folder.parent.parent
-    is_dry = folder.parent == sessions(root) and root.name.startswith(PREFIX) and (root / MARK).is_file()
-    return root if is_dry else None
-
-
-def discard(folder: Path) -> None:
-    """Removes a closed session with everything that was made from it, if it was a dry run."""
-    root = root_of(folder)
-    if root is not None:
-        _remove(root)
-
-
-def sweep() -> None:
-    """Removes what dry runs of killed programs left."""
-    with contextlib.suppress(OSError):
-        for root in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-            if root in _held or root.is_symlink() or not (root / MARK).is_file():
-                continue
-            with contextlib.suppress(OSError):
-                if (free := REAL.lock(root / MARK)) is not None:
-                    free()
-                    shutil.rmtree(root, ignore_errors=True)
-
-
 def _new_root(tr: Translator) -> Path:
     try:
-        while True:
-            root = Path(tempfile.mkdtemp(prefix=PREFIX))
-            free = REAL.lock(root / MARK)
-            if free is not None:  # else another program has just swept it
-                _held[root] = free
-                return root
+        return new_root()
     except OSError as error:
         raise _no_room(error, tr) from error
 
@@ -132,10 +89,3 @@ def _new_root(tr: Translator) -> Path:
 def _no_room(error: OSError, tr: Translator) -> FacilitatorError:
     reason = error.strerror or str(error)
     return FacilitatorError(tr("A dry run needs room for temporary files: {reason}.", reason=reason))
-
-
-def _remove(root: Path) -> None:
-    free = _held.pop(root, None)
-    if free is not None:
-        free()
-    shutil.rmtree(root, ignore_errors=True)

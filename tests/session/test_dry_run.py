@@ -1,8 +1,5 @@
 """Dry runs: nothing of them is kept."""
 
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,10 +14,11 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.records import Person
 from facilitator.core.rounds import Round
-from facilitator.session import dry_run
-from facilitator.session.dry_run import discard, of_session, of_workshop, root_of, sweep
+from facilitator.session.dry_run import of_session, of_workshop
 from facilitator.session.session import Session
 from facilitator.session.views import title_of
+from facilitator.store import temporary
+from facilitator.store.temporary import discard
 
 TR = Translator()
 
@@ -31,9 +29,8 @@ def temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     yield folder
-    for free in dry_run._held.values():
-        free()
-    dry_run._held.clear()
+    for root in list(temporary._held):
+        temporary.remove(root)
 
 
 def files(folder: Path) -> dict[Path, bytes]:
@@ -101,47 +98,6 @@ def test_a_damaged_session_is_refused(temp, session) -> None:
     with pytest.raises(FacilitatorError, match="repair it before a dry run"):
         of_session(session.store.folder, find(), TR)
     assert list(temp.iterdir()) == []
-
-
-def test_a_kept_session_is_no_dry_run_and_is_never_discarded(session) -> None:
-    assert root_of(session.store.folder) is None
-    discard(session.store.folder)
-    assert (session.store.folder / "session.json").exists()
-
-
-def test_a_home_that_only_has_such_a_name_is_no_dry_run(tmp_path) -> None:
-    folder = tmp_path / f"{dry_run.PREFIX}mine" / "sessions" / "one"
-    folder.mkdir(parents=True)
-    discard(folder)
-    assert folder.exists()
-
-
-def test_a_dry_run_that_goes_on_is_not_swept(temp, workshop) -> None:
-    folder = of_workshop(workshop, find(), TR)
-    sweep()
-    assert folder.exists()
-
-
-def test_what_a_killed_program_left_is_swept(temp, workshop) -> None:
-    folder = of_workshop(workshop, find(), TR)
-    for free in dry_run._held.values():  # what the system does when the process ends
-        free()
-    dry_run._held.clear()
-    sweep()
-    assert not folder.exists()
-
-
-def test_a_dry_run_of_another_program_is_not_swept(temp, workshop) -> None:
-    folder = of_workshop(workshop, find(), TR)
-    words = "from facilitator.session.dry_run import sweep; sweep()"
-    subprocess.run([sys.executable, "-c", words], check=True, env=os.environ | {"TMPDIR": str(temp)})
-    assert folder.exists()
-
-
-def test_other_folders_are_not_swept(temp) -> None:
-    (temp / f"{dry_run.PREFIX}foreign").mkdir()
-    sweep()
-    assert len(list(temp.iterdir())) == 1
 
 
 def test_no_room_for_temporary_files_is_a_sentence(monkeypatch, workshop, tmp_path) -> None:
