@@ -206,3 +206,12 @@ async def test_counters_count_apart(session: Session) -> None:
     session.apply_now(Change("", (session.counted("items", 3), session.counted("tasks", 1)), history="none"))
     assert (session.number("items"), session.number("tasks")) == (4, 2)
     assert len(session.table(Counter)) == 2
+
+
+def test_who_no_longer_listens_is_told_nothing(session: Session) -> None:
+    told: list[frozenset[str]] = []
+    stop = session.on_change(told.append)
+    session.apply_now(Change("", (card(session, "One"),)))
+    stop()
+    session.apply_now(Change("", (card(session, "Two"),)))
+    assert told == [frozenset({"items"})]
