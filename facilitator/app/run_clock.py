@@ -17,6 +17,7 @@ from facilitator.core.agenda_day import end_of, whole_minutes
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.records import Clock, Step
 from facilitator.core.wall_clock import clock_time
+from facilitator.kit.big import drawn
 from facilitator.kit.styles import layered
 from facilitator.session.session import Session
 
@@ -126,13 +127,23 @@ def _standing(table: Timetable, tr: Translator) -> list[str]:
 
 
 class ClockLine(Widget):
-    """One line, redrawn once a second and only where something changed. A click opens the clock's menu."""
+    """One line, redrawn once a second and only where something changed. A click opens the clock's menu.
+
+    On a high screen the free countdown stands above it in large digits, for the whole room.
+    """
 
     class Pressed(Message):
         """The line was clicked."""
 
     ALLOW_SELECT: ClassVar[bool] = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"clock--good", "clock--warn", "clock--bad", "clock--rest", "clock--count"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "clock--good",
+        "clock--warn",
+        "clock--bad",
+        "clock--rest",
+        "clock--count",
+        "clock--big",
+    }
     DEFAULT_CSS = """
     ClockLine { height: 1; width: 1fr; background: $panel; color: $foreground; }
     ClockLine > .clock--good { color: $text-success; text-style: bold; }
@@ -140,6 +151,7 @@ class ClockLine(Widget):
     ClockLine > .clock--bad { color: $text-error; text-style: bold; }
     ClockLine > .clock--rest { color: $text-muted; }
     ClockLine > .clock--count { background: $warning; color: $text; text-style: bold; }
+    ClockLine > .clock--big { color: $text-warning; }
     """
 
     def __init__(self, session: Session, tr: Translator, *, id: str | None = None) -> None:  # noqa: A002
@@ -150,12 +162,14 @@ class ClockLine(Widget):
     def on_mount(self) -> None:
         """Looks at the clock once a second."""
         self.set_interval(1, self.tick)
+        self.set_class(bool(self.reading and self.reading.countdown), "-counting")
 
     def tick(self) -> None:
         """Redraws the line if it says something else now."""
         now = reading(self._session, self._tr)
         if now != self.reading:
             self.reading = now
+            self.set_class(bool(now and now.countdown), "-counting")
             self.refresh()
 
     def on_click(self) -> None:
@@ -172,8 +186,13 @@ class ClockLine(Widget):
         return f"{count}{SIGNS[now.running]} {now.time} · {now.state} · {' · '.join(now.rest)}"
 
     def render_line(self, y: int) -> Strip:
-        """Words at the left, the bar in what is left of the line."""
-        width, now = self.size.width, self.reading
+        """Words at the left, the bar in what is left of the line; above it the countdown where it has room."""
+        (width, height), now = self.size, self.reading
+        if now is not None and y < height - 1:
+            lines = drawn(now.countdown, width, height - 1)
+            above = (height - 1 - len(lines)) // 2
+            text = lines[y - above].center(width)[:width] if 0 <= y - above < len(lines) else " " * width
+            return Strip([Segment(text, layered(self, "clock--big"))], width)
         if now is None:
             return Strip.blank(width, self.rich_style)
         plain = self.rich_style

@@ -336,3 +336,23 @@ async def test_on_a_narrow_screen_words_give_way_to_the_bar(session: Session) ->
         text = driver.run.query_one(ClockLine).render_line(0).text
         assert "░" in text
         assert "of 10 min" not in text
+
+
+async def test_on_a_high_screen_the_countdown_is_large_and_goes_when_it_is_over(session: Session) -> None:
+    async with running(session, size=(120, 40)) as driver:
+        line = driver.run.query_one(ClockLine)
+        assert line.size.height == 1
+        driver.session.apply_now(clock.count_down(driver.session, 180))
+        await driver.until(lambda: line.size.height == 7)
+        assert "███" in driver.text
+        assert line.render_line(6).text.startswith(" ▼ 3:00  ■ 10 min left")
+        driver.session.apply_now(clock.count_down(driver.session, None))
+        await driver.until(lambda: line.size.height == 1)
+
+
+async def test_on_a_low_screen_the_countdown_stays_in_the_line(session: Session) -> None:
+    async with running(session, size=(80, 24)) as driver:
+        driver.session.apply_now(clock.count_down(driver.session, 180))
+        line = driver.run.query_one(ClockLine)
+        await driver.until(lambda: "▼ 3:00" in line.text)
+        assert line.size.height == 1

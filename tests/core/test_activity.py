@@ -3,7 +3,7 @@
 from facilitator.activities import find
 from facilitator.core.activity import Activity, Settings
 
-KINDS = {"brief", "break", "ideas", "dot_voting", "plan"}
+KINDS = {"brief", "break", "buffer", "ideas", "dot_voting", "plan"}
 
 
 def test_the_kinds_of_the_program_are_found() -> None:
