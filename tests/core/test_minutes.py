@@ -1,12 +1,14 @@
 """Minutes and clock times as people type them."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
-from facilitator.core.minutes import around, minutes_text, parse_clock, parse_minutes
+from facilitator.core.minutes import around, minutes_text, parse_clock, parse_minutes, parse_span
 from facilitator.core.records import Minutes
 
 TR = Translator()
@@ -93,3 +95,25 @@ def test_any_text_gives_a_clock_time_or_a_sentence(text: str) -> None:
     except FacilitatorError:
         return
     assert found == "" or parse_clock(found, TR) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("3", 180), (" 3 ", 180), ("1:30", 90), ("0:05", 5), ("1.5", 90), ("1,5", 90), ("0.25", 15), ("180", 10_800)],
+)
+def test_a_short_span_is_minutes_or_minutes_and_seconds(text: str, seconds: float) -> None:
+    assert parse_span(text, TR) == seconds
+
+
+@pytest.mark.parametrize(
+    "text", ["", "soon", "0", "0:00", "-3", "1:60", "1:5", "181", "999:59", "3 min", "1:30:00", "²"]
+)
+def test_what_names_no_span_says_how_it_is_written(text: str) -> None:
+    with pytest.raises(FacilitatorError, match="1:30"):
+        parse_span(text, TR)
+
+
+@given(st.text(max_size=12))
+def test_a_span_is_read_or_refused_in_words_whatever_is_typed(text: str) -> None:
+    with suppress(FacilitatorError):
+        assert 1 <= parse_span(text, TR) <= 10_800
