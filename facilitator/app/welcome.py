@@ -3,6 +3,7 @@
 from facilitator.app.earlier_tasks import greet
 from facilitator.app.run_banner import IN_BANNER, translated
 from facilitator.app.running import Running
+from facilitator.core.agenda_advice import BREAK
 from facilitator.core.wall_clock import clock_time
 from facilitator.kit.dialogs import Confirm, Message
 
@@ -28,7 +29,8 @@ async def show(run: Running) -> None:
 
 
 async def silence(run: Running) -> None:
-    """After more than ten minutes without a sign of life while the clock ran: asks whether the time counts."""
+    """After more than ten minutes without a sign of life while the clock ran: asks whether the time counts. In a
+    break it most likely does: that is when laptops sleep."""
     pulse, tr = run.pulse, run.tr
     if run.read_only or not pulse.needs_answer:
         return
@@ -42,7 +44,12 @@ async def silence(run: Running) -> None:
             n=round((now - since) / 60),
         )
         question = Confirm(
-            tr, tr("Does this time count for the step?"), tr("It counts"), tr("It does not count"), details=details
+            tr,
+            tr("Does this time count for the step?"),
+            tr("It counts"),
+            tr("It does not count"),
+            details=details,
+            default_yes=run.step is not None and run.step.kind == BREAK,
         )
         counts = await run.ask(question)
     change = pulse.settle(counts=counts)
