@@ -52,6 +52,7 @@ class People(Panel):
         Binding("H", "presence('present', True)", N_("Everybody is present"), id="people.everybody"),
         Binding("a", "add", N_("Add people"), id="people.add"),
         Binding("e", "edit", N_("Change"), id="people.edit"),
+        Binding("delete", "purge", N_("Take off the record"), id="people.purge"),
         Binding("u", "groups", N_("Sub-groups"), id="people.groups"),
         Binding("s", "spoken('tick')", N_("Has spoken"), id="people.spoken"),
         Binding("o", "spoken('show')", N_("Who has not spoken"), id="people.silent"),
@@ -125,14 +126,14 @@ class People(Panel):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for people only where there are some of whom it is not so yet."""
-        if action in ("presence", "spoken", "edit", "add") and self.run.read_only:
+        if action in ("presence", "spoken", "edit", "add", "purge") and self.run.read_only:
             return False
         if action == "presence":
             people = self._people if parameters[1:] else self._chosen
             return any(person.participant and person.presence != parameters[0] for person in people)
         if action == "spoken":
             return self.run.step is not None and bool(self._spoken(str(parameters[0])))
-        if action == "edit":
+        if action in ("edit", "purge"):
             return len(self._chosen) == 1
         return super().check_action(action, parameters)
 
@@ -198,6 +199,13 @@ class People(Panel):
         if person is not None and not self.run.read_only:
             await people_edit.edit(self.run, person)
             self.renew()
+
+    @work(group="people", exclusive=True)
+    async def action_purge(self) -> None:
+        """Takes the person out of everything, for good."""
+        from facilitator.app.purge import show as show_purge
+
+        await show_purge(self.run, self._chosen[0])
 
     def action_groups(self) -> None:
         """Leaves the list for the sub-groups of the step."""

@@ -28,6 +28,7 @@ from facilitator.session.session_purging import purge_session, trace
 from facilitator.session.traces import same_name
 
 T = TypeVar("T")
+A_FEW = 10
 Answer = Literal["do", "scope", "also", "exports"]
 
 
@@ -163,7 +164,8 @@ async def _typed(app: Asking, name: str, tr: Translator) -> bool:
 
 async def _done(run: Running, made: Plan, *, exports: bool) -> Report | None:
     tr = run.tr
-    run.say(tr("Taking {name} off the record …", name=made.request.name))
+    if len(made.targets) > A_FEW:  # it takes a moment
+        run.say(tr("Taking {name} off the record …", name=made.request.name))
     try:
         return await asyncio.to_thread(purge, made, tr, exports=exports)
     except FacilitatorError as error:

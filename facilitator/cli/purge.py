@@ -67,12 +67,21 @@ def _person(args: argparse.Namespace) -> int:
     _print(foreseen(made, tr))
     if made.empty:
         return 1
+    _hint(made, args, tr)
     if not _agreed(args.yes, args.name, tr):
         return 1
     report = purge(made, tr, exports=args.exports)
     print("\n" + tr("Done:"))
     _print([*told(report, args.home, tr), "", *limits(tr)])
     return 1 if report.troubles or made.troubles else 0
+
+
+def _hint(made: "Plan", args: argparse.Namespace, tr: Translator) -> None:
+    """The options that would do more, where there is more to do."""
+    if any(target.done.left for target in made.targets):
+        print(tr("“--also WORD” takes a further word out of all texts wherever the person was."))
+    if made.exports.holding and not args.exports:
+        print(tr("“--exports” deletes the results that hold the name."))
 
 
 def _place(args: argparse.Namespace) -> Path:

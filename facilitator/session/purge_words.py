@@ -19,6 +19,7 @@ WHERE = {
     "steps": N_("a step"),
     "people": N_("a person"),
     "groups": N_("a sub-group"),
+    "session": N_("title or client"),
     "workshop": N_("the workshop"),
 }
 
@@ -41,8 +42,8 @@ def foreseen(plan: Plan, tr: Translator, client: str | None = None) -> list[str]
     said += _left([(target.place, left) for target in shown for left in target.done.left], tr)
     others = plan.exports.opaque + plan.others.opaque
     if client is not None:
-        return said + _counted(plan.exports.holding, plan.others.holding, others, tr)
-    said += _files(tr("Results that hold the name (“--exports” deletes them):"), plan.exports.holding, plan.home)
+        return said + _counted(plan.exports.holding, plan.others.holding, others, plan.troubles, tr)
+    said += _files(tr("Results that hold the name:"), plan.exports.holding, plan.home)
     said += _files(tr("Other files that hold the name; they stay:"), plan.others.holding, plan.home)
     said += _files(tr("Cannot be looked into:"), others, plan.home)
     return said + plan.troubles
@@ -65,8 +66,9 @@ def told(report: Report, home: Path, tr: Translator, client: str | None = None) 
     said += _left([(place, left) for place, left in report.left if client in (None, place.client)], tr)
     opaque = report.exports.opaque + report.others.opaque
     if client is not None:
-        said += _counted(report.exports.holding, report.others.holding, opaque, tr)
-        return said + [tr("Not done: {why}", why=trouble) for trouble in report.troubles]
+        deleted = len(report.deleted)
+        said += [tr.n("{n} result is deleted.", "{n} results are deleted.", deleted)] if deleted else []
+        return said + _counted(report.exports.holding, report.others.holding, opaque, report.troubles, tr)
     said += [tr("{old} is called {new} now.", old=old.name, new=new.name) for old, new in report.moved.items()]
     said += _files(tr("Deleted:"), report.deleted, home)
     results = tr("These results still hold the name; delete them when nobody needs them:")
@@ -102,18 +104,21 @@ def _targets(every: Sequence[Target], shown: Sequence[Target], tr: Translator) -
     return [*(_target(target, tr) for target in shown), *([more] if hidden else [])]
 
 
-def _counted(results: Sequence[Path], others: Sequence[Path], opaque: Sequence[Path], tr: Translator) -> list[str]:
-    """Files as figures: their names may tell of other clients."""
-    one, two, three = len(results), len(others), len(opaque)
+def _counted(
+    results: Sequence[Path], others: Sequence[Path], opaque: Sequence[Path], troubles: Sequence[str], tr: Translator
+) -> list[str]:
+    """Files and faults as figures: they may tell of other clients."""
+    one, two, three, four = len(results), len(others), len(opaque), len(troubles)
     counts = (
         tr.n("{n} result holds the name.", "{n} results hold the name.", one) if one else "",
         tr.n("{n} other file holds the name; it stays.", "{n} other files hold the name; they stay.", two)
         if two
         else "",
         tr.n("{n} file cannot be looked into.", "{n} files cannot be looked into.", three) if three else "",
+        tr.n("{n} place cannot be changed.", "{n} places cannot be changed.", four) if four else "",
     )
     said = [sentence for sentence in counts if sentence]
-    return [*said, tr("“facilitator purge person” names them.")] if said else []
+    return [*said, tr("The room can see this screen, so they are not named.")] if said else []
 
 
 def _target(target: Target, tr: Translator) -> str:
@@ -151,7 +156,7 @@ def _namesakes(targets: Iterable[Target], tr: Translator) -> list[str]:
 def _left(left: Sequence[tuple[Place, Left]], tr: Translator) -> list[str]:
     if not left:
         return []
-    head = tr("Texts with a part of the name; look whether they mean the person (“--also WORD” takes a word out):")
+    head = tr("Texts with a part of the name; look whether they mean the person:")
     lines = [f"  {_where(entry, tr)}: {entry.excerpt}" for _, entry in left[:MOST]]
     return [head, *lines, *([f"  … {len(left) - MOST}"] if len(left) > MOST else [])]
 

@@ -50,7 +50,8 @@ class Traces:
         self._lower_too = any(name[:1].islower() for name in short)
         self._others = _compiled([_full(f) for name in others for f in sorted(_forms(name)) if f not in own])
         self._keys = frozenset(_keys(long, short, self.emails, self.also))
-        self._parts = _compiled(sorted({_bounded(part) for part in _parts(self.names, self.emails)}))
+        self._part_keys = frozenset(_parts(self.names, self.emails))
+        self._parts = _compiled(sorted(map(_bounded, self._part_keys)))
         self._part_case = not short
 
     def __bool__(self) -> bool:
@@ -95,13 +96,16 @@ class Traces:
 
     def part(self, text: str) -> str:
         """What stands around a part of the name (first or last name alone); empty: there is none."""
+        flat = _flat(text)
+        if not any(part in flat for part in self._part_keys):
+            return ""
         folded, places = _folded(text)
-        theirs = [match.span() for match in self._others.finditer(folded)]
-        for match in self._parts.finditer(folded):
+        matches = list(self._parts.finditer(folded))
+        theirs = [match.span() for match in self._others.finditer(folded)] if matches else []
+        for match in matches:
             begin, end = _span(match, places, text)
-            if _inside(match.span(), theirs) or (self._part_case and text[begin].islower()):
-                continue
-            return _excerpt(text, begin, end)
+            if not _inside(match.span(), theirs) and not (self._part_case and text[begin].islower()):
+                return _excerpt(text, begin, end)
         return ""
 
     def is_name(self, name: str) -> bool:
