@@ -98,7 +98,14 @@ async def test_the_team_sees_people_authors_owners_and_times_but_no_notes(full: 
 
 async def test_the_consultant_sees_everything_and_is_told_so(full: Session, tmp_path: Path) -> None:
     found = make(full, tmp_path, "consultant")
-    assert set(found) == {"report.md", "tasks.csv", "run-sheet.html", "run-sheet.md", "session.json", "session.schema.json"}
+    assert set(found) == {
+        "report.md",
+        "tasks.csv",
+        "run-sheet.html",
+        "run-sheet.md",
+        "session.json",
+        "session.schema.json",
+    }
     report = found["report.md"].decode()
     assert NOTE in report
     assert "Consultant's copy" in report
