@@ -89,7 +89,7 @@ def parse_people(text: str, tr: Translator | None = None) -> tuple[list[Person],
     if headings:
         found = _table(paste.rows, headings, doubts)
     elif paste.delimiter in ("\t", "|"):
-        found = [person for row in paste.rows if (person := _cells(row.cells, row.line, doubts))]
+        found = [person for row in paste.rows for person in _row(row, doubts)]
     else:
         found = [person for row in read(text, "").rows for person in _line(row.cells[0], row.line, doubts)]
     kept = _unite(found, doubts)
@@ -125,6 +125,15 @@ def written(person: Person) -> str:
 
 def _needs_quotes(part: str) -> bool:
     return any(sign in part for sign in ';"')
+
+
+def _row(row: PastedRow, doubts: _Doubts) -> list[Read]:
+    """The people of one row without headings; a row of one cell was typed between the others and is read as a line."""
+    filled = [cell for cell in row.cells if cell.strip()]
+    if len(filled) == 1:
+        return _line(filled[0], row.line, doubts)
+    person = _cells(row.cells, row.line, doubts)
+    return [person] if person else []
 
 
 def _line(text: str, number: int, doubts: _Doubts) -> list[Read]:

@@ -77,6 +77,15 @@ def test_lines_of_different_forms_stand_side_by_side() -> None:
     assert [name for name, *_ in read(text)] == ["Anna", "Bart", "Chris", "Dora", "Erik"]
 
 
+def test_lines_typed_between_rows_of_a_spreadsheet_are_read_as_lines() -> None:
+    assert read("Anna; HR; Lead\nCarla\tOps\tPlanner\nDirk <dirk@example.com>; Ops\nVos, Ine") == [
+        ("Anna", "", "HR", "Lead", ""),
+        ("Carla", "", "Ops", "Planner", ""),
+        ("Dirk", "dirk@example.com", "Ops", "", ""),
+        ("Ine Vos", "", "", "", ""),
+    ]
+
+
 def test_the_to_field_of_a_mail_is_many_people_on_one_line() -> None:
     text = "Bakker, Anna <anna@example.com>; Jan de Vries <jan@example.com>; 'Kim' <kim@example.com>"
     assert [(name, email) for name, email, *_ in read(text)] == [
