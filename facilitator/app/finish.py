@@ -5,8 +5,6 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from facilitator.app.panel import Panel
 from facilitator.app.running import Running
@@ -49,10 +47,17 @@ async def show(run: Running) -> None:
     run.app.close_session()
 
 
+class Ends(Rows):
+    """The list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", N_("Deal with it"), id="finish.deal")]
+
+
 class Finish(Panel):
     """The open ends. What has been dealt with leaves the list."""
 
     chooses: ClassVar[bool] = True
+    list_type: ClassVar[type[Rows]] = Ends
     ok: ClassVar[str] = N_("Finish")
     back: ClassVar[str] = N_("Not yet")
     empty: ClassVar[str] = N_("Nothing is open any more.")
@@ -89,7 +94,18 @@ class Finish(Panel):
         """One per open end."""
         tr, session = self.tr, self.run.session
         titles = {step.id: title_of(session, step) for step in session.steps}
-        return [Row(_key(end), (tr(WHAT[end.what]), end.text, titles.get(end.step or "", ""))) for end in self._ends]
+        thoughts = session.table(Note)
+        return [
+            Row(
+                _key(end),
+                (
+                    tr(WHAT[end.what]),
+                    thoughts[end.record].text if end.what == "parked" and end.record else end.text,
+                    titles.get(end.step or "", ""),
+                ),
+            )
+            for end in self._ends
+        ]
 
     @property
     def _ends(self) -> list[End]:
@@ -131,8 +147,7 @@ class Finish(Panel):
 
     @on(Rows.Moved)
     def _moved(self) -> None:
-        self.query_one("#words", Static).update(Content(self._words))
-        self.refresh_bindings()
+        self.tell()
 
     @on(Rows.Chosen)
     @work(group="finish", exclusive=True)

@@ -5,8 +5,6 @@ from typing import ClassVar, Literal
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from facilitator.app.keep import keep
 from facilitator.app.panel import Panel
@@ -38,10 +36,17 @@ async def show(run: Running, at: Id | None = None) -> None:
     await Kept(run, run.tr("Parked thoughts, decisions, notes"), at=at).visit()
 
 
+class Entries(Rows):
+    """The list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,e", "choose", N_("Change"), id="kept.edit")]
+
+
 class Kept(Panel):
     """What was kept, oldest first."""
 
     chooses: ClassVar[bool] = True
+    list_type: ClassVar[type[Rows]] = Entries
     empty: ClassVar[str] = N_("Nothing kept yet. Ctrl+t parks a thought, ctrl+r keeps a decision, ctrl+n a note.")
     HELP: ClassVar[str] = N_(
         "What was kept with one key, with its step and its time. A parked thought that somebody is to do something "
@@ -49,7 +54,6 @@ class Kept(Panel):
         "with is done. Decisions and parked thoughts stand in the report, notes are only yours."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "edit", N_("Change"), id="kept.edit"),
         Binding("space,d", "done", N_("Done or not"), id="kept.done"),
         Binding("w", "make('task')", N_("Make a task"), id="kept.task"),
         Binding("c", "make('card')", N_("Make a card"), id="kept.card"),
@@ -144,7 +148,7 @@ class Kept(Panel):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for one entry only where there is one."""
-        if action in ("done", "edit", "drop", "make"):
+        if action in ("done", "drop", "make"):
             possible = parameters != ("card",) or bool(collections(self.run.session))
             return possible and self._current is not None and not self.run.read_only
         if action == "step":
@@ -159,8 +163,7 @@ class Kept(Panel):
 
     @on(Rows.Moved)
     def _moved(self) -> None:
-        self.query_one("#words", Static).update(Content(self._words))
-        self.refresh_bindings()
+        self.tell()
 
     def action_only(self) -> None:
         """Lists everything, or one kind of it."""
@@ -181,7 +184,7 @@ class Kept(Panel):
 
     @on(Rows.Chosen)
     @work(group="kept", exclusive=True)
-    async def action_edit(self) -> None:
+    async def _edit(self) -> None:
         """Changes the text, and what it is."""
         note, tr = self._current, self.tr
         if note is None or self.run.read_only:

@@ -42,6 +42,8 @@ class Panel(Dialog[None]):
     """What is said when there is nothing to list."""
     chooses: ClassVar[bool] = False
     """Whether ``enter`` on a row does something."""
+    list_type: ClassVar[type[Rows]] = Rows
+    """The list, where ``enter`` has a word of its own."""
 
     def __init__(self, run: Running, title: str, *, at: Hashable = None) -> None:
         """``at``: key of the row on which the cursor is to stand."""
@@ -57,6 +59,7 @@ class Panel(Dialog[None]):
         self._unhook = self.run.session.on_change(lambda _tables: self.renew())
         if self._at is not None:
             self.list.go_to(self._at)
+        self.renew()
 
     def on_unmount(self) -> None:
         """Shows nothing any more."""
@@ -87,12 +90,17 @@ class Panel(Dialog[None]):
 
     def body(self) -> ComposeResult:
         """The list and the line below it."""
-        yield (Rows if self.chooses else Lines)(self.columns(), self.rows(), id="rows")
+        yield (self.list_type if self.chooses else Lines)(self.columns(), self.rows(), id="rows")
         yield Static(Content(self._words), classes="panel--words", id="words")
 
     @property
     def _words(self) -> str:
         return self.words() if self.rows() else self.tr(self.empty)
+
+    @property
+    def stands(self) -> bool:
+        """Whether its parts are there; a message may come when they have just gone."""
+        return bool(self.query("#rows") and self.query("#words"))
 
     @property
     def list(self) -> Rows:
@@ -101,9 +109,13 @@ class Panel(Dialog[None]):
 
     def renew(self) -> None:
         """Shows what is there now."""
-        if not self.query("#rows"):
-            return
-        self.list.set_columns(*self.columns())
-        self.list.set_rows(self.rows())
-        self.query_one("#words", Static).update(Content(self._words))
-        self.refresh_bindings()
+        if self.stands:
+            self.list.set_columns(*self.columns())
+            self.list.set_rows(self.rows())
+            self.tell()
+
+    def tell(self) -> None:
+        """Shows words and keys for the row with the cursor."""
+        if self.stands:
+            self.query_one("#words", Static).update(Content(self._words))
+            self.refresh_bindings()

@@ -5,8 +5,6 @@ from typing import ClassVar, Literal
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from facilitator.app.panel import Panel
 from facilitator.app.running import Running
@@ -30,17 +28,23 @@ async def show(run: Running, at: Id | None = None) -> None:
     await Tasks(run, run.tr("Plan"), at=at).visit()
 
 
+class TaskRows(Rows):
+    """The list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,e", "choose", N_("Edit"), id="plan.edit")]
+
+
 class Tasks(Panel):
     """Every task of the session, the open ones first."""
 
     chooses: ClassVar[bool] = True
+    list_type: ClassVar[type[Rows]] = TaskRows
     empty: ClassVar[str] = N_("No tasks yet. Press a to add one.")
     HELP: ClassVar[str] = N_(
         "Every task of this session, whatever step it came from. The keys are those of the plan's own step: one owner "
         "each, a date, a priority, done or dropped."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "ask('form')", N_("Edit"), id="plan.edit"),
         Binding("a", "add", N_("Add"), id="plan.add"),
         Binding("o", "ask('owner')", N_("Owner"), id="plan.owner"),
         Binding("d", "ask('due')", N_("Date"), id="plan.due"),
@@ -102,8 +106,7 @@ class Tasks(Panel):
 
     @on(Rows.Moved)
     def _moved(self) -> None:
-        self.query_one("#words", Static).update(Content(self._words))
-        self.refresh_bindings()
+        self.tell()
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:

@@ -166,7 +166,6 @@ class Search(Panel):
             self._index = Index(self.run.session, private=self.run.private)
         self._found = self._index.find(self._query)
         super().renew()
-        self._tell()
 
     @on(Input.Changed, "#query")
     def _typed(self, event: Input.Changed) -> None:
@@ -175,8 +174,10 @@ class Search(Panel):
         self.renew()
 
     @on(Rows.Moved)
-    def _tell(self) -> None:
+    def tell(self) -> None:
         """How many there are, and the whole of the one with the cursor, its hits marked."""
+        if not self.stands:
+            return
         told = [Content(self.words()).stylize("dim")]
         entry = self._entry
         if entry is not None:
@@ -186,15 +187,12 @@ class Search(Panel):
                 marked = marked.stylize("bold underline", begin, end)
             told.append(marked)
         self.query_one("#words", Static).update(Content("\n").join(told))
+        self.refresh_bindings()
 
     @property
     def _entry(self) -> Entry | None:
         at = self.list.current
         return self._found.entries[at] if isinstance(at, int) and at < len(self._found.entries) else None
-
-    @property
-    def _words(self) -> str:
-        return self.words()
 
     def words(self) -> str:
         """How many fit, and how many of them are not shown."""
