@@ -1,15 +1,20 @@
 """A session's documents with made-up names: for an archive that others may look into."""
 
+import re
 import secrets
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from facilitator.core.i18n import Translator, translator
-from facilitator.core.records import Person, SessionInfo
+from facilitator.core.records import Person, SessionInfo, Step, WorkshopCopy
 from facilitator.session.redact import LOG, PROSE, identifiers
-from facilitator.session.traces import PARTICLES, Traces
+from facilitator.session.traces import PARTICLES, Span, Traces
 from facilitator.store.documents import Document, Tables
+
+_WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_](?:[^\W_]|[\u0300-\u036f])+")
+"""A word of a name that says something alone: an initial does not."""
+_SHORT = 2
+"""Letters of a word that is taken for a name only where it begins with a capital."""
 
 
 def pseudonymised(
@@ -18,8 +23,8 @@ def pseudonymised(
     """The tables with *Person 1*, *Person 2* … for the people, in random order, and which name became which.
 
     Addresses and organisations are emptied, department, role and presence stay, the history is gone. Texts that name
-    somebody, also by a first or last name that only one person has, name the pseudonym; where two people have one
-    name, the text names both. ``tr``: the language of the pseudonyms; default: that of the session.
+    somebody, also by a first or last name alone, name the pseudonym; where several people have that name, the text
+    names all of them. ``tr``: the language of the pseudonyms; default: that of the session.
     """
     info = next(iter(tables.get(SessionInfo.table, {}).values()), {})
     tr = tr or translator(str(info.get("language", "en")))
@@ -39,7 +44,7 @@ def pseudonymised(
     }
     if Person.table in tables:
         changed[Person.table] = {
-            number: texts.value(people[number])
+            number: texts.document(Person.table, people[number])
             | {"name": by_number[number], "order": float(n), "email": "", "organisation": ""}
             for n, number in enumerate(numbers, 1)
         }
@@ -55,24 +60,55 @@ class _Texts:
             emails.setdefault(str(person.get("name", "")), []).append(str(person.get("email", "")))
         longest = sorted(names, key=len, reverse=True)
         self._all = [(Traces([n], emails[n], others=[o for o in everybody if o != n]), names[n]) for n in longest]
-        words = Counter(word for name in everybody for word in {w.casefold() for w in name.split()})
-        for name in longest:
-            for word in name.split():
-                alone = words[word.casefold()] == 1 and word.casefold() not in PARTICLES and len(word) > 2
-                if alone and len(name.split()) > 1:
-                    self._all.append((Traces([word], others=everybody), names[name]))
+        parts = _parts(names)
+        for word, whose in parts.values():
+            genitive = f"{word}s"  # as German and Dutch have it
+            forms = [word] if genitive.casefold() in parts else [word, genitive]
+            self._all.append((Traces(forms, others=everybody), " / ".join(whose)))
 
     def document(self, table: str, document: Document) -> Document:
-        changed: Document = self.value(document)
-        return changed
+        kinds = table in (Step.table, WorkshopCopy.table)
+        return {
+            self._text(key): value if kinds and key == "kind" else self._value(value, key, kinds=kinds)
+            for key, value in document.items()
+        }
 
-    def value(self, value: Any, key: str = "") -> Any:
+    def _value(self, value: Any, key: str, *, kinds: bool) -> Any:
         if isinstance(value, dict):
-            return {self.value(name): self.value(part, name) for name, part in value.items()}
+            return {self._text(name): self._value(part, name, kinds=kinds) for name, part in value.items()}
         if isinstance(value, list | tuple):
-            return [self.value(part, key) for part in value]
-        if not isinstance(value, str) or key == "kind" or (value in self._known and key not in PROSE):
+            return [self._value(part, key, kinds=kinds) for part in value]
+        if not isinstance(value, str) or (kinds and key == "kind") or (value in self._known and key not in PROSE):
             return value
+        return self._named_otherwise(value)
+
+    def _text(self, key: str) -> str:
+        return key if key in self._known else self._named_otherwise(key)
+
+    def _named_otherwise(self, text: str) -> str:
+        """Every name at once, so that a pseudonym is not taken for the name of somebody who is called like it."""
+        taken: list[tuple[Span, str]] = []
         for traces, pseudonym in self._all:
-            value, _ = traces.cleaned(value, pseudonym)
-        return value
+            taken += [
+                (span, pseudonym)
+                for span in traces.found(text)
+                if all(span[1] <= begin or end <= span[0] for (begin, end), _ in taken)
+            ]
+        parts, at, before = [], 0, ""
+        for (begin, end), pseudonym in sorted(taken):
+            between = text[at:begin]
+            parts += [] if pseudonym == before and not between.strip(" -") else [between, pseudonym]
+            at, before = end, pseudonym
+        return "".join([*parts, text[at:]])
+
+
+def _parts(names: Mapping[str, str]) -> dict[str, tuple[str, list[str]]]:
+    """First and last names by their small letters, as they are written, and the pseudonyms of those who have them."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for name, pseudonym in names.items():
+        for place, match in enumerate(_WORD.finditer(name)):
+            word = match[0] if len(match[0]) > _SHORT else match[0].capitalize()
+            if word.casefold() not in PARTICLES or place == 0:
+                whose = found.setdefault(word.casefold(), (word, []))[1]
+                whose += [] if pseudonym in whose else [pseudonym]
+    return found

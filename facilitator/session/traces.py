@@ -15,7 +15,7 @@ _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", 
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _SPACELESS = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts that put no blank between a name and the next word, or hang endings on it."""
-_GAP = r"""(?:\s{1,4}|\s?,\s{0,2}|\s?[\-\u2010-\u2015]\s?|[._,'’"\\]{1,3})"""
+_GAP = r"""(?:\s{1,8}|\s?,\s{0,2}|\s?[\-\u2010-\u2015]\s?|[._,·'’‘`´ʼ′"\\]{1,3})"""
 """Between two words of a name: blanks, a comma, a hyphen, a dot as in an address; not the end of a sentence."""
 AROUND = 24
 """Characters before and behind a place in an excerpt."""
@@ -44,14 +44,15 @@ class Traces:
         long = [name for name in self.names if len(_words(name)) > 1]
         short = [name for name in self.names if len(_words(name)) == 1]
         whole = [_full(form) for name in long for form in sorted(_forms(name))]
+        whole += [_phrase(name) for name in long]  # as it is written, whatever stands between its words
         whole += [_address(email) for email in self.emails] + [_phrase(word) for word in self.also]
         self._any_case = _compiled(whole)
         self._as_written = _compiled([_bounded(form[0]) for name in short for form in sorted(_forms(name))])
-        self._lower_too = any(name[:1].islower() for name in short)
+        self._lower_too = any(next(filter(str.isalnum, name), "").islower() for name in short)
         self._others = _compiled([_full(f) for name in others for f in sorted(_forms(name)) if f not in own])
         self._keys = frozenset(_keys(long, short, self.emails, self.also))
         self._part_keys = frozenset(_parts(self.names, self.emails))
-        self._parts = _compiled(sorted(map(_bounded, self._part_keys)))
+        self._parts = _compiled(sorted(_bounded(part, "(?:['’]?s)?") for part in self._part_keys))
         self._part_case = not short
 
     def __bool__(self) -> bool:
@@ -162,10 +163,10 @@ def _initial(word: str) -> str:
     return re.escape(word) + (r"\.?" if len(word) == 1 else "")
 
 
-def _bounded(word: str) -> str:
+def _bounded(word: str, ending: str = "") -> str:
     before = "" if _SPACELESS.match(word[0]) else rf"(?<!{_LETTER})"
     after = "" if _SPACELESS.match(word[-1]) else rf"(?!{_LETTER})"
-    return before + re.escape(word) + after
+    return before + re.escape(word) + ending + after
 
 
 def _address(email: str) -> str:
@@ -191,7 +192,8 @@ def _keys(long: Sequence[str], short: Sequence[str], emails: Sequence[str], also
 def _parts(names: Sequence[str], emails: Sequence[str]) -> Iterable[str]:
     for name in names:
         for form in _forms(name):
-            yield from (word for word in form if word not in PARTICLES and (len(word) > 2 or _SPACELESS.match(word)))
+            says = (word for place, word in enumerate(form) if place == 0 or word not in PARTICLES)
+            yield from (word for word in says if len(word) > 1 or _SPACELESS.match(word))
     yield from (local for email in emails if len(local := _flat(email).partition("@")[0]) > 2)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -112,3 +113,49 @@ def test_no_full_name_or_address_is_left(words: list[str]) -> None:
     whole = " ".join(strings([list(documents.values()) for documents in changed.values()])).lower()
     for name in ("anna bakker", "bakker", "ben de wit", "anna@example.org"):
         assert name not in whole
+
+
+def named(*names: str) -> dict[int, dict[str, Any]]:
+    return {n: {"name": name, "order": float(n)} for n, name in enumerate(names, 1)}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Jo Smit", "Jo was tired"),
+        ("An Peeters", "ask An"),
+        ("Anna", "Annas Idee"),
+        ("Anna Bakker", "Annas Idee, Bakkers Plan"),
+        ("Jean-Luc Picard", "Jean-Luc said"),
+        ("Siobhán O’Brien", "O’Brien said"),
+        ("Bakker, Anna", "Anna said; Bakker too"),
+        ("an li", "An and Li"),
+    ],
+)
+def test_no_part_of_a_name_is_left_in_a_text(name: str, text: str) -> None:
+    changed, _ = pseudonymised(tables(text, people=named(name)))
+    left = changed["notes"][1]["text"]
+    assert not any(word in left.replace(",", " ").split() for word in name.replace("-", " ").replace(",", " ").split())
+    assert "Person 1" in left
+
+
+def test_a_first_name_of_two_people_names_both() -> None:
+    changed, names = pseudonymised(tables("Anna was tired", people=named("Anna Bakker", "Anna de Vries")))
+    assert changed["notes"][1]["text"] in ("Person 1 / Person 2 was tired", "Person 2 / Person 1 was tired")
+    assert len(names) == 2
+
+
+def test_a_small_word_of_a_language_is_no_name_of_two_letters() -> None:
+    changed, _ = pseudonymised(tables("an alle, van der Vaart", people=named("An Peeters", "Ben van der Berg")))
+    assert changed["notes"][1]["text"] == "an alle, van der Vaart"
+
+
+def test_a_pseudonym_is_not_taken_for_somebody_who_is_called_like_it() -> None:
+    for _ in range(20):
+        changed, names = pseudonymised(tables("Zoë and Person 2", people=named("Person 2", "Zoë")))
+        assert changed["notes"][1]["text"] == f"{names['Zoë']} and {names['Person 2']}"
+
+
+def test_an_answer_under_the_name_kind_is_a_text_like_any_other() -> None:
+    items = {1: {"title": "x", "fields": {"kind": "Anna Bakker does it"}}}
+    assert "Bakker" not in str(pseudonymised(tables(items=items))[0])

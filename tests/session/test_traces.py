@@ -152,3 +152,43 @@ def test_any_names_at_all_make_no_fault(names: list[str], emails: list[str], als
     traces = Traces(names, emails, also, others=[text])
     traces.cleaned(text, "#")
     traces.part(text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Gal·la",
+        "D´Angelo Mia",
+        "O`Brien Sean",
+        "Anna & Ben",
+        "A/B",
+        "José (Pepe) García",
+        "@anna",
+        ":a",
+        "Smith Jr., Jo",
+    ],
+)
+def test_a_name_is_found_as_it_was_typed_whatever_stands_between_its_words(name: str) -> None:
+    assert Traces([name]).within(f"ask {name}!")
+
+
+@given(st.text(min_size=1, max_size=14))
+def test_any_name_is_found_as_it_is_written(name: str) -> None:
+    traces = Traces([name])
+    assert traces.within(f"- {name} said") or not traces
+
+
+def test_columns_of_a_table_do_not_hide_a_name() -> None:
+    assert ANNA.within("Anna      Bakker     IT")
+
+
+def test_a_genitive_is_shown_as_a_part() -> None:
+    assert ANNA.part("Annas idea") == "Annas idea"
+    assert Traces(["Anna"]).part("Annas idea") == "Annas idea"
+    assert Traces(["Ann"]).part("Annual, Anna") == ""
+
+
+def test_a_name_of_two_letters_is_shown_as_a_part() -> None:
+    assert Traces(["Jo Smit"]).part("Jo was tired") == "Jo was tired"
+    assert Traces(["An Peeters"]).part("ask An") == "ask An"
+    assert Traces(["Jo Smit"]).part("jo, Joanna") == ""
