@@ -86,11 +86,12 @@ def _hint(made: "Plan", args: argparse.Namespace, tr: Translator) -> None:
 
 def _place(args: argparse.Namespace) -> Path:
     """The session, or the archive, that was named; a session by its folder."""
+    from facilitator.store.archive import is_archive
     from facilitator.store.files import REAL
     from facilitator.store.opening import locate
 
     path = session_path(args)
-    return path if path.suffix == ".zip" else locate(REAL, path)
+    return path if is_archive(path) else locate(REAL, path)
 
 
 def _choose(made: "Plan", tr: Translator) -> int:

@@ -17,7 +17,7 @@ from facilitator.session.remains import Remains, files_below
 from facilitator.session.schema import Schema
 from facilitator.session.traces import Traces
 from facilitator.store import places
-from facilitator.store.archive import SUFFIX
+from facilitator.store.archive import is_archive
 from facilitator.store.documents import Tables
 from facilitator.store.layout import COPIES, SESSION
 from facilitator.store.purging import read_tables
@@ -50,7 +50,7 @@ class Place:
     @property
     def archive(self) -> bool:
         """Whether it is an archive."""
-        return self.path.suffix == SUFFIX
+        return is_archive(self.path)
 
     @property
     def title(self) -> str:
@@ -98,6 +98,8 @@ class Plan:
     exports: Remains = field(default_factory=Remains)
     others: Remains = field(default_factory=Remains)
     """Own workshops, settings, files that somebody put there."""
+    looked: set[Path] = field(default_factory=set)
+    """Sessions and archives that were read; what they hold is known."""
     troubles: list[str] = field(default_factory=list)
     """Places that could not be looked into, each a sentence."""
 
@@ -122,6 +124,7 @@ def plan(home: Path, request: Request, kinds: Mapping[str, Activity], tr: Transl
         raise FacilitatorError(tr("Whom? Type a name or an e-mail address."))
     made = Plan(request, home, kinds)
     found = list(_places(home, request, made.troubles, tr))
+    made.looked = {place.path for place in found}
     people = {place.path: known_in(place.path, place.tables) for place in found}
     groups = told_apart(called(request.name, (person for known in people.values() for person in known)))
     if request.ids:
@@ -149,11 +152,11 @@ def _places(home: Path, request: Request, troubles: list[str], tr: Translator) -
         wanted = [
             path for path in _listed(places.sessions(home)) if (path / SESSION).exists() or (path / COPIES).exists()
         ]
-        wanted += [path for path in _listed(places.archives(home)) if path.suffix == SUFFIX]
+        wanted += [path for path in _listed(places.archives(home)) if is_archive(path)]
         wanted += [path for path in request.beside if path not in wanted]
     for path in wanted:
         try:
-            yield Place(path, *(read_archive(path) if path.suffix == SUFFIX else read_tables(path)))
+            yield Place(path, *(read_archive(path) if is_archive(path) else read_tables(path)))
         except FacilitatorError as error:
             troubles.append(error.said(tr))
 
@@ -199,11 +202,11 @@ def _holding(path: Path, traces: Traces) -> bool:
 
 
 def look_around(made: Plan) -> None:
-    """Looks for files of the home that hold the name, beside its sessions and archives."""
+    """Looks for files of the home that hold the name, beside the sessions and archives that were read."""
     home, exports = made.home, places.exports(made.home)
-    sessions, archives = places.sessions(home), places.archives(home)
+    known = {places.sessions(home), places.archives(home)} if made.request.sessions else made.looked
     if made.request.sessions and not any(path.is_relative_to(home) for path in made.request.sessions):
         return
     made.exports = Remains.of(files_below(exports), made.traces, home)
-    others = files_below(home, without=(exports, sessions, archives))
+    others = files_below(home, without=(exports, *known))
     made.others = Remains.of(others, made.traces, home)

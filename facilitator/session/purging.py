@@ -15,6 +15,7 @@ from facilitator.session.remains import Remains, files_below
 from facilitator.session.traces import Traces
 from facilitator.store import places
 from facilitator.store.archive import SUFFIX
+from facilitator.store.archives import sweep_parts
 from facilitator.store.documents import Tables
 from facilitator.store.purging import rewrite
 from facilitator.store.removal import sweep
@@ -49,6 +50,7 @@ def purge(made: Plan, tr: Translator, *, exports: bool = False) -> Report:
         raise FacilitatorError(tr("Several people are called “{name}”: choose one.", name=made.request.name))
     report = Report()
     sweep(places.sessions(made.home))
+    sweep_parts(places.archives(made.home))
     for target in made.targets:
         try:
             report.ballots += _purge_one(target, made)
@@ -60,6 +62,7 @@ def purge(made: Plan, tr: Translator, *, exports: bool = False) -> Report:
         _rename(target, made.traces, report)
     if exports:
         _delete(made.exports.holding, report, tr)
+    made.looked.update(report.moved.values())
     look_around(made)
     report.exports, report.others = made.exports, made.others
     for target in report.targets:
@@ -86,7 +89,7 @@ def _purge_one(target: Target, made: Plan) -> int:
 def _rename(target: Target, traces: Traces, report: Report) -> None:
     """Another name for a folder or archive whose own name holds the person's."""
     path, suffix = target.place.path, SUFFIX if target.place.archive else ""
-    stem = path.name.removesuffix(suffix)
+    stem = path.stem if target.place.archive else path.name
     if not traces.within(stem):
         return
     name = slug(traces.cleaned(stem, "removed")[0], 80)

@@ -177,7 +177,7 @@ class Texts:
             return value
         cleaned: dict[str, Any] = {}
         for key, part in value.items():
-            cleaned[_free(self.text(key), cleaned)] = part if key == "kind" else self.value(part)
+            cleaned[_free(self.text(key), cleaned)] = self.value(part)
         return cleaned
 
     def settings(self, value: Any, key: str = "") -> Any:
@@ -234,7 +234,7 @@ def _document(
         elif table == WorkshopCopy.table or (table == Step.table and key in ("settings", "only")):
             after[name] = texts.settings(value)
         else:
-            after[name] = value if key == "kind" else texts.value(value)
+            after[name] = value if (table, key) == (Step.table, "kind") else texts.value(value)
     if sound and not _fits(after, number, sound):
         for key in [key for key in fields if key in document and after[key] != document[key]]:
             if not _fits(document | {key: after[key]}, number, sound):

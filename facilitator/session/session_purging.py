@@ -9,7 +9,8 @@ from facilitator.core.records import SessionInfo
 from facilitator.core.text import slug
 from facilitator.session.archive_purging import read_archive
 from facilitator.store import places
-from facilitator.store.archive import SUFFIX
+from facilitator.store.archive import is_archive
+from facilitator.store.archives import sweep_parts
 from facilitator.store.documents import Tables
 from facilitator.store.purging import read_tables
 from facilitator.store.removal import remove_session, sweep
@@ -39,7 +40,7 @@ def trace(home: Path, folder: Path) -> Traced:
     name = re.compile(re.escape(f"{date}-{slug(f'{client} {title}', 60)}") + r"-(client|team|consultant)(-\d+)?")
     exports = places.exports(home)
     found = sorted(exports.iterdir()) if exports.is_dir() else []
-    archives = sorted(places.archives(home).glob(f"*{SUFFIX}"))
+    archives = sorted(path for path in places.archives(home).glob("*") if is_archive(path))
     return Traced(
         folder,
         title or folder.name,
@@ -62,4 +63,7 @@ def purge_session(folder: Path) -> None:
         StoreError: somebody has it open, it holds files of somebody else, or it cannot be removed.
     """
     sweep(folder.parent)
+    home = folder.parent.parent
+    if folder.parent == places.sessions(home):
+        sweep_parts(places.archives(home))
     remove_session(folder)

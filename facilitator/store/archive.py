@@ -73,6 +73,11 @@ class Checked:
     """SHA-256 of the whole file, hexadecimal."""
 
 
+def is_archive(path: Path) -> bool:
+    """Whether a file is one by its name: copies from other computers may have it in capitals."""
+    return path.suffix.lower() == SUFFIX and not path.name.startswith(".")
+
+
 def pack(content: Mapping[str, bytes]) -> bytes:
     """The archive of these files; ``mimetype`` and manifest are added. The same content gives the same bytes.
 

@@ -1,10 +1,11 @@
 """The archives there are, told from the beginning of each file alone, and the way back from one to a session."""
 
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
 from facilitator.store import checkpoint
-from facilitator.store.archive import SUFFIX, check, write_new
+from facilitator.store.archive import SUFFIX, check, is_archive, write_new
 from facilitator.store.disk import FIRST_LINE
 from facilitator.store.files import REAL, Files
 from facilitator.store.layout import NEW, ROUNDS, SESSION, is_removed
@@ -23,9 +24,17 @@ def archives(place: Path, *, files: Files = REAL) -> list[SessionSummary]:
     Raises:
         OSError: the folder cannot be read.
     """
-    names = (name for name in files.names(place) if name.lower().endswith(SUFFIX) and not name.startswith("."))
-    found = [peek_archive(place / name, files=files) for name in names]
+    paths = (place / name for name in files.names(place))
+    found = [peek_archive(path, files=files) for path in paths if is_archive(path)]
     return sorted(found, key=lambda summary: (summary.date, summary.folder.name), reverse=True)
+
+
+def sweep_parts(place: Path, files: Files = REAL) -> None:
+    """Removes what interrupted archivings left unfinished; what cannot be removed stays for next time."""
+    with contextlib.suppress(OSError):
+        for name in files.names(place):
+            if name.startswith(".") and name.lower().endswith(f"{SUFFIX}.part"):
+                files.remove(place / name)
 
 
 def peek_archive(path: Path, *, files: Files = REAL) -> SessionSummary:

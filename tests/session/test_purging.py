@@ -23,6 +23,7 @@ from .purging import (
     KINDS,
     NAME,
     TR,
+    card,
     export_files,
     full_home,
     gather,
@@ -502,3 +503,64 @@ def test_a_purge_of_an_open_round_without_the_name_keeps_every_receipt(tmp_path:
     before = box.read_bytes()
     report = purged(tmp_path)
     assert (report.ballots, box.read_bytes()) == (0, before)
+
+
+def test_an_answer_under_the_name_kind_is_cleaned_like_any_other(tmp_path: Path) -> None:
+    session = make(tmp_path)
+    put(session, card(session, "x", fields={"kind": f"{NAME} does it"}), session.counted("items", 1))
+    session.close()
+    purged(tmp_path)
+    assert holders(tmp_path, NAME, EMAIL) == set()
+
+
+@pytest.mark.parametrize("name", [".first.zip.part", ".FIRST-2.zip.part"])
+def test_what_an_interrupted_archiving_left_is_gone(tmp_path: Path, name: str) -> None:
+    full_home(tmp_path)
+    (tmp_path / "archive" / name).write_text(NAME)
+    purged(tmp_path)
+    assert holders(tmp_path, NAME, EMAIL) == set()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "archive/notes.txt",
+        "archive/more/old.zip",
+        "sessions/notes.txt",
+        "sessions/half/session.json.new",
+        "sessions/half/rounds/0AZ4K9T2M7QX1.box",
+        ".hidden/keys.toml",
+    ],
+)
+def test_a_strange_file_between_sessions_and_archives_is_named(tmp_path: Path, name: str) -> None:
+    make(tmp_path).close()
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"ask {NAME}")
+    assert purged(tmp_path).others.holding == [path]
+
+
+def test_an_altered_archive_that_holds_the_name_is_named_with_the_other_files(tmp_path: Path) -> None:
+    full_home(tmp_path)
+    [path] = (tmp_path / "archive").iterdir()
+    path.write_bytes(path.read_bytes()[:-1])
+    assert path in [*planned(tmp_path).others.holding, *planned(tmp_path).others.opaque]
+
+
+def test_an_archive_with_its_ending_in_capitals_is_purged_as_well(tmp_path: Path) -> None:
+    full_home(tmp_path)
+    [path] = (tmp_path / "archive").iterdir()
+    path = path.rename(path.with_suffix(".ZIP"))
+    purged(tmp_path)
+    assert check(path).faults == ()
+    assert holders(tmp_path, NAME, EMAIL) == set()
+
+
+def test_a_renamed_session_with_a_namesake_is_no_strange_file(tmp_path: Path) -> None:
+    session = make(tmp_path, title=f"Coaching {NAME}")
+    put(session, Person(id=new_id(), name=NAME, order=9, department="Finance"))
+    session.close()
+    [mine] = [group for group in planned(tmp_path).choices if group[0].email == EMAIL]
+    report = purged(tmp_path, ids=frozenset({mine[0].id}))
+    assert report.moved
+    assert report.others.holding == []
