@@ -4,8 +4,8 @@ A kind is one folder under ``facilitator/activities``; its ``__init__`` holds ``
 of importing them, so that listing the kinds loads neither the terminal nor the store.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
@@ -54,6 +54,14 @@ class Activity:
     """``(view) -> sentence or empty``: why going on now should ask once."""
     open_ends: str = ""
     """``(view) -> list of sentences``: what is still open when the session is to be finished."""
+    facts: str = ""
+    """``(view) -> {name: {id: word}}``: what the step knows of people and items, such as the quadrant of a person; steps
+    of other kinds ask for it by name."""
+    carries: str = ""
+    """``(view, people) -> list of records``: what a later session of the client gets of this step; ``people``: ids of
+    the people here to their ids there. The records belong to no step."""
+    takes: Mapping[str, str] = field(default_factory=dict)
+    """What can be imported into the step to ``(view, found, counted) -> Change``, by the name of the import."""
     check: str = ""
     """``(settings, tr) -> list of (key, sentence)``: faults of meaning in a workshop file's settings."""
 
@@ -104,6 +112,14 @@ class Activity:
     def open_end_list(self, view: "StepView") -> list[str]:
         """Sentences about what is still open in it."""
         return cast("list[str]", self.part(self.open_ends)(view)) if self.open_ends else []
+
+    def known_facts(self, view: "StepView") -> "Mapping[str, Mapping[Id, str]]":
+        """What the step knows that others may ask for."""
+        return cast("Mapping[str, Mapping[Id, str]]", self.part(self.facts)(view)) if self.facts else {}
+
+    def carried(self, view: "StepView", people: "Mapping[Id, Id]") -> list[Record]:
+        """Records for a later session of the client."""
+        return cast("list[Record]", self.part(self.carries)(view, people)) if self.carries else []
 
     def faults(self, settings: Settings, tr: Translator) -> list[tuple[str, str]]:
         """Faults of meaning in settings that have the right shape: (key, sentence)."""

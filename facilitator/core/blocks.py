@@ -80,7 +80,29 @@ class Timeline(Block, frozen=True, kw_only=True):
     spans: tuple[tuple[str, str, str, str], ...]
 
 
-AnyBlock = Heading | Text | Markdown | Table | Bullets | Bars | Timeline
+class Point(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing on a plane: x from left to right, y from below to above, both 0 … 1."""
+
+    label: str
+    x: float
+    y: float
+    was: tuple[float, float] | None = None
+    """Where it stood earlier."""
+
+
+class Plane(Block, frozen=True, kw_only=True):
+    """Points between two axes. Quadrants are counted as mathematicians do: above right, above left, below left,
+    below right."""
+
+    title: str = ""
+    x: tuple[str, str]
+    """Words at the low and the high end of the horizontal axis."""
+    y: tuple[str, str]
+    quadrants: tuple[str, str, str, str]
+    points: tuple[Point, ...]
+
+
+AnyBlock = Heading | Text | Markdown | Table | Bullets | Bars | Timeline | Plane
 
 
 def may_see(reader: Profile, audience: Profile) -> bool:

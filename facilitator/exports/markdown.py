@@ -4,9 +4,9 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from facilitator.core.blocks import AnyBlock, Bars, Bullets, Heading, Markdown, Table, Text, Timeline
+from facilitator.core.blocks import AnyBlock, Bars, Bullets, Heading, Markdown, Plane, Table, Text, Timeline
 from facilitator.core.i18n import Translator
-from facilitator.exports.mermaid import gantt
+from facilitator.exports.mermaid import gantt, quadrant
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)")
@@ -127,6 +127,8 @@ def rendered(block: AnyBlock, tr: Translator) -> str:
             return _titled(block.title, _bars(block, tr))
         case Timeline():
             return _titled(block.title, gantt(block.spans))
+        case Plane():
+            return _titled(block.title, quadrant(block))
 
 
 def caption(text: str) -> str:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from datetime import date as Date
 
+from facilitator.core.blocks import Plane
+
 _CONTROL = re.compile("[\x00-\x1f\x7f\u2028\u2029\x85]+")
 _ENTITY = re.compile(r"#(?=\w+;)")
 _LONG = 120
@@ -54,6 +56,34 @@ def gantt(spans: Sequence[tuple[str, str, str, str]]) -> str:
 def _place(span: tuple[str, str, str, str]) -> tuple[str, str, str]:
     section, _, first, last = span
     return section, first, last
+
+
+def quadrant(plane: Plane) -> str:
+    """A quadrant chart in a fence. Its quadrants are counted as ours: 1 above right, then against the clock."""
+    lines = [
+        "```mermaid",
+        "quadrantChart",
+        *(
+            f"    {axis}-axis {_quoted(low)} --> {_quoted(high)}"
+            for axis, (low, high) in (("x", plane.x), ("y", plane.y))
+        ),
+        *(f"    quadrant-{n} {_quoted(name)}" for n, name in enumerate(plane.quadrants, 1)),
+        *(f"    {_quoted(point.label)}: [{_share(point.x)}, {_share(point.y)}]" for point in plane.points),
+        "```",
+    ]
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    """A name of a quadrant chart: quotation marks cannot be escaped in it, and ``&`` and ``<`` come out mangled."""
+    text = " ".join(_CONTROL.sub(" ", text).split()).replace('"', "’").replace("`", "’").replace("&", "+")
+    text = text.replace("%%", "% %").replace("%%", "% %").replace("<", "‹").replace(">", "›")
+    return f'"{_ENTITY.sub("# ", text)}"'
+
+
+def _share(value: float) -> str:
+    """A coordinate: Mermaid reads 0.00 to 0.99 and does not read 1.00."""
+    return f"{min(max(value, 0.0), 0.99):.2f}"
 
 
 def _day(text: str) -> Date | None:

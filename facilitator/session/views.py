@@ -1,6 +1,6 @@
 """Views of single steps: what a kind sees of its session."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -53,8 +53,20 @@ def view(session: "Session", step: Step, tr: Translator | None = None, language:
         tasks=sorted(session.table(Task).values(), key=lambda task: (task.order, task.number)),
         table=session.table,
         standing=session.rounds.known,
+        facts=lambda name: facts_of(session, name, tr),
         undecided=lambda: undecided_of(session, step.only.get("winners_of", "")),
     )
+
+
+def facts_of(session: "Session", name: str, tr: Translator) -> Mapping[Id, str]:
+    """What the latest step that knows something by this name says of people or items."""
+    for step in reversed(ordered(session.steps)):
+        activity = session.kinds.get(step.kind)
+        if activity is not None and activity.facts and step.state != "skipped":
+            with suppress(FacilitatorError):  # a step that cannot be read knows nothing; its own screen says why
+                if found := activity.known_facts(view(session, step, tr)).get(name):
+                    return found
+    return {}
 
 
 def _settings(session: "Session", step: Step, activity: Activity, own: StepDef | None, tr: Translator) -> Any:
