@@ -55,8 +55,8 @@ class Activity:
     open_ends: str = ""
     """``(view) -> list of sentences``: what is still open when the session is to be finished."""
     facts: str = ""
-    """``(view) -> {name: {id: word}}``: what the step knows of people and items, such as the quadrant of a person; steps
-    of other kinds ask for it by name."""
+    """``(view) -> {name: {id: word}}``: what the step knows of people and items, such as the quadrant of a person;
+    steps of other kinds ask for it by name."""
     carries: str = ""
     """``(view, people) -> list of records``: what a later session of the client gets of this step; ``people``: ids of
     the people here to their ids there. The records belong to no step."""

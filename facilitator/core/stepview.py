@@ -40,7 +40,7 @@ class StepView:
     standing: Callable[[Id], Standing | None] = lambda _round: None
     """How many have voted in a round that is not revealed yet; None: not known here."""
     facts: Callable[[str], Mapping[Id, str]] = lambda _name: {}
-    """What steps of any kind know by this name, of people or items: id to word. The latest step that knows it counts."""
+    """What steps of any kind know by this name, of people or items (id to word); the latest that knows counts."""
     undecided: Callable[[], frozenset[Id]] = frozenset
     """Those of ``items`` that are there only because a tie among them is still open in the step before."""
 
