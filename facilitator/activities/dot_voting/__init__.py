@@ -16,5 +16,6 @@ ACTIVITY = Activity(
     undecided="ties:undecided",
     unfinished="report:unfinished",
     open_ends="report:open_ends",
+    facts="ties:facts",
     check="rules:check",
 )

@@ -141,6 +141,12 @@ def winners(view: StepView) -> list[Id]:
     return won + tied
 
 
+def facts(view: StepView) -> dict[str, dict[Id, str]]:
+    """What others may ask: by *winner* the items that have won for sure; those of an open tie have not yet."""
+    vote = deciding(view)
+    return {"winner": dict.fromkeys(standing_winners(vote)[0], "won")} if vote is not None else {}
+
+
 def undecided(view: StepView) -> list[Id]:
     """Those of the items passed on that are in an open tie."""
     vote = deciding(view)

@@ -1,0 +1,205 @@
+"""What is done to rows and columns. Every function gives a ``Change``, or None when there is nothing to change."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from facilitator.activities.raci.cells import change
+from facilitator.activities.raci.matrix import Matrix
+from facilitator.activities.raci.rules import Column, Row
+from facilitator.core import text as edge
+from facilitator.core.change import Change
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.ids import Id, new_id
+from facilitator.core.records import Item, Person, Record, Task
+
+MOST_ROWS, MOST_COLUMNS = 1_000, 200
+Line = TypeVar("Line", Row, Column)
+
+
+def rows_added(matrix: Matrix, text: str, after: Row | None = None) -> Change | None:
+    """One row for each filled line, behind ``after`` or at the end; a line that ends in a colon is a heading.
+
+    Raises:
+        FacilitatorError: too many.
+    """
+    step, lines = matrix.view.step.id, edge.lines(text)
+    rows = [
+        Row(id=new_id(), step=step, title=line.rstrip(": ") or line, order=0.0, section=_is_heading(line))
+        for line in lines
+    ]
+    return _rows(matrix, rows, after)
+
+
+def _is_heading(line: str) -> bool:
+    return line.endswith(":") and bool(line.rstrip(": "))
+
+
+def waiting_items(matrix: Matrix) -> list[Item]:
+    """Items of the step's list that have no row yet."""
+    there = {row.item for row in matrix.all_rows}
+    return [item for item in matrix.view.items if item.id not in there and not item.hidden]
+
+
+def waiting_tasks(matrix: Matrix) -> list[Task]:
+    """Tasks of the plan that have no row yet, those left out that were dropped."""
+    there = {row.task for row in matrix.all_rows}
+    return [task for task in matrix.view.tasks if task.id not in there and task.status != "dropped"]
+
+
+def from_items(matrix: Matrix, items: Iterable[Item]) -> Change | None:
+    """One row for each of these items."""
+    step = matrix.view.step.id
+    rows = [Row(id=new_id(), step=step, title=item.title, order=0.0, item=item.id) for item in items]
+    return _rows(matrix, rows, None)
+
+
+def from_tasks(matrix: Matrix, tasks: Iterable[Task]) -> Change | None:
+    """One row for each of these tasks."""
+    step = matrix.view.step.id
+    rows = [Row(id=new_id(), step=step, title=task.title, order=0.0, task=task.id) for task in tasks]
+    return _rows(matrix, rows, None)
+
+
+def _rows(matrix: Matrix, rows: Sequence[Row], after: Row | None) -> Change | None:
+    tr = matrix.view.tr
+    if len(matrix.all_rows) + len(rows) > MOST_ROWS:
+        raise FacilitatorError(tr("A matrix has at most {most} rows; these would be too many.", most=MOST_ROWS))
+    label = tr.n("add {n} row", "add {n} rows", len(rows))
+    return change(matrix, label, _placed(matrix.all_rows, rows, after))
+
+
+def columns_added(matrix: Matrix, titles: Sequence[str], people: Sequence[Person] = ()) -> Change | None:
+    """Columns for people and for roles, at the end. A typed name of exactly one known person means that person.
+
+    Raises:
+        FacilitatorError: too many.
+    """
+    tr, step = matrix.view.tr, matrix.view.step.id
+    there = {column.person for column in matrix.all_columns}
+    called = {edge.folded(matrix.column_title(column)) for column in matrix.all_columns}
+    found: list[Column] = []
+    for title in dict.fromkeys(edge.line(title) for title in titles):
+        alike = [p for p in matrix.view.people.values() if edge.folded(p.name) == edge.folded(title)]
+        person = alike[0] if len(alike) == 1 else None
+        if not title or edge.folded(title) in called or (person and (person.id in there or person in people)):
+            continue
+        found.append(
+            Column(
+                id=new_id(),
+                step=step,
+                title="" if person else title,
+                order=0.0,
+                person=person.id if person else None,
+            )
+        )
+    found += [Column(id=new_id(), step=step, title="", order=0.0, person=p.id) for p in people if p.id not in there]
+    if len(matrix.all_columns) + len(found) > MOST_COLUMNS:
+        message = tr("A matrix has at most {most} columns; these would be too many.", most=MOST_COLUMNS)
+        raise FacilitatorError(message)
+    label = tr.n("add {n} column", "add {n} columns", len(found))
+    return change(matrix, label, _placed(matrix.all_columns, found, None))
+
+
+def _placed(line: Sequence[Line], new: Sequence[Line], after: Line | None) -> list[Line]:
+    """New ones behind ``after`` (None: at the end), and whatever is numbered afresh to make room."""
+    places = (place + 1 for place, other in enumerate(line) if after and other.id == after.id)
+    at: int = next(places, len(line))
+    if not new:
+        return []
+    if at == len(line):
+        first = line[-1].order + 1 if line else 0.0
+        return [replace(one, order=first + n) for n, one in enumerate(new)]
+    return _afresh(list(line[:at]) + list(new) + list(line[at:]), line)
+
+
+def _afresh(whole: Sequence[Line], before: Sequence[Line]) -> list[Line]:
+    """All in whole-number places, as far as that alters or adds one."""
+    known = {one.id: one for one in before}
+    numbered = [replace(one, order=float(n)) for n, one in enumerate(whole)]
+    return [one for one in numbered if known.get(one.id) != one]
+
+
+def moved(matrix: Matrix, what: Row | Column, by: int) -> Change | None:
+    """One place on (1) or back (−1) among those that are shown."""
+    tr = matrix.view.tr
+    if isinstance(what, Row):
+        label = tr("move “{row}”", row=matrix.row_title(what))
+        return change(matrix, label, _moved(matrix.all_rows, matrix.rows, what, by))
+    label = tr("move {column}", column=matrix.column_title(what))
+    return change(matrix, label, _moved(matrix.all_columns, matrix.columns, what, by))
+
+
+def _moved(line: Sequence[Line], shown: Sequence[Line], what: Line, by: int) -> list[Line]:
+    at = next((at for at, other in enumerate(shown) if other.id == what.id), -1)
+    if at < 0 or not 0 <= at + by < len(shown):
+        return []
+    rest = [other for other in line if other.id != what.id]
+    beside = next(place for place, other in enumerate(rest) if other.id == shown[at + by].id)
+    rest.insert(beside + (by > 0), what)
+    return _afresh(rest, line)
+
+
+def row_renamed(matrix: Matrix, row: Row, title: str, section: bool) -> Change | None:
+    """A row with another title; one that stands for an item or a task goes on without it. A heading has no letters.
+
+    Raises:
+        FacilitatorError: the title is empty, or letters would be lost.
+    """
+    tr, title = matrix.view.tr, edge.line(title)
+    if not title:
+        raise FacilitatorError(tr("A row needs a title."))
+    if section and matrix.of_row(row.id):
+        raise FacilitatorError(tr("“{row}” has letters; clear them before it becomes a heading.", row=title))
+    same = title == matrix.row_title(row)
+    after = replace(row, section=section) if same else replace(row, title=title, section=section, item=None, task=None)
+    return change(matrix, tr("rename “{row}”", row=matrix.row_title(row)), (after,) if after != row else ())
+
+
+def column_edited(matrix: Matrix, column: Column, title: str, person: Id | None) -> Change | None:
+    """A column with another role or holder.
+
+    Raises:
+        FacilitatorError: it would have neither.
+    """
+    tr, title = matrix.view.tr, edge.line(title)
+    if not title and person is None:
+        raise FacilitatorError(tr("A column needs a role or somebody who holds it."))
+    after = replace(column, title=title, person=person)
+    label = tr("edit column {column}", column=matrix.column_title(column))
+    return change(matrix, label, (after,) if after != column else ())
+
+
+def hidden(matrix: Matrix, what: Row | Column, hide: bool = True) -> Change | None:
+    """Hides or shows a row or column; its letters stay."""
+    tr = matrix.view.tr
+    title = matrix.row_title(what) if isinstance(what, Row) else matrix.column_title(what)
+    label = tr("hide “{title}”", title=title) if hide else tr("show “{title}”", title=title)
+    return change(matrix, label, (replace(what, hidden=hide),) if what.hidden != hide else ())
+
+
+def removed(matrix: Matrix, what: Row | Column) -> Change | None:
+    """Takes a row or column out with its letters; undo brings all of it back."""
+    tr = matrix.view.tr
+    if isinstance(what, Row):
+        title = matrix.row_title(what)
+        cells = [matrix.cells[what.id, column] for column in matrix.of_row(what.id)]
+        drops: list[Record] = [what, *cells]
+    else:
+        title = matrix.column_title(what)
+        drops = [what, *(matrix.cells[row, what.id] for row in matrix.of_column(what.id))]
+        drops += [signed] if (signed := matrix.signed.get(what.id)) else []
+    return change(matrix, tr("take out “{title}”", title=title), (), drops)
+
+
+def letters_of(matrix: Matrix, what: Row | Column) -> int:
+    """How many cells of a row or column are filled."""
+    return len(matrix.of_row(what.id) if isinstance(what, Row) else matrix.of_column(what.id))
+
+
+def cells_of(matrix: Matrix, what: Row | Column) -> list[tuple[Id, Id]]:
+    """Its filled cells."""
+    if isinstance(what, Row):
+        return [(what.id, column) for column in matrix.of_row(what.id)]
+    return [(row, what.id) for row in matrix.of_column(what.id)]

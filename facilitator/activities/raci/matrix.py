@@ -1,0 +1,175 @@
+"""The matrix of a step as it stands: rows, columns, letters, and how often each letter is where."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from facilitator.activities.raci.rules import Cell, Column, Laid, Row, Settings, Signed, cleaned
+from facilitator.core import people
+from facilitator.core.ids import Id, from_number
+from facilitator.core.records import Person
+from facilitator.core.stepview import StepView
+from facilitator.core.text import folded, line
+
+
+class Matrix:
+    """One step's rows, columns and letters, read once."""
+
+    def __init__(self, view: StepView, *, cells: bool = True) -> None:
+        """``cells``: whether its letters matter."""
+        self.view = view
+        self.settings: Settings = view.settings
+        self.laid = bool(view.records(Laid))
+        self.all_rows: tuple[Row, ...] = _sorted(view.records(Row) if self.laid else _first_rows(view))
+        self.all_columns: tuple[Column, ...] = _sorted(view.records(Column) if self.laid else _first_columns(view))
+        step = view.step.id
+        self.cells: dict[tuple[Id, Id], Cell] = {
+            (cell.row, cell.column): cell for cell in view.table(Cell).values() if cells and cell.step == step
+        }
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows that are shown, in order."""
+        return tuple(row for row in self.all_rows if not row.hidden)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that are shown, in order."""
+        return tuple(column for column in self.all_columns if not column.hidden)
+
+    @cached_property
+    def activities(self) -> tuple[Row, ...]:
+        """All rows that can have letters, hidden ones too."""
+        return tuple(row for row in self.all_rows if not row.section)
+
+    def letters(self, row: Id, column: Id) -> str:
+        """The letters of a cell; empty: blank."""
+        cell = self.cells.get((row, column))
+        return cell.letters if cell else ""
+
+    @cached_property
+    def _by_line(self) -> tuple[dict[Id, dict[Id, str]], dict[Id, dict[Id, str]]]:
+        rows: dict[Id, dict[Id, str]] = {row.id: {} for row in self.activities}
+        columns: dict[Id, dict[Id, str]] = {column.id: {} for column in self.all_columns}
+        for (row, column), cell in self.cells.items():
+            if row in rows and column in columns:
+                rows[row][column] = columns[column][row] = cell.letters
+        return rows, columns
+
+    def of_row(self, row: Id) -> Mapping[Id, str]:
+        """Column to letters, filled cells only; hidden columns count."""
+        return self._by_line[0].get(row, {})
+
+    def of_column(self, column: Id) -> Mapping[Id, str]:
+        """Row to letters, filled cells only; hidden rows count."""
+        return self._by_line[1].get(column, {})
+
+    def row_counts(self, row: Id) -> Counter[str]:
+        """How often each letter is in a row."""
+        return Counter("".join(self.of_row(row).values()))
+
+    def column_counts(self, column: Id) -> Counter[str]:
+        """How often each letter is in a column."""
+        return Counter("".join(self.of_column(column).values()))
+
+    # What they are called
+
+    def row_title(self, row: Row) -> str:
+        """What a row is called: as its item or task is called now, if it stands for one."""
+        item = self.view.all_items.get(row.item or "")
+        task = self._tasks.get(row.task or "")
+        return item.title if item else task if task else row.title
+
+    @cached_property
+    def _tasks(self) -> dict[Id, str]:
+        return {task.id: task.title for task in self.view.tasks}
+
+    @cached_property
+    def _names(self) -> dict[Id, str]:
+        return people.names(self.view.people.values())
+
+    def column_title(self, column: Column) -> str:
+        """What a column is called: its role, else its holder; who is not in the session any more is *removed*."""
+        if column.title:
+            return column.title
+        return self._names.get(column.person or "") or self.view.tr("(removed)")
+
+    def holder(self, column: Column) -> str:
+        """Who holds a column; empty: nobody who is known."""
+        return self._names.get(column.person or "", "")
+
+    def person_of(self, column: Column) -> Person | None:
+        """The holder: as chosen, else the only person who is called as the column is."""
+        if column.person:
+            return self.view.people.get(column.person)
+        alike = self._called.get(folded(column.title), ())
+        return alike[0] if len(alike) == 1 else None
+
+    @cached_property
+    def _called(self) -> dict[str, list[Person]]:
+        found: dict[str, list[Person]] = {}
+        for person in self.view.people.values():
+            found.setdefault(folded(person.name), []).append(person)
+        return found
+
+    # Sign-off
+
+    @cached_property
+    def signed(self) -> dict[Id, Signed]:
+        """By column: what its holder has signed off."""
+        return {signed.column: signed for signed in self.view.records(Signed)}
+
+    def standing(self, column: Id) -> str:
+        """``signed``, ``lapsed`` when its letters are others since, or empty."""
+        signed = self.signed.get(column)
+        if signed is None:
+            return ""
+        return "signed" if signed.letters == self.of_column(column) else "lapsed"
+
+
+def _sorted(records: Sequence[Row] | Sequence[Column]) -> tuple:  # type: ignore[type-arg]
+    return tuple(sorted(records, key=lambda record: (record.order, record.id)))
+
+
+def _id(view: StepView, what: str) -> Id:
+    """The same id for the same thing as long as it is only proposed."""
+    digest = hashlib.sha256(f"{view.step.id} {what}".encode()).digest()
+    return from_number(int.from_bytes(digest[:8], "big"))
+
+
+def _first_rows(view: StepView) -> list[Row]:
+    step, settings = view.step.id, view.settings
+    if settings.rows:
+        return [
+            Row(id=_id(view, f"row {at}"), step=step, title=line(title), order=float(at))
+            for at, title in enumerate(settings.rows)
+        ]
+    return [
+        Row(id=_id(view, f"item {item.id}"), step=step, title=item.title, order=float(at), item=item.id)
+        for at, item in enumerate(view.items)
+        if not item.hidden
+    ]
+
+
+def _first_columns(view: StepView) -> list[Column]:
+    return [
+        Column(id=_id(view, f"column {at}"), step=view.step.id, title=line(title), order=float(at))
+        for at, title in enumerate(view.settings.columns)
+    ]
+
+
+def roles(view: StepView) -> dict[Id, str]:
+    """The letters that each person has anywhere in the matrix, in the order of the variant."""
+    matrix, step = Matrix(view, cells=False), view.step.id
+    persons = {column.id: person.id for column in matrix.all_columns if (person := matrix.person_of(column))}
+    found: dict[Id, set[str]] = {}
+    for cell in view.table(Cell).values() if persons else ():
+        if cell.step == step and cell.column in persons:
+            found.setdefault(persons[cell.column], set()).update(cell.letters)
+    return {id_: cleaned("".join(letters), matrix.settings) for id_, letters in found.items()}
+
+
+def facts(view: StepView) -> dict[str, dict[Id, str]]:
+    """What others may ask: by *role* the letters of each person."""
+    return {"role": roles(view)}

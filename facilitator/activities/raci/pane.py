@@ -1,0 +1,93 @@
+"""The findings as a list: enter goes to the cell, the group may live with one, one may become a task."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from facilitator.activities.raci.findings import MARKS, Finding
+from facilitator.activities.raci.rules import Accepted
+from facilitator.core.i18n import N_, Translator
+from facilitator.kit.rows import Row, RowColumn, Rows
+
+STYLES = {"error": "bad", "warning": "warn", "hint": ""}
+
+
+class FindingRows(Rows):
+    """The findings; its keys do something with the one under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", N_("Go to the cell"), id="raci.go"),
+        Binding("x", "tell('accept')", N_("Accept"), id="raci.accept"),
+        Binding("w", "tell('task')", N_("Make it a task"), id="raci.task"),
+        Binding("escape,ctrl+g", "tell('leave')", N_("To the matrix"), id="raci.leave"),
+    ]
+
+    @dataclass
+    class Told(Message):
+        """Something is to be done with the finding under the cursor."""
+
+        what: str
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be done with nothing."""
+        if action == "tell" and parameters != ("leave",):
+            return bool(self.rows)
+        return super().check_action(action, parameters)
+
+    def action_tell(self, what: str) -> None:
+        """Tells what is to be done."""
+        self.post_message(self.Told(what))
+
+
+class FindingsPane(Vertical):
+    """The findings, and below them what to do about the one under the cursor."""
+
+    DEFAULT_CSS = """
+    FindingsPane { height: 9; border-top: solid $primary; display: none; }
+    FindingsPane.-open { display: block; }
+    FindingsPane > Static { height: auto; max-height: 2; padding: 0 1; background: $panel; }
+    """
+
+    def __init__(self, tr: Translator) -> None:
+        super().__init__()
+        self.tr = tr
+        self._entries: list[tuple[Finding, Accepted | None]] = []
+
+    def compose(self) -> ComposeResult:
+        """The list and the line."""
+        yield FindingRows([RowColumn("", 1), RowColumn("")])
+        yield Static()
+
+    def show(self, found: Sequence[Finding], accepted: Sequence[tuple[Finding, Accepted]]) -> None:
+        """Shows findings, those that count first."""
+        self._entries = [*((finding, None) for finding in found), *accepted]
+        rows = [
+            Row(finding.key, (MARKS[finding.severity], finding.text), STYLES[finding.severity])
+            if by is None
+            else Row(
+                finding.key, ("–", self.tr("{text} Accepted: {reason}", text=finding.text, reason=by.reason)), "dim"
+            )
+            for finding, by in self._entries
+        ]
+        self.query_one(FindingRows).set_rows(rows)
+        self._tell()
+
+    @property
+    def current(self) -> tuple[Finding, Accepted | None] | None:
+        """The finding under the cursor, and how it was accepted."""
+        key = self.query_one(FindingRows).current
+        return next((entry for entry in self._entries if entry[0].key == key), None)
+
+    @on(Rows.Moved)
+    def _tell(self) -> None:
+        entry = self.current
+        text = entry[0].hint if entry else self.tr("Nothing is odd about this matrix.")
+        self.query_one(Static).update(Content(text))

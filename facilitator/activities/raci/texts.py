@@ -1,0 +1,102 @@
+"""What the matrix says in words: the line about a cell, the state of the whole, and how to run it in a group."""
+
+from facilitator.activities.raci.findings import MARKS, SEVERITIES, Finding
+from facilitator.activities.raci.matrix import Matrix
+from facilitator.activities.raci.rules import Column, Row, written
+from facilitator.core.i18n import N_, Translator
+
+HELP = N_("""\
+**Who does what.** One row is one activity or decision, one column a role or a person. Write rows as *verb and thing*
+(*choose the vendor*), five to fifteen of them; more is a project plan.
+
+**Begin with A**, row by row: who answers for the outcome, one name, in the room or asked today. Then R: who does it.
+Then C, whose word can change it before it happens, and I, who hears of it afterwards. Read each finished row aloud
+and look at the people, not at the screen: who frowns has a C to say.
+
+**F, the influencer**, is the letter that is forgotten: whoever has no duty here, and yet everybody listens to them. The
+assistant who knows every process, the team lead without whom nothing moves. Ask: *who could stop this with one remark
+in the kitchen?*
+
+**Two who answer** is nobody who answers: let both say who decides when they disagree. A row full of C is a row that
+waits. A person full of R will not get round to it.
+
+**Let each holder say yes** to the column at the end, aloud. The yes lapses by itself when letters change later.
+
+Findings are questions, not marks: a group may live with one and say why.
+""")
+
+
+def empty(matrix: Matrix, tr: Translator) -> str:
+    """What a matrix without rows or columns says: what is missing, and which key brings it."""
+    said = []
+    if not matrix.rows:
+        said.append(tr("No rows yet: + adds activities or decisions, typed or pasted, one a line."))
+    if not matrix.columns:
+        said.append(tr("No columns yet: k adds people of this session, or roles."))
+    if (matrix.all_rows and not matrix.rows) or (matrix.all_columns and not matrix.columns):
+        said.append(tr("Some are hidden: v shows them again."))
+    return "\n".join(said)
+
+
+def where(matrix: Matrix, row: Row | None, column: Column | None, tr: Translator) -> str:
+    """The cell with the cursor: its titles in full, its letters in words, and the counts of its row and column."""
+    if row is None or column is None:
+        return ""
+    if row.section:
+        return matrix.row_title(row)
+    letters = matrix.letters(row.id, column.id)
+    known = matrix.settings.words
+    words = ", ".join(tr(known[letter]) if letter in known else letter for letter in letters) or tr("no letter")
+    holder = matrix.holder(column) if column.title else ""
+    title = f"{matrix.column_title(column)} ({holder})" if holder else matrix.column_title(column)
+    short = f"{written(letters)}  {words}" if letters else words
+    return f"{short} – {title} · {matrix.row_title(row)}"
+
+
+def counted(matrix: Matrix, row: Row | None, column: Column | None, tr: Translator) -> str:
+    """How often each letter is in the row and in the column with the cursor."""
+    if row is None or column is None or row.section:
+        return ""
+    in_row, in_column = matrix.row_counts(row.id), matrix.column_counts(column.id)
+    parts = [
+        tr("row {counts}", counts=" ".join(f"{letter}{in_row[letter]}" for letter in matrix.settings.words)),
+        tr("column {counts}", counts=" ".join(f"{letter}{in_column[letter]}" for letter in matrix.settings.words)),
+    ]
+    if standing := matrix.standing(column.id):
+        parts.append(
+            SIGNED[standing] + " " + (tr("signed off") if standing == "signed" else tr("changed since the yes"))
+        )
+    return " · ".join(parts)
+
+
+SIGNED = {"": "", "signed": "✓", "lapsed": "▲"}
+
+
+def state(matrix: Matrix, shown: list[Finding], covered: int, tr: Translator) -> str:
+    """The whole in one line: size, findings, sign-offs, and what the map says that the room must not see."""
+    rows = sum(not row.section for row in matrix.rows)
+    parts = [tr.n("{n} row", "{n} rows", rows), tr.n("{n} column", "{n} columns", len(matrix.columns))]
+    away = len(matrix.all_rows) - len(matrix.rows) + len(matrix.all_columns) - len(matrix.columns)
+    parts += [tr("{n} hidden", n=away)] * bool(away)
+    if matrix.rows and matrix.columns:
+        parts.append(finding_counts(shown, tr))
+    if matrix.signed:
+        signed = sum(matrix.standing(column.id) == "signed" for column in matrix.all_columns)
+        parts.append(tr("✓ {n} of {all} signed off", n=signed, all=len(matrix.all_columns)))
+    if covered:
+        parts.append(tr.n("{n} covered finding of the map: u", "{n} covered findings of the map: u", covered))
+    return " · ".join(parts)
+
+
+def finding_counts(shown: list[Finding], tr: Translator) -> str:
+    """How many findings of each weight."""
+    if not shown:
+        return tr("no findings")
+    numbers = {severity: sum(finding.severity == severity for finding in shown) for severity in SEVERITIES}
+    marks = " ".join(f"{MARKS[severity]} {n}" for severity, n in numbers.items() if n)
+    return tr("findings {marks}", marks=marks)
+
+
+def cell_text(matrix: Matrix, letters: str) -> str:
+    """Letters as a narrow cell shows them."""
+    return written(letters) if len(letters) < 3 else letters

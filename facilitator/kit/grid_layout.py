@@ -1,0 +1,70 @@
+"""How a table of letters is laid out in cells of the terminal: widths, and titles broken into the lines of a head."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+NARROWEST, WIDEST = 7, 16
+"""Cells of a column, with the blank behind it."""
+LEAST_LABEL, MOST_LABEL = 16, 60
+HEAD = 4
+"""Most lines of a head."""
+
+
+@dataclass(frozen=True)
+class Widths:
+    """Cells of the parts of one line."""
+
+    label: int
+    """Of the titles at the left, with the blank behind them."""
+    column: int
+    margin: int
+    """Of the fixed texts at the right."""
+
+
+def widths(width: int, columns: int, longest: int, margin: int, widest: int = 0) -> Widths:
+    """How a line of ``width`` cells is shared out.
+
+    All columns are in view if they can be at their narrowest; titles get what they need of the rest. Narrow lines go
+    without a margin. ``longest``: cells of the longest title; ``widest``: of the longest text in a cell.
+    """
+    margin = margin if width >= 100 else 0
+    narrowest = max(NARROWEST, widest + 1)
+    room = max(1, width - margin)
+    most = max(LEAST_LABEL, min(MOST_LABEL, longest + 1, room * 2 // 5))
+    least = max(LEAST_LABEL, min(most, room // 4))
+    label = max(least, min(most, room - columns * narrowest))
+    label = min(label, max(1, room - narrowest))
+    column = max(narrowest, min(max(WIDEST, narrowest), (room - label) // columns if columns else WIDEST))
+    return Widths(label, column, margin)
+
+
+def exactly(text: str, width: int) -> str:
+    """A text as exactly so many cells, its blanks kept: cut with an ellipsis, or filled up."""
+    length = cell_len(text)
+    if length <= width:
+        return text + " " * (width - length)
+    return set_cell_size(text, width - 1) + "…" if width > 0 else ""
+
+
+def heading(title: str, width: int, most: int) -> list[str]:
+    """A title in at most so many lines of ``width`` cells; words stay whole where they fit, and what is left over is
+    cut off with an ellipsis."""
+    lines: list[str] = []
+    for word in title.split():
+        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines += chop_cells(word, width)
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    return [*lines[: most - 1], exactly(last + "…" if cell_len(last) < width else f"{last} ", width).rstrip()]
+
+
+def headings(titles: Sequence[str], width: int, most: int) -> list[list[str]]:
+    """The lines of every title, all equally many: the last line of each is at the bottom."""
+    broken = [heading(title, width, most) for title in titles]
+    high = max((len(lines) for lines in broken), default=0)
+    return [[""] * (high - len(lines)) + lines for lines in broken]
