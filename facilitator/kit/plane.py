@@ -94,6 +94,9 @@ class Plane(Widget, can_focus=True):
     class Opened(PlaneMessage):
         """The point under the cursor was opened, by enter or a double click."""
 
+    class PutBack(PlaneMessage):
+        """A point was not moved after all; one that ``bring`` brought is gone again."""
+
     @dataclass
     class Placed(PlaneMessage):
         """A point was put down elsewhere. It is drawn there until the next ``set_points``."""
@@ -128,6 +131,7 @@ class Plane(Widget, can_focus=True):
         self._points: list[PlanePoint] = []
         self._order: dict[Hashable, int] = {}
         self._cursor = 0
+        self._brought = False
         self._space = Space(1, 1)
         self._layout = Layout((), self._space)
         self._ghosts: set[tuple[int, int]] = set()
@@ -147,6 +151,8 @@ class Plane(Widget, can_focus=True):
         """Other points. The cursor stays on its point by key; a point that is held and still there stays held."""
         before, here, held = self.current, self.point, self.held
         self._points = list(points)
+        if self._brought and here is not None and all(point.key != before for point in self._points):
+            self._points.append(here)
         self._order = {point.key: at for at, point in enumerate(self._points)}
         at = self._order.get(before)
         self._cursor = at if at is not None else max(0, min(self._cursor, len(self._points) - 1))
@@ -182,6 +188,15 @@ class Plane(Widget, can_focus=True):
             return False
         self._go(at)
         return True
+
+    def bring(self, point: PlanePoint) -> None:
+        """Puts a new point on the plane, held: it stays where it is put down, also when that is where it began."""
+        if self.held is None:
+            self._points.append(point)
+            self._cursor = self._order[point.key] = len(self._points) - 1
+            self.held, self._brought = point, True
+            self._arrange()
+            self.refresh_bindings()
 
     # Keys
 
@@ -230,18 +245,26 @@ class Plane(Widget, can_focus=True):
 
     def action_drop(self) -> None:
         """Puts the point down where it is."""
-        before, here = self.held, self.point
+        before, here, brought = self.held, self.point, self._brought
         self._end_hold()
         self._arrange()
-        if before is not None and here is not None and (before.x, before.y) != (here.x, here.y):
+        if before is not None and here is not None and (brought or (before.x, before.y) != (here.x, here.y)):
             self.post_message(self.Placed(self, here.key, here.x, here.y))
 
     def action_put_back(self) -> None:
         """Puts the point back to where it was picked up."""
-        if self.held is not None:
-            self._points[self._cursor] = self.held
+        held, brought = self.held, self._brought
+        if held is None:
+            return
+        if brought:
+            del self._points[self._cursor]
+            del self._order[held.key]
+            self._cursor = 0
+        else:
+            self._points[self._cursor] = held
         self._end_hold()
         self._arrange()
+        self.post_message(self.PutBack(self, held.key))
 
     # Mouse
 
@@ -302,7 +325,7 @@ class Plane(Widget, can_focus=True):
         if self._dragged is not None:
             self._dragged = None
             self.release_mouse()
-        self.held = None
+        self.held, self._brought = None, False
         self.refresh_bindings()
 
     def _shift(self, right: int, down: int) -> None:

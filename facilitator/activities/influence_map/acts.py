@@ -1,0 +1,200 @@
+"""What is done on the map. Every function gives a ``Change``, or None when there is nothing to change.
+
+Labels name people and what was done, never where somebody stands: undo says them while the room may be looking.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date as Date
+
+from msgspec.structs import replace
+
+from facilitator.activities.influence_map.rules import (
+    ADOPTERS,
+    CATEGORIES,
+    LEVELS,
+    MOST_ATTITUDE,
+    MOST_EFFORT,
+    MOST_INFLUENCE,
+    Place,
+    Snapshot,
+    Stakeholder,
+    number,
+)
+from facilitator.activities.influence_map.standing import Stand, cards, places, stands
+from facilitator.core import tasks
+from facilitator.core.change import Change
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.ids import Id, new_id
+from facilitator.core.people import names
+from facilitator.core.records import Person, Record, Task
+from facilitator.core.stepview import StepView
+from facilitator.core.text import clean, line
+
+
+def added(view: StepView, people: Sequence[Person]) -> Change | None:
+    """Puts people on the list of stakeholders: those the session does not know yet as people outside the room."""
+    known, listed = {person.id for person in view.people.values()}, cards(view)
+    last = max((person.order for person in view.people.values()), default=0.0)
+    puts: list[Record] = []
+    who: list[Person] = []
+    for person in people:
+        if person.id in listed:
+            continue
+        if person.id not in known:
+            last += 1
+            person = replace(person, order=last, participant=False)
+            puts.append(person)
+        puts.append(Stakeholder(id=new_id(), person=person.id))
+        who.append(person)
+    if not who:
+        return None
+    label = view.tr("{name} on the list of stakeholders", name=who[0].name)
+    if len(who) > 1:
+        label = view.tr.n("{n} person on the list of stakeholders", "{n} people on the list of stakeholders", len(who))
+    return Change(label, tuple(puts))
+
+
+def matched(view: StepView, typed: Iterable[Person]) -> list[Person]:
+    """Typed people, those that the session knows by address or name as it knows them.
+
+    Of several of the same name the one is meant whose department or organisation was typed, else none: it is a new one.
+    """
+    return [_known(view, person) or person for person in typed]
+
+
+def _known(view: StepView, person: Person) -> Person | None:
+    def same(text: str, other: str) -> bool:
+        return not text or text.casefold() == other.casefold()
+
+    people = view.people.values()
+    if person.email:
+        for other in people:
+            if other.email.casefold() == person.email.casefold():
+                return other
+    alike = [
+        other
+        for other in people
+        if other.name.casefold() == person.name.casefold()
+        and same(person.department, other.department)
+        and same(person.organisation, other.organisation)
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def removed(view: StepView, person: Id) -> Change | None:
+    """Takes somebody off the list and every map; the person stays in the session. It can be undone."""
+    drops: list[Record] = [card for card in (cards(view).get(person),) if card is not None]
+    drops += [place for place in view.table(Place).values() if place.person == person]
+    if not drops:
+        return None
+    return Change(view.tr("take {name} off the map", name=names(view.people.values())[person]), drops=tuple(drops))
+
+
+def placed(view: StepView, person: Id, influence: float | None, attitude: float | None, at: str) -> Change | None:
+    """Where somebody stands; None: not known."""
+    before = places(view).get(person)
+    now = before or Place(id=new_id(), step=view.step.id, person=person)
+    influence, attitude = _within(influence, 0.0, MOST_INFLUENCE), _within(attitude, -MOST_ATTITUDE, MOST_ATTITUDE)
+    if before is not None and (before.influence, before.attitude) == (influence, attitude):
+        return None
+    place = replace(now, influence=influence, attitude=attitude, at=at)
+    return Change(view.tr("place {name}", name=names(view.people.values())[person]), (place, *_card(view, person)))
+
+
+def wanted(view: StepView, person: Id, position: tuple[float, float] | None) -> Change | None:
+    """Where somebody is wanted; None: nowhere in particular."""
+    place = places(view).get(person) or Place(id=new_id(), step=view.step.id, person=person)
+    if place.wanted == position:
+        return None
+    label = view.tr("where {name} is wanted", name=names(view.people.values())[person])
+    return Change(label, (replace(place, wanted=position), *_card(view, person)))
+
+
+def _within(value: float | None, low: float, high: float) -> float | None:
+    return None if value is None else round(min(max(value, low), high), 2) + 0.0
+
+
+def _card(view: StepView, person: Id) -> tuple[Stakeholder, ...]:
+    """Whoever has a place is on the list."""
+    return () if person in cards(view) else (Stakeholder(id=new_id(), person=person),)
+
+
+def effort_of(text: str, view: StepView) -> float:
+    """A typed effort, 0 when nothing was typed.
+
+    Raises:
+        FacilitatorError: it is no number, or below 0.
+    """
+    return number(text, 0.0, MOST_EFFORT, view.tr) or 0.0
+
+
+def edited(view: StepView, stand: Stand, values: dict[str, str], today: Date) -> Change | None:
+    """The card as a form says it; None when nothing is different.
+
+    Raises:
+        FacilitatorError: the date or the effort cannot be read.
+    """
+    tr, person = view.tr, stand.person
+    owner, made = tasks.owner(view, line(values["owner"]))
+    card = cards(view).get(person.id) or Stakeholder(id=new_id(), person=person.id)
+    now = replace(
+        card,
+        level=values["level"] if values["level"] in LEVELS else "",
+        adopter=values["adopter"] if values["adopter"] in ADOPTERS else "",
+        category=values["category"] if values["category"] in CATEGORIES else "",
+        concerns=clean(values["concerns"]),
+        message=clean(values["message"]),
+        evidence=clean(values["evidence"]),
+        owner=owner.id if owner else None,
+        next_step=line(values["next_step"]),
+        due=tasks.due_day(values["due"], today, tr),
+        effort=effort_of(values["effort"], view),
+    )
+    known = replace(person, organisation=line(values["organisation"]), role=line(values["role"]))
+    puts: list[Record] = [*made]
+    puts += [known] if known != person else []
+    puts += [now] if now != card or person.id not in cards(view) else []
+    return Change(tr("card of {name}", name=stand.name), tuple(puts)) if puts else None
+
+
+def snapshot(view: StepView, at: str, title: str) -> Change:
+    """Keeps the map as it is now.
+
+    Raises:
+        FacilitatorError: nobody has a place yet.
+    """
+    positions = {
+        stand.person.id: (stand.place.influence, stand.place.attitude)
+        for stand in stands(view)
+        if stand.place.influence is not None or stand.place.attitude is not None
+    }
+    if not positions:
+        raise FacilitatorError(view.tr("Nobody has a place yet: there is nothing to keep."))
+    shot = Snapshot(id=new_id(), step=view.step.id, at=at, title=line(title), positions=positions)
+    return Change(view.tr("snapshot of the map"), (shot,))
+
+
+def as_task(view: StepView, stand: Stand, counted: tasks.Counted) -> Change:
+    """The next step as a task of the plan, in the words in which it was typed, with its owner and day.
+
+    Raises:
+        FacilitatorError: there is no next step, or it is a task already.
+    """
+    tr, card = view.tr, stand.card
+    if not card.next_step:
+        raise FacilitatorError(tr("{name} has no next step yet. Enter opens the card.", name=stand.name))
+    task = next((task for task in view.tasks if task.id == card.task), None)
+    if task is not None:
+        raise FacilitatorError(tr("This next step is task {n} already.", n=task.number))
+    counter = counted("tasks", 1)
+    made = Task(
+        id=new_id(),
+        number=counter.next - 1,
+        title=card.next_step,
+        order=tasks.end(view),
+        owner=card.owner,
+        due=card.due,
+        step=view.step.id,
+    )
+    label = tr("add task “{title}”", title=made.title)
+    return Change(label, (made, counter, replace(card, task=made.id)))

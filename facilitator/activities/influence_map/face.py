@@ -1,0 +1,153 @@
+"""Plane and list of a map: two views of the same people with one cursor."""
+
+from collections.abc import Mapping, Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widget import Widget
+
+from facilitator.activities.influence_map import texts
+from facilitator.activities.influence_map.report import across
+from facilitator.activities.influence_map.rules import SYMBOLS, MapSettings
+from facilitator.activities.influence_map.standing import Stand
+from facilitator.core.i18n import Translator
+from facilitator.core.ids import Id
+from facilitator.kit.plane import Plane, PlanePoint
+from facilitator.kit.rows import Rows
+
+BESIDE = 84
+"""From so many cells on the list stands beside the plane."""
+WIDE_LIST = 60
+"""From so many cells on the list has a column for the next step."""
+CENTRE = (5.0, 0.0)
+"""Where somebody without a place begins when placed by arrows."""
+
+
+class MapFace(Container):
+    """Beside each other where there is room, else one or the other. Covered: numbers only."""
+
+    DEFAULT_CSS = """
+    MapFace { layout: horizontal; height: 1fr; }
+    MapFace > Rows { width: 36%; margin-left: 1; }
+    MapFace.-narrow > Rows { width: 1fr; margin-left: 0; }
+    MapFace.-narrow.-map > Rows, MapFace.-alone.-map > Rows { display: none; }
+    MapFace.-narrow.-list > Plane { display: none; }
+    """
+
+    def __init__(self, tr: Translator, *, movable: bool) -> None:
+        super().__init__(classes="-map")
+        self.tr, self._movable = tr, movable
+        self.stands: Mapping[Id, Stand] = {}
+        self.covered = True
+        self._settings = MapSettings()
+        self._wide_list = False
+
+    def compose(self) -> ComposeResult:
+        """Plane and list."""
+        yield Plane(movable=self._movable)
+        yield Rows(id="list")
+
+    @property
+    def plane(self) -> Plane:
+        """The plane."""
+        return self.query_one(Plane)
+
+    @property
+    def list(self) -> Rows:
+        """The list."""
+        return self.query_one(Rows)
+
+    @property
+    def current(self) -> Stand | None:
+        """Who has the cursor: of the plane while it has the focus or is alone, else of the list."""
+        if self.covered:
+            return None
+        use_list = self.list.display and not self.plane.has_focus and self.plane.held is None
+        return self.stands.get(str(self.list.current if use_list else self.plane.current))
+
+    @property
+    def here(self) -> Sequence[Stand]:
+        """Everybody who is drawn at one place with whoever has the cursor of the plane."""
+        return [stand for key in self.plane.here if (stand := self.stands.get(str(key)))]
+
+    def show(self, everybody: Sequence[Stand], settings: MapSettings, *, covered: bool) -> None:
+        """Shows these people, or only how many."""
+        self.stands = {stand.person.id: stand for stand in everybody}
+        self.covered, self._settings = covered, settings
+        self.plane.set_frame(texts.frame(everybody, settings, self.tr))
+        self.plane.hint = texts.hint(everybody, self.tr, covered=covered)
+        self.plane.set_points([] if covered else texts.points(everybody))
+        self._list()
+
+    def _list(self) -> None:
+        everybody, tr = list(self.stands.values()), self.tr
+        before = self.list.current
+        self.list.rows = ()  # other columns first: the rows of before do not fit them
+        if self.covered:
+            self.list.set_columns(*texts.covered_columns(tr))
+            self.list.set_rows(texts.covered_rows(everybody, self._settings, tr))
+        else:
+            wide = self._wide_list = self.list.size.width >= WIDE_LIST
+            self.list.set_columns(*texts.columns(tr, wide=wide))
+            self.list.set_rows(texts.rows(everybody, tr, wide=wide))
+        self.list.go_to(before)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Both, or one or the other."""
+        self.set_class(event.size.width < BESIDE, "-narrow")
+        self.call_after_refresh(self._fit_list)
+
+    def _fit_list(self) -> None:
+        if not self.covered and (self.list.size.width >= WIDE_LIST) != self._wide_list:
+            self._list()
+
+    def turn(self) -> None:
+        """List instead of plane and back; where both have room, the plane alone or both."""
+        narrow, had = self.has_class("-narrow"), self.current
+        if narrow:
+            self._face("-list" if self.has_class("-map") else "-map")
+        else:
+            self.toggle_class("-alone")
+        self.first.focus()
+        if had is not None:
+            self.go_to(had.person.id)
+
+    def _face(self, name: str) -> None:
+        self.set_class(name == "-map", "-map")
+        self.set_class(name == "-list", "-list")
+
+    @property
+    def first(self) -> Widget:
+        """What is to have the focus: what is shown; of both the plane."""
+        return self.list if self.has_class("-narrow") and self.has_class("-list") else self.plane
+
+    def go_to(self, person: Id) -> bool:
+        """Puts both cursors on somebody; False when that one is not there."""
+        on_plane = self.plane.go_to(person)
+        return self.list.go_to(person) or on_plane
+
+    def bring(self, stand: Stand) -> None:
+        """Takes somebody in the hand, to be placed by arrows."""
+        if self.has_class("-narrow"):
+            self._face("-map")
+        self.plane.focus()
+        if stand.position is not None:
+            self.plane.go_to(stand.person.id)
+            self.plane.action_hold()
+            return
+        influence = CENTRE[0] if stand.place.influence is None else stand.place.influence
+        attitude = CENTRE[1] if stand.place.attitude is None else stand.place.attitude
+        x, y = across((influence, attitude))
+        label = texts.initials({one.person.id: one.person.name for one in self.stands.values()})[stand.person.id]
+        self.plane.bring(PlanePoint(stand.person.id, x, y, symbol=SYMBOLS[""], label=label))
+
+    @on(Plane.Moved)
+    def _on_plane(self, event: Plane.Moved) -> None:
+        if self.plane.has_focus and event.key is not None:
+            self.list.go_to(event.key)
+
+    @on(Rows.Moved)
+    def _on_list(self, event: Rows.Moved) -> None:
+        if event.rows.has_focus and event.key is not None:
+            self.plane.go_to(event.key)

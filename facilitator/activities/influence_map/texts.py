@@ -1,0 +1,178 @@
+"""How the map is said: points, rows and sentences of its screen."""
+
+from collections.abc import Mapping, Sequence
+
+from facilitator.activities.influence_map.assessing import Spread
+from facilitator.activities.influence_map.report import across, quadrant_rows
+from facilitator.activities.influence_map.rules import (
+    CATEGORIES,
+    QUADRANTS,
+    SYMBOLS,
+    MapSettings,
+    Quadrant,
+    quadrant_name,
+    signed,
+    written,
+)
+from facilitator.activities.influence_map.standing import Base, Stand, counts
+from facilitator.core.dates import written_day
+from facilitator.core.i18n import N_, Translator
+from facilitator.core.ids import Id
+from facilitator.kit.plane import Frame, PlanePoint
+from facilitator.kit.rows import Row, RowColumn
+
+HELP = N_(
+    "**First** list everybody who matters, also those who are not here: who decides, who knows every process, whom do "
+    "the others ask? Never do this alone: HR, old hands and team leads know the informal networks.\n\n"
+    "**Then** place one after the other. Influence is the power to move this project, whatever the title. Attitude is "
+    "what somebody *did*, not what you feel: ask “what have you seen?” and write it on the card. Who is not known "
+    "stays without a place; nobody is put in the middle for want of knowledge. With several who know the people, let "
+    "each assess alone first, then talk about those you see differently.\n\n"
+    "**After that** spend nearly all effort (80 %) on those with much influence: champions become ambassadors, "
+    "blockers get a talk one to one. Resistance tells you something: is it a technical doubt or a fear? Give the "
+    "strongest critic a role. Everyone against it with influence leaves with a contact, a next step and a day. "
+    "Look again in three to six months.\n\n"
+    "**Privacy:** the map is about people. The room sees numbers only, until you open it."
+)
+
+
+def initials(names: Mapping[Id, str]) -> dict[Id, str]:
+    """Two letters for each name; where several share them, the second is another letter of the last name, or a
+    digit."""
+    taken: set[str] = set()
+    found: dict[Id, str] = {}
+    for person, name in names.items():
+        words = [word for word in name.replace("-", " ").split() if word[0].isalnum()] or [name or "?"]
+        first, last = words[0][0].upper(), words[-1]
+        rest = last if len(words) > 1 else last[1:]
+        candidates = [first + letter for letter in rest if letter.isalpha()]
+        candidates = [one[0] + one[1].upper() if at == 0 else one for at, one in enumerate(candidates)]
+        candidates += [f"{first}{digit}" for digit in range(2, 10)]
+        found[person] = next((one for one in candidates if one not in taken), candidates[0])
+        taken.add(found[person])
+    return found
+
+
+def frame(everybody: Sequence[Stand], settings: MapSettings, tr: Translator) -> Frame:
+    """Axes and quadrants, with how many people are in each."""
+    many = counts(everybody)
+    above_right, above_left, below_left, below_right = (
+        f"{quadrant_name(key, settings, tr)} ({many[key]})" for key in QUADRANTS
+    )
+    return Frame(
+        x=(tr("against"), tr("for")),
+        y=(tr("little influence"), tr("much influence")),
+        quadrants=(above_right, above_left, below_left, below_right),
+        middle=(0.5, settings.middle / 10),
+    )
+
+
+STYLES: dict[Quadrant, str] = {"key_champion": "good", "critical_blocker": "bad", "neutral": "dim"}
+
+
+def points(everybody: Sequence[Stand]) -> list[PlanePoint]:
+    """Everybody who has a place."""
+    short = initials({stand.person.id: stand.person.name for stand in everybody})
+    found = []
+    for stand in everybody:
+        if stand.position is None:
+            continue
+        x, y = across(stand.position)
+        goal = stand.place.wanted
+        found.append(
+            PlanePoint(
+                stand.person.id,
+                x,
+                y,
+                symbol=SYMBOLS[stand.category or ""],
+                label=short[stand.person.id],
+                style=STYLES.get(stand.quadrant, "") if stand.quadrant else "",
+                was=across(stand.was) if stand.moved and stand.was else None,
+                goal=across(goal) if goal else None,
+            )
+        )
+    return found
+
+
+def columns(tr: Translator, *, wide: bool) -> list[RowColumn]:
+    """Columns of the list."""
+    return [
+        RowColumn("", width=2),
+        RowColumn(tr("Name"), fraction=2),
+        RowColumn(tr("Infl."), width=5, align="right"),
+        RowColumn(tr("Att."), width=5, align="right"),
+        *([RowColumn(tr("Next step"), fraction=2)] if wide else []),
+    ]
+
+
+def rows(everybody: Sequence[Stand], tr: Translator, *, wide: bool) -> list[Row]:
+    """The list: those without a place first, then by influence."""
+    short = initials({stand.person.id: stand.person.name for stand in everybody})
+    order = sorted(
+        everybody,
+        key=lambda stand: (stand.position is not None, -(stand.place.influence or 0), -(stand.place.attitude or 0)),
+    )
+    return [
+        Row(
+            stand.person.id,
+            (
+                SYMBOLS[stand.category or ""] if stand.position else "?",
+                f"{short[stand.person.id]}  {stand.name}",
+                written(stand.place.influence, tr),
+                signed(stand.place.attitude, tr),
+                *([stand.card.next_step] if wide else []),
+            ),
+            style="warn" if stand.position is None else "",
+        )
+        for stand in order
+    ]
+
+
+def covered_columns(tr: Translator) -> list[RowColumn]:
+    """Columns of the list while the room can see it."""
+    return [RowColumn(tr("Quadrant")), RowColumn(tr("People"), width=7, align="right")]
+
+
+def covered_rows(everybody: Sequence[Stand], settings: MapSettings, tr: Translator) -> list[Row]:
+    """The list while the room can see it: how many, never who."""
+    found = quadrant_rows(everybody, settings, tr)
+    return [Row(at, (name, str(count))) for at, (name, count) in enumerate(found)]
+
+
+def about(stand: Stand, here: Sequence[Stand], spread: Spread | None, settings: MapSettings, tr: Translator) -> str:
+    """One line about the person under the cursor, and who else stands there."""
+    parts = [stand.name]
+    parts.append(
+        tr("influence {i}, attitude {a}", i=written(stand.place.influence, tr), a=signed(stand.place.attitude, tr))
+    )
+    if stand.category:
+        parts.append(tr(CATEGORIES[stand.category]))
+    if stand.quadrant:
+        parts.append(quadrant_name(stand.quadrant, settings, tr))
+    if stand.moved and stand.was:
+        parts.append(tr("was {i} / {a}", i=written(stand.was[0], tr), a=signed(stand.was[1], tr)))
+    if goal := stand.place.wanted:
+        parts.append(tr("wanted {i} / {a}", i=written(goal[0], tr), a=signed(goal[1], tr)))
+    if spread is not None:
+        said = tr("spread {i} / {a}", i=written(spread.influence, tr), a=written(spread.attitude, tr))
+        parts.append(f"{said} {tr('(see it differently)')}" if spread.wide else said)
+    said = " · ".join(parts)
+    others = ", ".join(other.name for other in here if other.person.id != stand.person.id)
+    return f"{said}\n{tr('Also here: {names}', names=others)}" if others else said
+
+
+def compared(base: Base | None, tr: Translator) -> str:
+    """What the map is compared with; empty: nothing."""
+    if base is None:
+        return ""
+    return tr("○ {what} {date}", what=base.title or tr("Snapshot"), date=written_day(base.at[:10], tr)).rstrip()
+
+
+def hint(everybody: Sequence[Stand], tr: Translator, *, covered: bool) -> str:
+    """What an empty plane says."""
+    if not everybody:
+        return tr("Nobody yet. A adds the people who matter.")
+    if covered:
+        return tr("Covered: the room can see this screen. U opens the map.")
+    placed = any(stand.position is not None for stand in everybody)
+    return "" if placed else tr("Nobody has a place yet. V types one, M places by arrows.")
