@@ -225,8 +225,8 @@ class Grid(ScrollView, can_focus=True):
 
     @property
     def _high(self) -> int:
-        """Lines for rows."""
-        return max(1, self.scrollable_content_region.height - self._top - len(self.feet))
+        """Lines for rows; the foot stands a line below the last one, at the latest at the bottom."""
+        return max(1, min(len(self.rows) + 1, self.scrollable_content_region.height - self._top - len(self.feet)))
 
     def _wide(self) -> int:
         return max(1, self.scrollable_content_region.width - self._widths.label - self._widths.margin)
@@ -234,7 +234,7 @@ class Grid(ScrollView, can_focus=True):
     def _measure(self) -> None:
         size = self.scrollable_content_region
         longest = max((cell_len(line.title) for line in self.rows if not line.section), default=0)
-        self._widths = widths(size.width, len(self.columns), longest, self._margin, self._widest)
+        self._widths = widths(size.width, [line.title for line in self.columns], longest, self._margin, self._widest)
         self._break_titles()
         across = self._widths.label + self._widths.margin + len(self.columns) * self._widths.column
         self.virtual_size = Size(across, len(self.rows) + self._top + len(self.feet))

@@ -7,6 +7,8 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 
 NARROWEST, WIDEST = 7, 16
 """Cells of a column, with the blank behind it."""
+WHOLE = 12
+"""Up to so many cells a column is made wide enough for the words of its title."""
 LEAST_LABEL, MOST_LABEL = 16, 60
 HEAD = 4
 """Most lines of a head."""
@@ -23,19 +25,22 @@ class Widths:
     """Of the fixed texts at the right."""
 
 
-def widths(width: int, columns: int, longest: int, margin: int, widest: int = 0) -> Widths:
-    """How a line of ``width`` cells is shared out.
+def widths(width: int, titles: Sequence[str], longest: int, margin: int, widest: int = 0) -> Widths:
+    """How a line of ``width`` cells is shared out among columns of these titles.
 
-    All columns are in view if they can be at their narrowest; titles get what they need of the rest. Narrow lines go
-    without a margin. ``longest``: cells of the longest title; ``widest``: of the longest text in a cell.
+    All columns are in view if they can be at their narrowest. What is left goes to the titles of the rows, as far as
+    the words of the columns' titles stay whole. Narrow lines go without a margin. ``longest``: cells of the longest
+    title of a row; ``widest``: of the longest text in a cell.
     """
     margin = margin if width >= 100 else 0
+    columns, room = len(titles), max(1, width - margin)
     narrowest = max(NARROWEST, widest + 1)
-    room = max(1, width - margin)
-    most = max(LEAST_LABEL, min(MOST_LABEL, longest + 1, room * 2 // 5))
-    least = max(LEAST_LABEL, min(most, room // 4))
-    label = max(least, min(most, room - columns * narrowest))
-    label = min(label, max(1, room - narrowest))
+    word = max((cell_len(word) for title in titles for word in title.split()), default=0)
+    wanted = max(narrowest, min(word + 1, WHOLE))
+    most = max(LEAST_LABEL, min(MOST_LABEL, longest + 1))
+    least = min(most, max(LEAST_LABEL, room // 4 if columns * narrowest > room * 3 // 4 else room * 3 // 10))
+    label = max(least, min(most, room - columns * wanted))
+    label = max(1, min(label, room - narrowest))
     column = max(narrowest, min(max(WIDEST, narrowest), (room - label) // columns if columns else WIDEST))
     return Widths(label, column, margin)
 

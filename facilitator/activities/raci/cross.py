@@ -1,10 +1,11 @@
 """Findings across steps: what a vote, a map of people and a list of stakeholders say about a matrix."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from facilitator.activities.raci.findings import Finding, Judged, Key, Named, judged, of_rows_and_columns
 from facilitator.activities.raci.matrix import Matrix
 from facilitator.activities.raci.rules import Accepted
+from facilitator.core.ids import Id
 from facilitator.core.text import folded
 
 INFLUENCER = "F"
@@ -15,7 +16,13 @@ BLOCKER, CHAMPION = "critical_blocker", "key_champion"
 def across(matrix: Matrix, named: Named | None = None) -> list[Finding]:
     """What the session's other steps add. All but a missing winner tell of the map, so they are not for the room."""
     named = named or matrix.column_title
-    return [*_winners(matrix), *_blockers(matrix, named), *_champions(matrix), *_strangers(matrix, named)]
+    quadrants = matrix.view.facts("quadrant")
+    return [
+        *_winners(matrix),
+        *_blockers(matrix, named, quadrants),
+        *_champions(matrix, quadrants),
+        *_strangers(matrix, named, quadrants),
+    ]
 
 
 def all_findings(matrix: Matrix, named: Named | None = None) -> Judged:
@@ -41,9 +48,9 @@ def _winners(matrix: Matrix) -> Iterator[Finding]:
         yield Finding(Key("no_row", item=id_), "warning", text, tr("Add it as a row, or say why it needs none."))
 
 
-def _blockers(matrix: Matrix, named: Named) -> Iterator[Finding]:
+def _blockers(matrix: Matrix, named: Named, quadrants: Mapping[Id, str]) -> Iterator[Finding]:
     """Who is against it holds a letter on which the work depends."""
-    tr, quadrants = matrix.view.tr, matrix.view.facts("quadrant")
+    tr = matrix.view.tr
     for column in matrix.all_columns if quadrants else ():
         person = matrix.person_of(column)
         if person is None or quadrants.get(person.id) != BLOCKER:
@@ -64,10 +71,10 @@ def _blockers(matrix: Matrix, named: Named) -> Iterator[Finding]:
             yield Finding(Key("blocker_influences", column=column.id), "warning", text, hint, private=True)
 
 
-def _champions(matrix: Matrix) -> Iterator[Finding]:
+def _champions(matrix: Matrix, quadrants: Mapping[Id, str]) -> Iterator[Finding]:
     """Who wants it and counts has nothing to do in it."""
     tr, view = matrix.view.tr, matrix.view
-    champions = [id_ for id_, quadrant in view.facts("quadrant").items() if quadrant == CHAMPION]
+    champions = [id_ for id_, quadrant in quadrants.items() if quadrant == CHAMPION]
     if not champions or not matrix.cells:
         return
     persons = ((matrix.person_of(column), column) for column in matrix.all_columns)
@@ -80,14 +87,14 @@ def _champions(matrix: Matrix) -> Iterator[Finding]:
             yield Finding(Key("idle_champion", person=id_), "warning", text, hint, private=True)
 
 
-def _strangers(matrix: Matrix, named: Named) -> Iterator[Finding]:
+def _strangers(matrix: Matrix, named: Named, quadrants: Mapping[Id, str]) -> Iterator[Finding]:
     """Who does or answers for something is not on the list of stakeholders; asked only where there is one."""
     tr, view = matrix.view.tr, matrix.view
-    listed = {*view.facts("stakeholder"), *view.facts("quadrant")}
+    listed = {*view.facts("stakeholder"), *quadrants}
     wanted = {matrix.settings.does, matrix.settings.answering}
     for column in matrix.all_columns if listed else ():
         person = matrix.person_of(column)
-        if person is None or person.id in listed or not wanted & set(matrix.column_counts(column.id)):
+        if person is None or person.id in listed or not wanted & set(matrix.counts(column.id)):
             continue
         text = tr("{column} does or answers for something and is not on the map.", column=named(column))
         hint = tr("Put this person on the map: for it, against it, with how much influence?")

@@ -1,7 +1,6 @@
 """What is odd about a matrix: rule by rule, for rows and for columns. What other steps know is in ``cross``."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -58,7 +57,7 @@ def of_rows_and_columns(matrix: Matrix, named: Named | None = None) -> list[Find
 
 def _row(matrix: Matrix, row: Row) -> Iterator[Finding]:
     tr, settings, limits = matrix.view.tr, matrix.settings, matrix.settings.thresholds
-    title, counts = matrix.row_title(row), matrix.row_counts(row.id)
+    title, counts = matrix.row_title(row), matrix.counts(row.id)
     does, answers, columns = settings.does, settings.answering, len(matrix.all_columns)
     if not columns:
         return
@@ -88,7 +87,7 @@ def _row(matrix: Matrix, row: Row) -> Iterator[Finding]:
 
 
 def _asked(
-    matrix: Matrix, title: str, counts: Counter[str], finding: Callable[..., Finding], columns: int
+    matrix: Matrix, title: str, counts: Mapping[str, int], finding: Callable[..., Finding], columns: int
 ) -> Iterator[Finding]:
     """Who is asked and told; only where the variant has those letters."""
     tr, limits, words = matrix.view.tr, matrix.settings.thresholds, matrix.settings.words
@@ -113,7 +112,7 @@ def _foreign(matrix: Matrix, title: str, letters: list[str]) -> tuple[str, str]:
 def _column(matrix: Matrix, column: Column, title: str) -> Iterator[Finding]:
     tr, settings, limits = matrix.view.tr, matrix.settings, matrix.settings.thresholds
     cells, rows = matrix.of_column(column.id), len(matrix.activities)
-    counts = matrix.column_counts(column.id)
+    counts = matrix.counts(column.id)
     does, answers = settings.does, settings.answering
     if not rows:
         return

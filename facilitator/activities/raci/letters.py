@@ -82,16 +82,15 @@ class LetterGrid(Grid):
         self.hint = empty(matrix, self.tr)
         self.feet = self._feet(matrix)
         self.margin_title = _in_columns(matrix.settings.words)
-        longest = max((len(cell_text(matrix, cell.letters)) for cell in matrix.cells.values()), default=0)
+        longest = max((len(cell_text(cell.letters)) for cell in matrix.cells.values()), default=0)
         columns = [self._column_line(matrix, column.id, matrix.column_title(column)) for column in matrix.columns]
         self.set_lines([self._row_line(matrix, row) for row in matrix.rows], columns, self._letters, widest=longest)
 
     def show_cells(self, matrix: Matrix) -> None:
         """Shows other letters in the rows and columns that are there already."""
-        before, self.matrix = self.matrix, matrix
-        old = before.cells if before else {}
-        touched = {key[0] for key in old.keys() | matrix.cells.keys() if old.get(key) is not matrix.cells.get(key)}
-        if max((len(matrix.cells[key].letters) for key in matrix.cells if key[0] in touched), default=0) > self._widest:
+        self.matrix, touched = matrix, matrix.filled.touched
+        lengths = (len(letters) for id_ in touched for letters in matrix.of_row(id_).values())
+        if max(lengths, default=0) > self._widest:
             self.show(matrix)
             return
         self.update_rows({row.id: self._row_line(matrix, row) for row in matrix.rows if row.id in touched})
@@ -121,12 +120,12 @@ class LetterGrid(Grid):
             return "", ""
         settings = matrix.settings
         strong = settings.answering in cell.letters or settings.does in cell.letters
-        return cell_text(matrix, cell.letters), "strong" if strong else ""
+        return cell_text(cell.letters), "strong" if strong else ""
 
     def _row_line(self, matrix: Matrix, row: Row) -> GridLine:
         if row.section:
             return GridLine(row.id, matrix.row_title(row), section=True)
-        severity, counts = self._marks.get(row.id), matrix.row_counts(row.id)
+        severity, counts = self._marks.get(row.id), matrix.counts(row.id)
         mark = MARKS[severity] if severity else " "
         margin = _in_columns([str(counts[letter] or "·") for letter in matrix.settings.words])
         return GridLine(row.id, f"{mark} {matrix.row_title(row)}", STYLE[severity] if severity else "", margin=margin)
@@ -138,7 +137,7 @@ class LetterGrid(Grid):
     def _feet(self, matrix: Matrix) -> tuple[tuple[str, list[str]], ...]:
         """How often each letter is in each column, what is odd about it, and who has signed off."""
         tr, words, columns = self.tr, matrix.settings.words, matrix.columns
-        counts = [matrix.column_counts(column.id) for column in columns]
+        counts = [matrix.counts(column.id) for column in columns]
         marks = [MARKS[self._marks[c.id]] if c.id in self._marks else "" for c in columns]
         if self.size.height >= TALL:
             feet = [

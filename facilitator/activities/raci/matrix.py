@@ -1,10 +1,10 @@
 """The matrix of a step as it stands: rows, columns, letters, and how often each letter is where."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from facilitator.activities.raci.filled import Filled
 from facilitator.activities.raci.rules import Cell, Column, Laid, Row, Settings, Signed, cleaned
 from facilitator.core import people
 from facilitator.core.ids import Id, from_number
@@ -16,17 +16,34 @@ from facilitator.core.text import folded, line
 class Matrix:
     """One step's rows, columns and letters, read once."""
 
-    def __init__(self, view: StepView, *, cells: bool = True) -> None:
-        """``cells``: whether its letters matter."""
+    def __init__(self, view: StepView, before: "Matrix | None" = None) -> None:
+        """``before``: how it was read the last time; only what is another now is read."""
         self.view = view
         self.settings: Settings = view.settings
         self.laid = bool(view.records(Laid))
         self.all_rows: tuple[Row, ...] = _sorted(view.records(Row) if self.laid else _first_rows(view))
         self.all_columns: tuple[Column, ...] = _sorted(view.records(Column) if self.laid else _first_columns(view))
-        step = view.step.id
-        self.cells: dict[tuple[Id, Id], Cell] = {
-            (cell.row, cell.column): cell for cell in view.table(Cell).values() if cells and cell.step == step
-        }
+        self.same_lines = before is not None and self._lines == before._lines
+        self._before = before if self.same_lines else None
+
+    @property
+    def _lines(self) -> tuple[object, ...]:
+        return self.all_rows, self.all_columns
+
+    @cached_property
+    def filled(self) -> Filled:
+        """Its letters."""
+        table, step, before = self.view.table(Cell), self.view.step.id, self._before
+        self._before = None
+        if before is not None:
+            return before.filled.after(table, step)
+        rows = (row.id for row in self.all_rows if not row.section)
+        return Filled(rows, (column.id for column in self.all_columns)).read(table, step)
+
+    @property
+    def cells(self) -> Mapping[tuple[Id, Id], Cell]:
+        """The filled cells by row and column."""
+        return self.filled.cells
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -48,30 +65,17 @@ class Matrix:
         cell = self.cells.get((row, column))
         return cell.letters if cell else ""
 
-    @cached_property
-    def _by_line(self) -> tuple[dict[Id, dict[Id, str]], dict[Id, dict[Id, str]]]:
-        rows: dict[Id, dict[Id, str]] = {row.id: {} for row in self.activities}
-        columns: dict[Id, dict[Id, str]] = {column.id: {} for column in self.all_columns}
-        for (row, column), cell in self.cells.items():
-            if row in rows and column in columns:
-                rows[row][column] = columns[column][row] = cell.letters
-        return rows, columns
-
     def of_row(self, row: Id) -> Mapping[Id, str]:
         """Column to letters, filled cells only; hidden columns count."""
-        return self._by_line[0].get(row, {})
+        return self.filled.of_row(row)
 
     def of_column(self, column: Id) -> Mapping[Id, str]:
         """Row to letters, filled cells only; hidden rows count."""
-        return self._by_line[1].get(column, {})
+        return self.filled.of_column(column)
 
-    def row_counts(self, row: Id) -> Counter[str]:
-        """How often each letter is in a row."""
-        return Counter("".join(self.of_row(row).values()))
-
-    def column_counts(self, column: Id) -> Counter[str]:
-        """How often each letter is in a column."""
-        return Counter("".join(self.of_column(column).values()))
+    def counts(self, line: Id) -> Mapping[str, int]:
+        """How often each letter is in a row or a column; 0 for those that are not."""
+        return self.filled.counts(line)
 
     # What they are called
 
@@ -161,7 +165,7 @@ def _first_columns(view: StepView) -> list[Column]:
 
 def roles(view: StepView) -> dict[Id, str]:
     """The letters that each person has anywhere in the matrix, in the order of the variant."""
-    matrix, step = Matrix(view, cells=False), view.step.id
+    matrix, step = Matrix(view), view.step.id
     persons = {column.id: person.id for column in matrix.all_columns if (person := matrix.person_of(column))}
     found: dict[Id, set[str]] = {}
     for cell in view.table(Cell).values() if persons else ():

@@ -70,10 +70,10 @@ class FindingsPane(Vertical):
         """Shows findings, those that count first."""
         self._entries = [*((finding, None) for finding in found), *accepted]
         rows = [
-            Row(finding.key, (MARKS[finding.severity], finding.text), STYLES[finding.severity])
-            if by is None
-            else Row(
-                finding.key, ("–", self.tr("{text} Accepted: {reason}", text=finding.text, reason=by.reason)), "dim"
+            Row(
+                finding.key,
+                (MARKS[finding.severity] if by is None else "–", finding.text),
+                "dim" if by else STYLES[finding.severity],
             )
             for finding, by in self._entries
         ]
@@ -89,5 +89,7 @@ class FindingsPane(Vertical):
     @on(Rows.Moved)
     def _tell(self) -> None:
         entry = self.current
-        text = entry[0].hint if entry else self.tr("Nothing is odd about this matrix.")
+        finding, by = entry or (None, None)
+        text = finding.hint if finding else self.tr("Nothing is odd about this matrix.")
+        text = self.tr("Accepted: {reason}", reason=by.reason) if by else text
         self.query_one(Static).update(Content(text))

@@ -84,7 +84,7 @@ def _holders(matrix: Matrix, titles: Mapping[Id, str]) -> AnyBlock:
     states = {"": tr("not yet"), "signed": tr("signed off"), "lapsed": tr("changed since the yes")}
     rows = []
     for column in matrix.columns:
-        counts = matrix.column_counts(column.id)
+        counts = matrix.counts(column.id)
         numbers = (str(counts[letter]) for letter in words)
         rows.append((titles[column.id], _holder(matrix, column), *numbers, states[matrix.standing(column.id)]))
     head = (
@@ -139,7 +139,7 @@ def unfinished(view: StepView) -> str:
     if not matrix.all_columns:
         return tr("The matrix has no columns yet.")
     letter = matrix.settings.answering
-    n = sum(not matrix.row_counts(row.id)[letter] for row in matrix.rows if not row.section)
+    n = sum(not matrix.counts(row.id)[letter] for row in matrix.rows if not row.section)
     if not n:
         return ""
     return tr.n(

@@ -29,7 +29,7 @@ from facilitator.kit.context import StepContext
 from facilitator.kit.grid import Grid
 from facilitator.kit.rows import Rows
 
-PAUSE = 0.04
+PAUSE = 0.2
 """Seconds after a letter before the findings are looked for: typing goes before."""
 ROOMY = 30
 """From so many lines on the findings are open from the beginning."""
@@ -85,7 +85,7 @@ class RaciScreen(ActivityScreen):
         yield LetterGrid(self.tr)
         yield FindingsPane(self.tr)
         yield Static(id="cell")
-        yield Static(id="counts")
+        yield Static(id="said")
         yield Static(id="state")
 
     def first_focus(self) -> Grid:
@@ -96,13 +96,12 @@ class RaciScreen(ActivityScreen):
 
     def changed(self, tables: frozenset[str]) -> None:
         """Shows the matrix as it is; after a letter only what it alters."""
-        before, self.matrix = self.matrix, Matrix(self.view)
+        self.matrix = Matrix(self.view, self.matrix)
         grid = self.query_one(LetterGrid)
         if self._open is None:
             self._open = self.app.size.height >= ROOMY
             self.query_one(FindingsPane).set_class(self._open, "-open")
-        same = before.all_rows == self.matrix.all_rows and before.all_columns == self.matrix.all_columns
-        if grid.matrix is not None and same and tables and tables <= {"raci.cell"}:
+        if grid.matrix is not None and self.matrix.same_lines and tables and tables <= {"raci.cell"}:
             grid.show_cells(self.matrix)
             self._judge_soon()
         else:
@@ -136,11 +135,11 @@ class RaciScreen(ActivityScreen):
         matrix, (row, column) = self.matrix, self._at()
         shown, _, covered = self._shown()
         for name, text in (
-            ("cell", texts.where(matrix, row, column, self.tr)),
-            ("counts", texts.counted(matrix, row, column, self.tr)),
+            ("cell", texts.where(matrix, row, column)),
+            ("said", texts.said(matrix, row, column, self.tr)),
             ("state", texts.state(matrix, shown, covered, self.tr)),
         ):
-            self.query_one(f"#{name}", Static).update(Content(text))
+            self.query_one(f"#{name}", Static).update(Content(text), layout=False)
         now = possible(self.context, matrix, row, column, covered)
         if now != self._possible:
             self._possible = now

@@ -38,34 +38,30 @@ def empty(matrix: Matrix, tr: Translator) -> str:
     return "\n".join(said)
 
 
-def where(matrix: Matrix, row: Row | None, column: Column | None, tr: Translator) -> str:
-    """The cell with the cursor: its titles in full, its letters in words, and the counts of its row and column."""
+def where(matrix: Matrix, row: Row | None, column: Column | None) -> str:
+    """The cell with the cursor: the titles of its column and its row in full."""
     if row is None or column is None:
         return ""
     if row.section:
         return matrix.row_title(row)
-    letters = matrix.letters(row.id, column.id)
-    known = matrix.settings.words
-    words = ", ".join(tr(known[letter]) if letter in known else letter for letter in letters) or tr("no letter")
     holder = matrix.holder(column) if column.title else ""
     title = f"{matrix.column_title(column)} ({holder})" if holder else matrix.column_title(column)
-    short = f"{written(letters)}  {words}" if letters else words
-    return f"{short} – {title} · {matrix.row_title(row)}"
+    return f"{title} · {matrix.row_title(row)}"
 
 
-def counted(matrix: Matrix, row: Row | None, column: Column | None, tr: Translator) -> str:
-    """How often each letter is in the row and in the column with the cursor."""
+def said(matrix: Matrix, row: Row | None, column: Column | None, tr: Translator) -> str:
+    """What the cell says in words, or of an empty one which letters there are; the counts of its row and column."""
     if row is None or column is None or row.section:
         return ""
-    in_row, in_column = matrix.row_counts(row.id), matrix.column_counts(column.id)
-    parts = [
-        tr("row {counts}", counts=" ".join(f"{letter}{in_row[letter]}" for letter in matrix.settings.words)),
-        tr("column {counts}", counts=" ".join(f"{letter}{in_column[letter]}" for letter in matrix.settings.words)),
-    ]
+    known, letters = matrix.settings.words, matrix.letters(row.id, column.id)
+    words = ", ".join(f"{letter} {tr(known[letter])}" if letter in known else letter for letter in letters or known)
+    parts = [f"■ {words}" if letters else f"□ {words}"]
+    for counts in (matrix.counts(row.id), matrix.counts(column.id)):
+        numbers = " ".join(f"{letter}{counts[letter]}" for letter in known)
+        parts.append(tr("column {counts}", counts=numbers) if len(parts) > 1 else tr("row {counts}", counts=numbers))
     if standing := matrix.standing(column.id):
-        parts.append(
-            SIGNED[standing] + " " + (tr("signed off") if standing == "signed" else tr("changed since the yes"))
-        )
+        word = tr("signed off") if standing == "signed" else tr("changed since the yes")
+        parts.append(f"{SIGNED[standing]} {word}")
     return " · ".join(parts)
 
 
@@ -97,6 +93,6 @@ def finding_counts(shown: list[Finding], tr: Translator) -> str:
     return tr("findings {marks}", marks=marks)
 
 
-def cell_text(matrix: Matrix, letters: str) -> str:
+def cell_text(letters: str) -> str:
     """Letters as a narrow cell shows them."""
     return written(letters) if len(letters) < 3 else letters
