@@ -397,7 +397,7 @@ class Plane(Widget, can_focus=True):
             text = edge(self.frame, width, above=row < 0)
             return Strip([Segment(text, self._style("name"))]).adjust_cell_length(width, self.rich_style)
         canvas = Canvas(width)
-        canvas.axes(self.frame, self._space, row)
+        canvas.axes(self.frame, self._space, row, self._layout.rows[row])
         for column, at_row in self._ghosts:
             if at_row == row:
                 canvas.put(column, "○", "dim")

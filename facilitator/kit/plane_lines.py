@@ -1,6 +1,6 @@
 """The lines of a plane as text: axes, names, and what is drawn over the points. No terminal needed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
@@ -24,19 +24,13 @@ class Frame:
 
 
 def edge(frame: Frame, width: int, *, above: bool) -> str:
-    """The line above or below: two names of quadrants, and between them the word of the axis if there is room."""
+    """The line above or below: the names of two quadrants."""
     right, left, lower_left, lower_right = frame.quadrants
     if not above:
         left, right = lower_left, lower_right
-    word = f"▲ {frame.y[1]}" if above else f"▼ {frame.y[0]}"
     half = (width - 1) // 2
     left, right = fit(left, min(cell_len(left), half)), fit(right, min(cell_len(right), width - half - 1))
-    room = width - cell_len(left) - cell_len(right)
-    if not (frame.y[1] if above else frame.y[0]) or room < cell_len(word) + 4:
-        word = ""
-    begin = round(frame.middle[0] * (width - 1)) - cell_len(left)
-    begin = max(2, min(begin, room - cell_len(word) - 2)) if word else 0
-    return f"{left}{' ' * begin}{word}".ljust(0) + " " * (room - begin - cell_len(word)) + right
+    return f"{left}{' ' * (width - cell_len(left) - cell_len(right))}{right}"
 
 
 class Canvas:
@@ -58,20 +52,27 @@ class Canvas:
                     self._cells[beside], self._styles[beside] = "", style
             column += cells
 
-    def axes(self, frame: Frame, space: Space, row: int) -> None:
-        """The vertical line, and on its row the horizontal one with its words."""
+    def axes(self, frame: Frame, space: Space, row: int, marks: Sequence[Mark]) -> None:
+        """The lines of a row with the words at their ends, where no mark of the row stands in their way."""
         across, down = space.lines
-        if row != down:
+        words: list[tuple[int, str]] = []
+        if row == down:
+            self.put(0, "─" * self.width, "axis")
+            self.put(across, "┼", "axis")
+            low, high = (fit(word, min(cell_len(word), across - 5)) for word in frame.x)
+            words += [(0, f"◀ {low} ")] if low else []
+            words += [(self.width - cell_len(high) - 3, f" {high} ▶")] if high else []
+        else:
             self.put(across, "│", "axis")
-            return
-        self.put(0, "─" * self.width, "axis")
-        self.put(across, "┼", "axis")
-        low, high = frame.x
-        if low and across > 4:
-            self.put(0, f"◀ {fit(low, min(cell_len(low), across - 4))} ", "axis")
-        if high and self.width - across > 5:
-            word = f" {fit(high, min(cell_len(high), self.width - across - 5))} ▶"
-            self.put(self.width - cell_len(word), word, "axis")
+        ends = {0: ("▲", frame.y[1]), space.height - 1: ("▼", frame.y[0])}
+        if row in ends and row != down:
+            sign, word = ends[row]
+            word = fit(word, min(cell_len(word), self.width - across - 3))
+            words += [(across, f"{sign} {word}")] if word else []
+        for column, text in words:
+            end = column + cell_len(text)
+            if column >= 0 and all(mark.left >= end or mark.left + mark.width <= column for mark in marks):
+                self.put(column, text, "axis")
 
     def runs(self) -> Iterator[tuple[str, str]]:
         """The texts of equal style, in order; together they are as wide as the line."""
@@ -100,6 +101,6 @@ def drawn_over(
     drawn = mark or single(0, *cell, max(1, cell_len(point.label)), space)
     assert drawn is not None  # the cell is on the plane
     over.pop(cell, None)
-    text = drawn.text(point)
-    over[drawn.left, drawn.row] = text, style
+    over.pop((drawn.left, drawn.row), None)  # last, so that it is drawn over the ways
+    over[drawn.left, drawn.row] = drawn.text(point), style
     return over

@@ -65,8 +65,8 @@ async def test_quadrants_axes_and_points_are_drawn() -> None:
         lines = app.lines()
         assert lines[0].startswith("Critical Blockers (1)")
         assert lines[0].rstrip().endswith("Key Champions (1)")
-        assert "▲ much" in lines[0]
-        assert "▼ little" in lines[-1]
+        assert "▲ much" in lines[1]
+        assert "▼ little" in lines[-2]
         assert "◀ against" in app.text()
         assert "for ▶" in app.text()
         assert "●AB" in app.text()

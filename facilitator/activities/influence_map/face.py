@@ -1,6 +1,7 @@
 """Plane and list of a map: two views of the same people with one cursor."""
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -24,12 +25,18 @@ CENTRE = (5.0, 0.0)
 """Where somebody without a place begins when placed by arrows."""
 
 
+class NarrowRows(Rows):
+    """A list with little room between its columns."""
+
+    gap: ClassVar[int] = 1
+
+
 class MapFace(Container):
     """Beside each other where there is room, else one or the other. Covered: numbers only."""
 
     DEFAULT_CSS = """
     MapFace { layout: horizontal; height: 1fr; }
-    MapFace > Rows { width: 36%; margin-left: 1; }
+    MapFace > Rows { width: 40%; min-width: 34; max-width: 90; margin-left: 1; }
     MapFace.-narrow > Rows { width: 1fr; margin-left: 0; }
     MapFace.-narrow.-map > Rows, MapFace.-alone.-map > Rows { display: none; }
     MapFace.-narrow.-list > Plane { display: none; }
@@ -46,7 +53,7 @@ class MapFace(Container):
     def compose(self) -> ComposeResult:
         """Plane and list."""
         yield Plane(movable=self._movable)
-        yield Rows(id="list")
+        yield NarrowRows(id="list")
 
     @property
     def plane(self) -> Plane:

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from facilitator.activities.influence_map.assessing import Spread, spreads
 from facilitator.activities.influence_map.rules import MapSettings, Quadrant, quadrant_name
 from facilitator.activities.influence_map.standing import Stand, counts, lost, stands
-from facilitator.core.i18n import Translator
+from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
 from facilitator.core.stepview import StepView
 
@@ -69,16 +69,8 @@ def _people(people: Sequence[Stand], settings: MapSettings, tr: Translator) -> l
     for stand in people:
         name, card, id_ = stand.name, stand.card, stand.person.id
         if stand.quadrant == "critical_blocker":
-            if card.owner is None:
-                said = tr(
-                    "{name} ({quadrant}): nobody keeps the contact. Who has a good line?", name=name, quadrant=blocker
-                )
-                found.append(Finding("error", said, id_))
-            if not card.next_step:
-                said = tr(
-                    "{name} ({quadrant}): no next step. Begin with a talk one to one.", name=name, quadrant=blocker
-                )
-                found.append(Finding("error", said, id_))
+            if said := _lacks(stand):
+                found.append(Finding("error", tr(said, name=name, quadrant=blocker), id_))
             elif not card.due:
                 found.append(Finding("warning", tr("{name}: the next step has no date.", name=name), id_))
         if stand.moved is not None and stand.moved[1] <= -FALLEN:
@@ -88,6 +80,15 @@ def _people(people: Sequence[Stand], settings: MapSettings, tr: Translator) -> l
         if card.next_step and card.task is None:
             found.append(Finding("hint", tr("{name}: the next step is no task yet.", name=name), id_))
     return found
+
+
+def _lacks(stand: Stand) -> str:
+    """What is missing of somebody with influence who is against it, as a sentence to be translated."""
+    if stand.card.owner is None and not stand.card.next_step:
+        return N_("{name} ({quadrant}): nobody keeps the contact, no next step. Who could talk, one to one?")
+    if stand.card.owner is None:
+        return N_("{name} ({quadrant}): nobody keeps the contact. Who has a good line?")
+    return "" if stand.card.next_step else N_("{name} ({quadrant}): no next step. Begin with a talk one to one.")
 
 
 def _whole(people: Sequence[Stand], settings: MapSettings, tr: Translator) -> list[Finding]:

@@ -187,6 +187,11 @@ class MapScreen(ActivityScreen):
         if change is None or not await self.context.apply(change):
             self.changed(frozenset())
 
+    @on(Rows.Moved, "#findings")
+    def _finding(self, event: Rows.Moved) -> None:
+        if isinstance(event.key, tuple) and event.key[1] is not None and event.rows.has_focus:
+            self.face.go_to(event.key[1])
+
     @on(Plane.Opened)
     @on(Rows.Chosen)
     def _opened(self, event: Plane.Opened | Rows.Chosen) -> None:

@@ -97,6 +97,7 @@ def points(everybody: Sequence[Stand]) -> list[PlanePoint]:
 def columns(tr: Translator, *, wide: bool) -> list[RowColumn]:
     """Columns of the list."""
     return [
+        RowColumn("", width=1),
         RowColumn("", width=2),
         RowColumn(tr("Name"), fraction=2),
         RowColumn(tr("Infl."), width=5, align="right"),
@@ -117,7 +118,8 @@ def rows(everybody: Sequence[Stand], tr: Translator, *, wide: bool) -> list[Row]
             stand.person.id,
             (
                 SYMBOLS[stand.category or ""] if stand.position else "?",
-                f"{short[stand.person.id]}  {stand.name}",
+                short[stand.person.id],
+                stand.name,
                 written(stand.place.influence, tr),
                 signed(stand.place.attitude, tr),
                 *([stand.card.next_step] if wide else []),

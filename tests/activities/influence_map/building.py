@@ -1,6 +1,6 @@
 """Sessions with people on a map."""
 
-from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +60,6 @@ def filled(home: Path, **values: Any) -> Session:
 
 def card(session: Session, name: str, **values: str) -> None:
     """Fills the card of somebody as the form does."""
-    from datetime import date
-
     blank = dict.fromkeys(
         (
             "level",
@@ -80,6 +78,3 @@ def card(session: Session, name: str, **values: str) -> None:
         "",
     )
     apply(session, acts.edited(view_of(session), stand(session, name), blank | values, date(2026, 3, 2)))
-
-
-Numbered = Callable[[str, int], Any]

@@ -1,0 +1,122 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facilitator.activities.influence_map import acts
+from facilitator.activities.influence_map.findings import effort_shares, findings, focus, open_ends, unfinished
+from facilitator.activities.influence_map.standing import bases, stands
+from facilitator.core.change import Change
+from facilitator.session.session import Session
+from tests.activities.influence_map.building import AT, apply, card, filled, map_session, person, place, view_of
+
+
+def said(session: Session) -> list[str]:
+    view = view_of(session)
+    base = next(iter(bases(view)), None)
+    return [f"{one.severity}: {one.text}" for one in findings(view, stands(view, base))]
+
+
+def has(session: Session, words: str) -> bool:
+    return any(words in text for text in said(session))
+
+
+def test_a_blocker_without_contact_and_next_step_is_an_error(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    assert said(session)[0].startswith(
+        "error: Ben de Vries (Critical Blockers): nobody keeps the contact, no next step"
+    )
+    card(session, "ben", owner="Anna Bakker")
+    assert has(session, "error: Ben de Vries (Critical Blockers): no next step.")
+    card(session, "ben", next_step="Talk")
+    assert has(session, "error: Ben de Vries (Critical Blockers): nobody keeps the contact.")
+    card(session, "ben", owner="Anna Bakker", next_step="Talk")
+    assert has(session, "warning: Ben de Vries: the next step has no date.")
+    card(session, "ben", owner="Anna Bakker", next_step="Talk", due="2026-04-01")
+    assert not has(session, "error")
+    assert not has(session, "no date")
+
+
+def test_nobody_among_the_champions_is_said(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    assert not has(session, "Nobody is among")
+    place(session, "anna", 2, 2)
+    assert has(session, "Nobody is among the Key Champions")
+
+
+def test_a_map_on_which_nobody_stands_says_nothing_of_champions(tmp_path: Path) -> None:
+    assert said(map_session(tmp_path)) == []
+
+
+@pytest.mark.parametrize(("high", "low", "share"), [("8", "2", 80), ("3", "7", 30), ("1", "0.001", 100)])
+def test_effort_is_compared_with_the_guideline(tmp_path: Path, high: str, low: str, share: int) -> None:
+    session = filled(tmp_path)
+    card(session, "ben", effort=high)
+    card(session, "cem", effort=low)
+    people = stands(view_of(session))
+    assert focus(people, view_of(session).settings) == pytest.approx(share, abs=0.2)
+    assert sum(effort_shares(people).values()) == pytest.approx(100)
+    assert has(session, f"{share} % of the effort") == (share < 80)
+
+
+def test_effort_for_somebody_with_much_influence_and_no_attitude_counts_as_high(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    place(session, "dora", 8, None)
+    card(session, "dora", effort="1")
+    assert focus(stands(view_of(session)), view_of(session).settings) == 100
+
+
+def test_without_any_effort_there_is_no_share(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    people = stands(view_of(session))
+    assert effort_shares(people) == {}
+    assert focus(people, view_of(session).settings) is None
+    assert has(session, "hint: No effort is planned")
+
+
+def test_too_many_without_a_place_is_said(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    assert not has(session, "without a place")
+    place(session, "cem", None, None)
+    assert has(session, "2 of 4 are without a place")
+
+
+def test_somebody_who_is_more_against_it_than_before_is_said(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    apply(session, acts.snapshot(view_of(session), AT, "Then"))
+    place(session, "anna", 8, 6)
+    assert not has(session, "more against it")
+    place(session, "anna", 8, 5)
+    assert has(session, "warning: Anna Bakker is more against it than before.")
+
+
+def test_a_next_step_that_is_no_task_is_a_hint(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    card(session, "cem", next_step="Ask")
+    assert has(session, "hint: Cem Yilmaz: the next step is no task yet.")
+
+
+def test_a_place_of_somebody_who_is_gone_is_said(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    session.apply_now(Change("remove", drops=(person(session, "ben"),)))
+    assert has(session, "1 place is of somebody who is no longer in the session")
+
+
+def test_what_is_unfinished_names_nobody(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    text = unfinished(view_of(session))
+    assert text.startswith("1 person with much influence who is against it")
+    assert "Ben" not in text
+    assert open_ends(view_of(session)) == [f"Step 1: {text}"]
+    place(session, "ben", 9, 7)
+    assert unfinished(view_of(session)) == ""
+    assert open_ends(view_of(session)) == []
+
+
+@pytest.mark.parametrize("settings", [{"middle": 9.5}, {"focus": 0}, {"unknown": 0}], ids=str)
+def test_thresholds_are_those_of_the_workshop_file(tmp_path: Path, settings: dict[str, Any]) -> None:
+    session = filled(tmp_path, **settings)
+    card(session, "cem", effort="1")
+    assert has(session, "error") == ("middle" not in settings)
+    assert has(session, "% of the effort") == ("focus" not in settings)
+    assert has(session, "without a place") == ("unknown" in settings)
