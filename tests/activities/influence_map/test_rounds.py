@@ -1,0 +1,142 @@
+"""The whole way of several assessors at one laptop."""
+
+from pathlib import Path
+
+from facilitator.activities.influence_map.assessing import Assessment
+from facilitator.activities.influence_map.ballot import AssessmentBallot, AssessmentList
+from facilitator.core.rounds import Round
+from facilitator.kit.locked import LockedScreen
+from tests.activities.influence_map.building import filled, person, stand
+from tests.kit.harness import StepApp
+
+
+async def begin(app: StepApp, pilot: object, how_many: str = "2") -> None:
+    press, pause = pilot.press, pilot.pause  # type: ignore[attr-defined]
+    await app.settled(pilot)  # type: ignore[arg-type]
+    await press("h")
+    await pause()
+    await press("backspace", *how_many, "enter")
+    for _ in range(2):
+        await pause()
+        await pause()
+        await press(*"1234", "enter")
+    await pause()
+    await pause()
+    await pause()
+
+
+async def test_assessors_give_their_view_one_after_the_other_and_means_become_places(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    app = StepApp(session, "map")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(app, pilot)
+        assert isinstance(app.screen, LockedScreen)
+        for keys in (("8", "tab", "4"), ("6", "tab", "minus", "2")):
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.pause()
+            await pilot.press("end", *keys)
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "Dora Klein: influence" in app.text()
+            await pilot.press("c")
+            await pilot.pause()
+            await pilot.pause()
+            await pilot.pause()
+            assert "Your ballot is saved" in app.text()
+            await pilot.press("enter")
+            await pilot.pause()
+        assert "Everybody has voted" in app.text()
+        session_bytes = (session.store.folder / "session.json").read_bytes()
+        assert b"influence_map.assessment" not in session_bytes or b'"lines": {}' in session_bytes
+        await pilot.press("f")
+        await pilot.pause()
+        await pilot.press(*"1234", "enter")
+        await app.settled(pilot)
+        assert "Round 1: 2 of 2 have assessed." in app.text()
+        assert stand(session, "dora").position is None
+        await pilot.press("r")
+        await pilot.pause()
+        await pilot.press("enter")
+        await app.settled(pilot)
+        assert stand(session, "dora").position == (7.0, 1.0)
+        (done,) = session.table(Assessment).values()
+        assert done.state == "revealed"
+        assert done.lines[person(session, "dora").id].assessors == 2
+        (round_,) = session.table(Round).values()
+        assert round_.totals == {"assessed": 2}
+
+
+async def test_ending_before_all_have_assessed_asks_and_stays_by_default(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    app = StepApp(session, "map")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(app, pilot, "3")
+        await pilot.press("f")
+        await pilot.pause()
+        await pilot.press(*"1234", "enter")
+        await app.settled(pilot)
+        await pilot.press("r")
+        await pilot.pause()
+        assert "Only 0 of 3 have assessed." in app.text()
+        await pilot.press("enter")
+        await app.settled(pilot)
+        (round_,) = session.table(Assessment).values()
+        assert round_.state == "open"
+
+
+async def test_a_number_of_assessors_that_makes_no_sense_is_asked_for_again(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    app = StepApp(session, "map")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await app.settled(pilot)
+        await pilot.press("h")
+        await pilot.pause()
+        await pilot.press("backspace", "0", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert "Enter a whole number between 1 and 1000." in app.text()
+        await pilot.press("escape")
+        await app.settled(pilot)
+        assert not session.table(Assessment)
+
+
+async def test_the_ballot_shows_nobodys_place(tmp_path: Path) -> None:
+    app = StepApp(filled(tmp_path), "map")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(app, pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        ballot = app.screen.query_one(AssessmentBallot)
+        assert ballot.value() == {}
+        assert "Anna Bakker" in app.text()
+        assert "+8" not in app.text()
+        assert ballot.summary() == "You place nobody."
+
+
+async def test_the_keys_of_the_ballot(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    app = StepApp(session, "map")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(app, pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        people = app.screen.query_one(AssessmentList)
+        first = people.people[0][0]
+        await pilot.press("1", "0")
+        assert people.values[first] == [10.0, None]
+        await pilot.press("left", "tab", "right", "right")
+        assert people.values[first] == [9.0, 2.0]
+        await pilot.press("minus", "minus", "minus")
+        assert people.values[first] == [9.0, -1.0]
+        await pilot.press("7", "minus")
+        assert people.values[first] == [9.0, -7.0]
+        await pilot.press("delete")
+        assert people.values[first] == [9.0, None]
+        await pilot.press("minus", "1", "0")
+        assert people.values[first] == [9.0, -10.0]
+        await pilot.press("tab", "right")
+        assert people.values[people.people[1][0]] == [5.0, None]
