@@ -1,0 +1,79 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.activities.raci.rules import VARIANTS, Settings, check, cleaned, toggled, transposed, written
+from facilitator.core.i18n import Translator
+
+TR = Translator()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("a/r", "RA"), ("R,A", "RA"), ("rac", "RAC"), ("", ""), ("-", ""), ("A A", "A"), ("FI", "IF"), ("S r", "RS")],
+)
+def test_letters_are_kept_once_and_in_the_order_of_the_variant(typed: str, kept: str) -> None:
+    assert cleaned(typed, Settings()) == kept
+
+
+@given(st.text(max_size=12), st.sampled_from(sorted(VARIANTS)))
+def test_cleaned_letters_stay_as_they_are_when_cleaned_again(typed: str, variant: str) -> None:
+    settings = Settings(variant=variant)
+    once = cleaned(typed, settings)
+    assert cleaned(once, settings) == once
+
+
+@given(st.text("RACIF", max_size=5), st.sampled_from("RACIF"))
+def test_a_letter_typed_twice_gives_the_cell_back(letters: str, letter: str) -> None:
+    before = cleaned(letters, Settings())
+    assert toggled(toggled(before, letter, Settings()), letter, Settings()) == before
+
+
+@given(st.dictionaries(st.tuples(st.text(max_size=3), st.text(max_size=3)), st.text("RACI", min_size=1, max_size=3)))
+def test_transposing_twice_gives_the_matrix_back(letters: dict[tuple[str, str], str]) -> None:
+    assert transposed(transposed(letters)) == letters
+
+
+def test_letters_are_written_as_people_write_them() -> None:
+    assert written("RA") == "R/A"
+
+
+@pytest.mark.parametrize(
+    ("variant", "letters"), [("raci", "RACI"), ("raci+f", "RACIF"), ("rasci", "RASCI"), ("daci", "DACI")]
+)
+def test_every_variant_has_its_letters(variant: str, letters: str) -> None:
+    assert "".join(Settings(variant=variant).words) == letters
+
+
+def test_in_daci_the_driver_carries_out() -> None:
+    assert Settings(variant="daci").does == "D"
+    assert Settings().does == "R"
+
+
+@pytest.mark.parametrize("settings", [Settings(variant=variant) for variant in VARIANTS])
+def test_the_variants_are_without_fault(settings: Settings) -> None:
+    assert check(settings, TR) == []
+
+
+def test_own_letters_take_the_place_of_the_variants() -> None:
+    settings = Settings(letters={"A": "Decides", "D": "Does"}, doing="D")
+    assert check(settings, TR) == []
+    assert list(settings.words) == ["A", "D"]
+
+
+def test_an_unknown_variant_is_named_with_those_that_there_are() -> None:
+    [(key, sentence)] = check(Settings(variant="rapid"), TR)
+    assert key == "variant"
+    assert "raci+f, raci, rasci, daci" in sentence
+
+
+@pytest.mark.parametrize("letter", ["N", "P", "T", "K", "a", "AB", "1"])
+def test_a_letter_that_is_a_key_of_the_program_is_refused(letter: str) -> None:
+    faults = check(Settings(letters={letter: "Word", "A": "Decides", "R": "Does"}), TR)
+    assert [key for key, _ in faults] == ["letters"]
+
+
+def test_a_matrix_whose_letters_nobody_answers_with_is_refused() -> None:
+    assert ("answering", "“A” is none of the letters of the matrix: R C.") in check(
+        Settings(letters={"R": "Does", "C": "Is asked"}), TR
+    )
