@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -40,11 +40,13 @@ class Following:
     tasks: int
     steps: int
     """How many steps are left of the agenda."""
+    known: Mapping[str, int] = field(default_factory=dict)
+    """Of how many people something is known, by kind of step."""
 
     def wanted_in(self, workshop: Workshop) -> Wanted:
         """What is taken over into a session of this workshop: the rest of an agenda only into its own."""
         rest = self.wanted.rest and workshop.id == self.workshop
-        return Wanted(cards=self.wanted.cards, tasks=self.wanted.tasks, rest=rest)
+        return replace(self.wanted, rest=rest)
 
 
 def words(follows: Following, workshop: Workshop, tr: Translator) -> str:
@@ -55,6 +57,9 @@ def words(follows: Following, workshop: Workshop, tr: Translator) -> str:
     parts = [tr.n("{n} card", "{n} cards", cards)] if cards else []
     if wanted.tasks and follows.tasks:
         parts.append(tr.n("{n} open task", "{n} open tasks", follows.tasks))
+    many = max((n for kind, n in follows.known.items() if kind in {step.kind for step in workshop.steps}), default=0)
+    if wanted.known and many:
+        parts.append(tr.n("where {n} person stood", "where {n} people stood", many))
     if wanted.rest:
         parts.append(tr.n("the {n} step that was not done", "the {n} steps that were not done", follows.steps))
     said = tr("Goes on from {session}: {what}.", session=named(follows), what=", ".join(parts) or tr("nothing else"))
@@ -87,7 +92,7 @@ class PickParts(Dialog[frozenset[str] | None]):
     def body(self) -> ComposeResult:
         """The list."""
         rows = _Parts([RowColumn("")], [Row(key, (text,)) for key, text in self._parts.items()], markable=True)
-        rows.marked = {key for key in self._parts if key in ("people", "cards", "tasks")}
+        rows.marked = {key for key in self._parts if key in ("people", "cards", "tasks", "known")}
         yield rows
 
     def on_mount(self) -> None:
@@ -121,12 +126,29 @@ def parts(earlier: Earlier, workshop: Workshop, tr: Translator) -> dict[str, str
         "cards": tr.n("{n} card", "{n} cards", len(earlier.items)) if earlier.items else "",
         "winners": _chosen_words(earlier, tr) if earlier.chosen else "",
         "tasks": tr.n("{n} open task", "{n} open tasks", len(earlier.tasks)) if earlier.tasks else "",
+        "known": _known_words(_known_here(earlier, workshop), tr),
     }
     if left and earlier.info.workshop == workshop.id:
         found["rest"] = tr.n(
             "As agenda only the {n} step that was not done", "As agenda only the {n} steps that were not done", left
         )
     return {key: text for key, text in found.items() if text}
+
+
+def _known_here(earlier: Earlier, workshop: Workshop) -> int:
+    """Of how many people something is known that this workshop goes on with."""
+    kinds = {step.kind for step in workshop.steps}
+    return len(frozenset[str]().union(*(people for kind, people in earlier.known.items() if kind in kinds)))
+
+
+def _known_words(many: int, tr: Translator) -> str:
+    if not many:
+        return ""
+    return tr.n(
+        "Where {n} person stood on the map, and what the card says",
+        "Where {n} people stood on the map, and what their cards say",
+        many,
+    )
 
 
 def _chosen_words(earlier: Earlier, tr: Translator) -> str:
@@ -168,13 +190,23 @@ def take(draft: Draft, folder: Path, earlier: Earlier, chosen: frozenset[str]) -
     wanted = Wanted(
         cards="winners" if "winners" in chosen else "all" if "cards" in chosen else "none",
         tasks="tasks" in chosen,
+        known="known" in chosen,
         rest="rest" in chosen,
     )
     cards = {"all": earlier.items, "winners": earlier.chosen, "none": ()}[wanted.cards]
     left = sum(step.state == "open" for step in earlier.rest)
     counted = _by_collection(cards)
     draft.follows = Following(
-        folder, info.title, info.date, info.client, info.workshop, wanted, counted, len(earlier.tasks), left
+        folder,
+        info.title,
+        info.date,
+        info.client,
+        info.workshop,
+        wanted,
+        counted,
+        len(earlier.tasks),
+        left,
+        {kind: len(people) for kind, people in earlier.known.items()},
     )
     if "people" in chosen:
         draft.people = with_people(draft.people, earlier.participants)

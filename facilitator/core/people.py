@@ -35,12 +35,13 @@ def names(people: Iterable[Person]) -> dict[Id, str]:
     """Everybody's name; people of the same name are told apart by department, else by role, organisation or address,
     and where nothing else is known by a number."""
     everybody = in_order(people)
-    times = Counter(person.name.casefold() for person in everybody)
-    found: dict[Id, str] = {}
+    same: dict[str, list[Person]] = {}
     for person in everybody:
-        alike = [other for other in everybody if other.name.casefold() == person.name.casefold()]
-        found[person.id] = _told_apart(person, alike) if times[person.name.casefold()] > 1 else person.name
-    return found
+        same.setdefault(person.name.casefold(), []).append(person)
+    return {
+        person.id: _told_apart(person, alike) if len(alike := same[person.name.casefold()]) > 1 else person.name
+        for person in everybody
+    }
 
 
 def _told_apart(person: Person, alike: Sequence[Person]) -> str:

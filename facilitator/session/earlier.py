@@ -3,11 +3,14 @@
 Ballots, kept notes, covered cards and authors stay where they are: what was anonymous stays so.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal
 
+import msgspec
 from msgspec.structs import replace
 
 from facilitator.core.activity import Activity
@@ -16,11 +19,14 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id, new_id
 from facilitator.core.records import Cluster, Counter, Item, Person, Record, SessionInfo, Step, Task, WorkshopCopy
+from facilitator.session.redact import strings
 from facilitator.session.session import Session
-from facilitator.session.views import title_of, winners_of
+from facilitator.session.views import title_of, view, winners_of
 from facilitator.store.notices import ReadOnly
 
 Cards = Literal["all", "winners", "none"]
+Carry = Callable[[Mapping[Id, Id]], list[Record]]
+"""Ids of people here to ids there → what is handed on of them."""
 
 
 class NotWhole(FacilitatorError):
@@ -61,11 +67,28 @@ class Earlier:
     """Key of a step with a result to the ids of the cards that it passes on."""
     chosen_in: str = ""
     """Title of the last step with a result."""
+    carries: Mapping[str, Sequence[Carry]] = field(default_factory=dict)
+    """Kind of step to what its steps hand on, in the order of the agenda."""
 
     @property
     def participants(self) -> list[Person]:
         """Those who took part."""
         return [person for person in self.people if person.participant]
+
+    @cached_property
+    def known(self) -> dict[str, frozenset[Id]]:
+        """Kind of step to the people of whom its steps hand something on; whom a record names is one of them."""
+        people = {person.id: person.id for person in self.people}
+        return {
+            kind: frozenset(
+                text
+                for carry in carries
+                for record in carry(people)
+                for text in strings(msgspec.to_builtins(record))
+                if text in people
+            )
+            for kind, carries in self.carries.items()
+        }
 
     @property
     def chosen(self) -> list[Item]:
@@ -80,6 +103,8 @@ class Wanted:
 
     cards: Cards = "all"
     tasks: bool = True
+    known: bool = True
+    """Whether what the steps know of people goes on in steps of the same kind: where they stood, what they need."""
     rest: bool = False
     """Whether the agenda is what the earlier session did not get to, instead of the whole workshop."""
 
@@ -108,9 +133,21 @@ def look(folder: Path, kinds: Mapping[str, Activity]) -> Earlier:
             rest=[step for step in steps if step.state != "done"],
             winners={key: ids for key, ids in winners.items() if ids},
             chosen_in=title_of(session, voted[-1]) if voted else "",
+            carries=_carries(session, steps),
         )
     finally:
         session.close()
+
+
+def _carries(session: Session, steps: Sequence[Step]) -> dict[str, list[Carry]]:
+    found: dict[str, list[Carry]] = {}
+    for step in steps:
+        activity = session.kinds.get(step.kind)
+        if activity is None or not activity.carries:
+            continue
+        with suppress(FacilitatorError):  # a step that cannot be read hands nothing on; its own screen says why
+            found.setdefault(step.kind, []).append(partial(activity.carried, view(session, step)))
+    return found
 
 
 def open_tasks(session: Session) -> list[Task]:
@@ -178,8 +215,7 @@ def taken_tasks(
         person = owners.get(task.owner or "")
         owner = same_person(person, here) if person else None
         if person and owner is None:
-            last = max((other.order for other in here), default=0.0)
-            owner = replace(person, id=new_id(), order=last + 1, participant=False, facilitator=False, spoke=None)
+            owner = outside(person, here)
             here.append(owner)
             came.append(owner)
         copies.append(
@@ -196,6 +232,32 @@ def taken_tasks(
             )
         )
     return copies, came
+
+
+def taken_known(earlier: Earlier, kinds: Iterable[str], people: Sequence[Person]) -> list[Record]:
+    """What steps of these kinds hand on, and those whom it is about who are not among the people yet.
+
+    Whoever is not here comes along as somebody outside the room.
+    """
+    wanted = [kind for kind in earlier.carries if kind in set(kinds)]
+    about = frozenset[Id]().union(*(earlier.known[kind] for kind in wanted))
+    here, ids, came = list(people), dict[Id, Id](), list[Record]()
+    for person in earlier.people:
+        if (known := same_person(person, here)) is not None:
+            ids[person.id] = known.id
+        elif person.id in about:
+            new = outside(person, here)
+            ids[person.id] = new.id
+            here.append(new)
+            came.append(new)
+    found = {(type(r), r.id): r for kind in wanted for carry in earlier.carries[kind] for r in carry(ids)}
+    return [*came, *found.values()]
+
+
+def outside(person: Person, here: Sequence[Person]) -> Person:
+    """Somebody of an earlier session as a new person outside the room, after those who are here."""
+    last = max((other.order for other in here), default=0.0)
+    return replace(person, id=new_id(), order=last + 1, participant=False, facilitator=False, spoke=None)
 
 
 def rest_of_agenda(earlier: Earlier) -> list[Step]:

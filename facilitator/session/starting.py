@@ -10,13 +10,14 @@ import msgspec
 from facilitator.core.activity import Activity
 from facilitator.core.actuals import KEEPING_ITS_LENGTH, fitted
 from facilitator.core.change import Change
+from facilitator.core.clients import same_client
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import translator
 from facilitator.core.ids import new_id
 from facilitator.core.records import Clock, Counter, Person, Record, SessionInfo, Step, WorkshopCopy
 from facilitator.core.text import line, slug
 from facilitator.core.workshop import Collection, StepDef, Workshop, parse
-from facilitator.session.earlier import Earlier, Wanted, rest_of_agenda, taken_cards, taken_tasks
+from facilitator.session.earlier import Earlier, Wanted, rest_of_agenda, taken_cards, taken_known, taken_tasks
 from facilitator.session.session import Session
 from facilitator.store.store import Store
 
@@ -85,6 +86,9 @@ def _records(workshop: Workshop, beginning: Beginning, info: SessionInfo) -> tup
             owners = {person.id: person for person in earlier.people}
             tasks, came = taken_tasks(earlier.tasks, owners, beginning.people, number=1, order=1.0)
             taken += [*tasks, *came, Counter(id=new_id(), name="tasks", next=len(tasks) + 1)]
+        if wanted.known and same_client(info.client, earlier.info.client) == "same":
+            here = [*beginning.people, *(record for record in taken if isinstance(record, Person))]
+            taken += taken_known(earlier, [step.kind for step in steps], here)
     steps = [_planned(step, beginning.minutes) for step in steps]
     first = next((step for step in steps if step.state == "open"), None)
     clock = Clock(id=new_id(), step=first.id if first else new_id())

@@ -152,7 +152,7 @@ class Before(Record, frozen=True, kw_only=True):
     influence: float
     attitude: float
     at: str
-    """Day of that session, ISO."""
+    """When that was set, ISO, with or without the time."""
 
 
 def quadrant(influence: float, attitude: float, settings: MapSettings) -> Quadrant:

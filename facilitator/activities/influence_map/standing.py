@@ -176,7 +176,7 @@ def carried(view: StepView, people: Mapping[Id, Id]) -> list[Record]:
             continue
         card, place = stand.card, stand.place
         if stand.position is not None:
-            at = view.session.date or place.at[:10]
+            at = place.at or view.session.date
             found.append(
                 Before(id=place.id, person=there, influence=stand.position[0], attitude=stand.position[1], at=at)
             )

@@ -42,8 +42,10 @@ def person(session: Session, name: str) -> Person:
     return next(p for p in session.table(Person).values() if p.name.lower().startswith(name))
 
 
-def place(session: Session, name: str, influence: float | None, attitude: float | None, key: str = "map") -> None:
-    apply(session, acts.placed(view_of(session, key), person(session, name).id, influence, attitude, AT))
+def place(
+    session: Session, name: str, influence: float | None, attitude: float | None, key: str = "map", at: str = AT
+) -> None:
+    apply(session, acts.placed(view_of(session, key), person(session, name).id, influence, attitude, at))
 
 
 def stand(session: Session, name: str, key: str = "map") -> Stand:
