@@ -15,5 +15,6 @@ ACTIVITY = Activity(
     unfinished="report:unfinished",
     open_ends="report:open_ends",
     facts="matrix:facts",
+    takes={"matrix": "taking:take"},
     check="rules:check",
 )

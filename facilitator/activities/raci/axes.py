@@ -67,7 +67,7 @@ def _rows(matrix: Matrix, rows: Sequence[Row], after: Row | None) -> Change | No
     if len(matrix.all_rows) + len(rows) > MOST_ROWS:
         raise FacilitatorError(tr("A matrix has at most {most} rows; these would be too many.", most=MOST_ROWS))
     label = tr.n("add {n} row", "add {n} rows", len(rows))
-    return change(matrix, label, _placed(matrix.all_rows, rows, after))
+    return change(matrix, label, placed(matrix.all_rows, rows, after))
 
 
 def columns_added(matrix: Matrix, titles: Sequence[str], people: Sequence[Person] = ()) -> Change | None:
@@ -78,31 +78,29 @@ def columns_added(matrix: Matrix, titles: Sequence[str], people: Sequence[Person
     """
     tr, step = matrix.view.tr, matrix.view.step.id
     there = {column.person for column in matrix.all_columns}
+    taken = there | {person.id for person in people}
     called = {edge.folded(matrix.column_title(column)) for column in matrix.all_columns}
     found: list[Column] = []
     for title in dict.fromkeys(edge.line(title) for title in titles):
-        alike = [p for p in matrix.view.people.values() if edge.folded(p.name) == edge.folded(title)]
-        person = alike[0] if len(alike) == 1 else None
-        if not title or edge.folded(title) in called or (person and (person.id in there or person in people)):
-            continue
-        found.append(
-            Column(
-                id=new_id(),
-                step=step,
-                title="" if person else title,
-                order=0.0,
-                person=person.id if person else None,
-            )
-        )
+        new = column_called(matrix, title)
+        known = edge.folded(title) in called or (new.person is not None and new.person in taken)
+        found += [new] if title and not known else []
     found += [Column(id=new_id(), step=step, title="", order=0.0, person=p.id) for p in people if p.id not in there]
     if len(matrix.all_columns) + len(found) > MOST_COLUMNS:
         message = tr("A matrix has at most {most} columns; these would be too many.", most=MOST_COLUMNS)
         raise FacilitatorError(message)
     label = tr.n("add {n} column", "add {n} columns", len(found))
-    return change(matrix, label, _placed(matrix.all_columns, found, None))
+    return change(matrix, label, placed(matrix.all_columns, found, None))
 
 
-def _placed(line: Sequence[Line], new: Sequence[Line], after: Line | None) -> list[Line]:
+def column_called(matrix: Matrix, title: str) -> Column:
+    """A new column for a role, or for the only person of that name."""
+    alike = [p for p in matrix.view.people.values() if edge.folded(p.name) == edge.folded(title)]
+    person = alike[0].id if len(alike) == 1 else None
+    return Column(id=new_id(), step=matrix.view.step.id, title="" if person else title, order=0.0, person=person)
+
+
+def placed(line: Sequence[Line], new: Sequence[Line], after: Line | None) -> list[Line]:
     """New ones behind ``after`` (None: at the end), and whatever is numbered afresh to make room."""
     places = (place + 1 for place, other in enumerate(line) if after and other.id == after.id)
     at: int = next(places, len(line))
