@@ -16,5 +16,6 @@ ACTIVITY = Activity(
     open_ends="findings:open_ends",
     facts="standing:facts",
     carries="standing:carried",
+    takes={"stakeholders": "taking:taken"},
     check="rules:check",
 )
