@@ -56,12 +56,14 @@ def said(matrix: Matrix, row: Row | None, column: Column | None, tr: Translator)
     known, letters = matrix.settings.words, matrix.letters(row.id, column.id)
     words = ", ".join(f"{letter} {tr(known[letter])}" if letter in known else letter for letter in letters or known)
     parts = [f"■ {words}" if letters else f"□ {words}"]
-    for counts in (matrix.counts(row.id), matrix.counts(column.id)):
-        numbers = " ".join(f"{letter}{counts[letter]}" for letter in known)
-        parts.append(tr("column {counts}", counts=numbers) if len(parts) > 1 else tr("row {counts}", counts=numbers))
     if standing := matrix.standing(column.id):
         word = tr("signed off") if standing == "signed" else tr("changed since the yes")
         parts.append(f"{SIGNED[standing]} {word}")
+    numbers = [
+        " ".join(f"{letter}{counts[letter]}" for letter in known)
+        for counts in (matrix.counts(row.id), matrix.counts(column.id))
+    ]
+    parts += [tr("row {counts}", counts=numbers[0]), tr("column {counts}", counts=numbers[1])]
     return " · ".join(parts)
 
 
