@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.activities.dot_voting.report import blocks, open_ends, unfinished
 from facilitator.activities.dot_voting.scene import scene
-from facilitator.activities.dot_voting.ties import by_decider, by_draw, open_tie, winners
+from facilitator.activities.dot_voting.ties import by_decider, by_draw, facts, open_tie, winners
 from facilitator.core.blocks import AnyBlock, Bars, Bullets, Heading, Profile, Table, Text, filtered
 from facilitator.core.change import Change
 from facilitator.session.session import Session
@@ -227,6 +227,17 @@ async def test_a_broken_tie_is_no_open_end(session: Session) -> None:
 async def test_without_a_result_nothing_is_passed_on(session: Session) -> None:
     await opened(session)
     assert winners(look(session)) == []
+
+
+async def test_other_steps_may_ask_for_the_winners_those_of_an_open_tie_left_out(session: Session) -> None:
+    await voted(session, *TIE)
+    [won] = facts(look(session))["winner"]
+    assert look(session).all_items[won].number == 1
+
+
+async def test_before_a_result_there_is_nothing_to_ask_for(session: Session) -> None:
+    await opened(session)
+    assert facts(look(session)) == {}
 
 
 async def test_the_room_sees_rules_and_cards_before_a_round(session: Session) -> None:
