@@ -45,7 +45,7 @@ def read(text: str, delimiter: str | None = None) -> Paste:
         delimiter = found[1] if delimiter is None else delimiter
     elif delimiter is None:
         delimiter = delimiter_of(lines)
-    rows = _cells(lines, delimiter) if delimiter else [(at, (line,)) for at, line in enumerate(lines)]
+    rows = split(lines, delimiter) if delimiter else [(at, (line,)) for at, line in enumerate(lines)]
     filled = [
         PastedRow(at + 1 + skipped, cells) for at, cells in rows if any(cells) and not _RULER.fullmatch("".join(cells))
     ]
@@ -72,13 +72,13 @@ def delimiter_of(lines: list[str]) -> str:
 def _share(lines: list[str], sign: str) -> float:
     """The share of rows that have the most common number of cells, if that is two or more."""
     counts: dict[int, int] = {}
-    for _, cells in _cells(lines, sign):
+    for _, cells in split(lines, sign):
         counts[len(cells)] = counts.get(len(cells), 0) + 1
     several = {count: rows for count, rows in counts.items() if count > 1}
     return max(several.values()) / len(lines) if several else 0.0
 
 
-def _cells(lines: list[str], delimiter: str) -> list[tuple[int, tuple[str, ...]]]:
+def split(lines: list[str], delimiter: str) -> list[tuple[int, tuple[str, ...]]]:
     """Rows with the number (from 0) of their first line. A text whose quotes do not close is taken without them."""
     if delimiter == "|":
         parts = (line.strip().removeprefix("|").removesuffix("|").split("|") for line in lines)

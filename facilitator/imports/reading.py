@@ -1,0 +1,149 @@
+"""A file or a paste as tables of cells, with where they came from. What they mean is for others to say."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from facilitator.imports import markup
+from facilitator.imports.paste import LARGEST, split
+
+ENCODINGS = ("utf-8", "utf-16", "cp1252", "mac-roman")
+"""Those that can be chosen when the text looks odd."""
+MOST_ROWS = 3_000
+"""Rows of a table; what comes after them is not read, which is said."""
+
+_RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.+?)\s*#*\s*")
+_CAPTION = re.compile(r"\s*\*\*(.+?)\*\*:?\s*")
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})\s*([\w-]*)")
+_TABLE_TAG = re.compile(r"<table\b", re.IGNORECASE)
+_FORMULA = re.compile(r"'(?='*[=+\-@\t＝＋－＠])")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: the number of the line on which it begins (from 1), and its cells; blank rows are there too."""
+
+    at: int
+    cells: tuple[str, ...]
+    strong: bool = False
+    """Its first filled cell is bold."""
+
+    @property
+    def filled(self) -> int:
+        """How many cells have something in them."""
+        return sum(map(bool, self.cells))
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells as they stand in the file."""
+
+    lines: tuple[Line, ...]
+    title: str = ""
+    """The heading or caption above it."""
+    form: str = "cells"
+    """``markdown``, ``html``, or ``cells`` out of a spreadsheet."""
+    complete: bool = True
+    """False: it has more rows than are read."""
+
+
+def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
+    """A file's text and its encoding: the one chosen, else that of its mark, UTF-8, UTF-16 without a mark, cp1252."""
+    if encoding:
+        return data.decode(encoding, errors="replace").lstrip("\ufeff"), encoding
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace"), "utf-16"
+    zeros = data[:4000].count(0)
+    if zeros > len(data[:4000]) // 4:
+        odd = sum(byte == 0 for byte in data[1:4000:2])
+        name = "utf-16-le" if odd * 2 > zeros else "utf-16-be"
+        return data.decode(name, errors="replace").lstrip("\ufeff"), "utf-16"
+    try:
+        return data.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace"), "cp1252"
+
+
+def normal(text: str) -> str:
+    """A text with line breaks as ``\\n`` and without NUL, as much of it as is read."""
+    return text[:LARGEST].replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").lstrip("\ufeff")
+
+
+def tables(text: str) -> list[Table]:
+    """Every table of a text: of Markdown and HTML where it has some, else the text as rows of cells once for each
+    sign that may separate them."""
+    text = normal(text)
+    found = [*_html(text), *_markdown(text)]
+    return found or sheets(text)
+
+
+def sheets(text: str) -> list[Table]:
+    """The text as one table, for each sign that divides lines of it into cells."""
+    lines = normal(text).split("\n")
+    skipped, signs = 0, "\t;,|"
+    if given := _SEPARATOR.fullmatch(lines[0]):
+        lines, skipped, signs = lines[1:], 1, given[1]
+    found = []
+    for sign in signs:
+        if not any(sign in line for line in lines):
+            continue
+        rows = [Line(at + 1 + skipped, tuple(map(unguarded, cells))) for at, cells in split(lines, sign)]
+        found.append(Table(tuple(rows[:MOST_ROWS]), complete=len(rows) <= MOST_ROWS))
+    return found
+
+
+def unguarded(cell: str) -> str:
+    """A cell without the apostrophe that keeps spreadsheets from taking it for a formula."""
+    return _FORMULA.sub("", cell, count=1) if cell.startswith("'") else cell
+
+
+def _html(text: str) -> Iterator[Table]:
+    if not _TABLE_TAG.search(text):
+        return
+    for rows in markup.html_tables(text):
+        lines = [Line(at, cells) for at, cells in rows[:MOST_ROWS]]
+        if lines:
+            yield Table(tuple(lines), form="html", complete=len(rows) <= MOST_ROWS)
+
+
+def _markdown(text: str) -> Iterator[Table]:
+    """Tables with a ruler below their first row, and lines that begin and end with a bar."""
+    lines, title, fence, at = text.split("\n"), "", "", 0
+    while at < len(lines):
+        line = lines[at]
+        if mark := _FENCE.match(line):
+            fence = "" if fence and line.strip().startswith(fence) else fence or (mark[1] if mark[2] else "")
+        elif heading := _HEADING.fullmatch(line) or _CAPTION.fullmatch(line):
+            title = markup.plain(heading[1]).removesuffix(":")
+        elif not fence and _begins(lines, at):
+            end = at + 1
+            while end < len(lines) and ("|" in lines[end] if lines[at].strip()[:1] != "|" else _barred(lines[end])):
+                end += 1
+            yield _table(lines, at, end, title)
+            at, title = end, ""
+            continue
+        at += 1
+
+
+def _begins(lines: list[str], at: int) -> bool:
+    below = lines[at + 1] if at + 1 < len(lines) else ""
+    if "|" not in lines[at] or _RULER.fullmatch(lines[at]):
+        return False
+    ruled = "-" in below and "|" in below and bool(_RULER.fullmatch(below))
+    return ruled or (_barred(lines[at]) and lines[at].strip().endswith("|") and _barred(below))
+
+
+def _barred(line: str) -> bool:
+    return line.strip().startswith("|")
+
+
+def _table(lines: list[str], first: int, end: int, title: str) -> Table:
+    rows = []
+    for at in range(first, min(end, first + MOST_ROWS)):
+        if not _RULER.fullmatch(lines[at]) or "-" not in lines[at]:
+            cells = markup.cells(lines[at])
+            strong = markup.strong(next(filter(None, cells), ""))
+            rows.append(Line(at + 1, tuple(map(markup.plain, cells)), strong))
+    return Table(tuple(rows), title, "markdown", end - first <= MOST_ROWS)
