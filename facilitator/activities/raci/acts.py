@@ -6,6 +6,7 @@ from facilitator.activities.raci.hand import Act, Hand
 from facilitator.activities.raci.matrix import Matrix
 from facilitator.activities.raci.rules import Column, Row
 from facilitator.core import people
+from facilitator.core.ids import Id
 from facilitator.kit.dialogs import AskLine, AskText, Choose, Confirm, Form, FormField
 
 # Rows and columns come in
@@ -191,6 +192,14 @@ async def choose_letters(hand: Hand) -> None:
         await hand.save(cells.with_letter(hand.matrix, hand.row, hand.column, chosen))
     elif chosen is not None:
         await hand.save(cells.typed(hand.matrix, hand.row, hand.column, ""))
+
+
+async def set_letter(hand: Hand, matrix: Matrix, row: Id, column: Id, letter: str) -> None:
+    """Sets or takes one letter in a cell, wherever the cursor is by now."""
+    there = next((one for one in matrix.rows if one.id == row), None)
+    across = next((one for one in matrix.columns if one.id == column), None)
+    if there is not None and across is not None:
+        await hand.save(cells.with_letter(matrix, there, across, letter))
 
 
 async def clear_cell(hand: Hand) -> None:

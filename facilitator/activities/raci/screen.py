@@ -1,41 +1,34 @@
 """The screen of a matrix: the grid, what the cell under the cursor says, and the findings."""
 
-import asyncio
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
-from facilitator.activities.raci import cells, texts
-from facilitator.activities.raci.acts import ACTS
-from facilitator.activities.raci.cross import all_findings
-from facilitator.activities.raci.finding_acts import FINDING_ACTS
-from facilitator.activities.raci.findings import Finding, Judged
+from facilitator.activities.raci import texts
+from facilitator.activities.raci.acts import ACTS, set_letter
 from facilitator.activities.raci.hand import Hand
+from facilitator.activities.raci.judging import Judging
 from facilitator.activities.raci.letters import LetterGrid
 from facilitator.activities.raci.matrix import Matrix
-from facilitator.activities.raci.pane import FindingRows, FindingsPane
+from facilitator.activities.raci.pane import FindingsPane
 from facilitator.activities.raci.possible import possible
-from facilitator.activities.raci.rules import Accepted, Column, Row
-from facilitator.core.errors import FacilitatorError
+from facilitator.activities.raci.rules import Column, Row
 from facilitator.core.i18n import N_
 from facilitator.core.ids import Id
-from facilitator.kit.activity_screen import ActivityScreen
 from facilitator.kit.context import StepContext
 from facilitator.kit.grid import Grid
-from facilitator.kit.rows import Rows
 
-PAUSE = 0.2
-"""Seconds after a letter before the findings are looked for: typing goes before."""
+OTHERS = frozenset(("items", "tasks", "people", "steps", "session"))
+"""Tables beside its own on which the matrix depends."""
 ROOMY = 30
 """From so many lines on the findings are open from the beginning."""
 
 
-class RaciScreen(ActivityScreen):
+class RaciScreen(Judging):
     """Letters are typed into cells; findings follow."""
 
     HELP: ClassVar[str] = texts.HELP
@@ -67,17 +60,13 @@ class RaciScreen(ActivityScreen):
         Binding("right_square_bracket,shift+down", "act('row_down')", N_("Row down"), id="raci.row_down"),
         Binding("less_than_sign,shift+left", "act('column_left')", N_("Column left"), id="raci.column_left"),
         Binding("greater_than_sign,shift+right", "act('column_right')", N_("Column right"), id="raci.column_right"),
-        Binding("shift+delete", "act('clear_row')", N_("Clear row"), id="raci.clear_row"),
-        Binding("shift+backspace", "act('clear_column')", N_("Clear column"), id="raci.clear_column"),
+        Binding("comma", "act('clear_row')", N_("Clear row"), id="raci.clear_row"),
+        Binding("semicolon", "act('clear_column')", N_("Clear column"), id="raci.clear_column"),
     ]
 
     def __init__(self, context: StepContext) -> None:
         super().__init__(context)
-        self.matrix = Matrix(self.view)
-        self.judged = Judged((), ())
         self._possible: frozenset[str] = frozenset()
-        self._turn = asyncio.Lock()
-        self._timer: Timer | None = None
         self._open: bool | None = None
 
     def compose(self) -> ComposeResult:
@@ -96,6 +85,8 @@ class RaciScreen(ActivityScreen):
 
     def changed(self, tables: frozenset[str]) -> None:
         """Shows the matrix as it is; after a letter only what it alters."""
+        if tables and not tables & OTHERS and not any(table.startswith("raci.") for table in tables):
+            return
         self.matrix = Matrix(self.view, self.matrix)
         grid = self.query_one(LetterGrid)
         if self._open is None:
@@ -103,37 +94,17 @@ class RaciScreen(ActivityScreen):
             self.query_one(FindingsPane).set_class(self._open, "-open")
         if grid.matrix is not None and self.matrix.same_lines and tables and tables <= {"raci.cell"}:
             grid.show_cells(self.matrix)
-            self._judge_soon()
+            self.judge_soon()
+            self.tell()
         else:
             grid.show(self.matrix)
             self.judge()
-        self._tell()
-
-    def _judge_soon(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(PAUSE, self.judge)
-
-    def judge(self) -> None:
-        """Looks for findings and shows them; those of the map stay covered while the room can see the screen."""
-        self.judged = all_findings(self.matrix)
-        shown, accepted, _ = self._shown()
-        self.query_one(LetterGrid).mark(shown)
-        self.query_one(FindingsPane).show(shown, accepted)
-        self._tell()
-
-    def _shown(self) -> tuple[list[Finding], list[tuple[Finding, Accepted]], int]:
-        """Findings that may be seen now, those accepted, and how many stay covered."""
-        covered = self.context.covered
-        shown = [finding for finding in self.judged.open if not (finding.private and covered)]
-        accepted = [pair for pair in self.judged.accepted if not (pair[0].private and covered)]
-        return shown, accepted, len(self.judged.open) - len(shown)
 
     @on(Grid.Moved)
-    def _tell(self) -> None:
+    def tell(self) -> None:
         """Says what the cell under the cursor holds, and how the whole stands."""
         matrix, (row, column) = self.matrix, self._at()
-        shown, _, covered = self._shown()
+        shown, _, covered = self.shown()
         for name, text in (
             ("cell", texts.where(matrix, row, column)),
             ("said", texts.said(matrix, row, column, self.tr)),
@@ -172,20 +143,17 @@ class RaciScreen(ActivityScreen):
             return "findings" in self._possible
         return True
 
-    def _hand(self) -> Hand:
+    def hand(self) -> Hand:
+        """What an act has to work with now."""
         row, column = self._at()
         return Hand(self.context, row, column, self.app.push_screen_wait, self.query_one(LetterGrid).go_to)
 
     @work
     async def action_act(self, name: str) -> None:
         """Does what a key stands for, one after the other."""
-        async with self._turn:
-            try:
-                await ACTS[name](self._hand())
-            except FacilitatorError as error:
-                self.context.report(error)
-            if name == "uncover":
-                self.judge()
+        await self.do(lambda: ACTS[name](self.hand()))
+        if name == "uncover":
+            self.judge()
 
     @on(Grid.Chosen)
     def _chosen(self) -> None:
@@ -201,49 +169,4 @@ class RaciScreen(ActivityScreen):
     @work
     async def _put(self, letter: str, row: Id, column: Id) -> None:
         """Sets or takes a letter where the cursor was when it was typed."""
-        async with self._turn:
-            rows = (one for one in self.matrix.rows if one.id == row)
-            columns = (one for one in self.matrix.columns if one.id == column)
-            for there, across in zip(rows, columns, strict=False):
-                try:
-                    change = cells.with_letter(self.matrix, there, across, letter)
-                except FacilitatorError as error:
-                    self.context.report(error)
-                else:
-                    await self._hand().save(change)
-
-    # Findings
-
-    def action_findings(self) -> None:
-        """Opens the findings and goes there; closes them again."""
-        pane = self.query_one(FindingsPane)
-        inside = self.query_one(FindingRows).has_focus
-        pane.set_class(not (inside and pane.has_class("-open")), "-open")
-        self.query_one(LetterGrid if inside else FindingRows).focus()
-
-    def action_next_finding(self) -> None:
-        """Goes to the cell of the next finding."""
-        rows = self.query_one(FindingRows)
-        if self.query_one(FindingsPane).current is not None:
-            self._go()
-            rows.cursor = (rows.cursor + 1) % len(rows.rows)
-
-    @on(Rows.Chosen)
-    def _go(self) -> None:
-        """Goes from a finding to its cell."""
-        entry = self.query_one(FindingsPane).current
-        if entry is not None:
-            key = entry[0].key
-            if self.query_one(LetterGrid).go_to(key.row, key.column):
-                self.query_one(LetterGrid).focus()
-
-    @on(FindingRows.Told)
-    @work
-    async def _told(self, event: FindingRows.Told) -> None:
-        """Accepts the finding, makes a task of it, or leaves the list."""
-        entry = self.query_one(FindingsPane).current
-        if event.what == "leave":
-            self.query_one(LetterGrid).focus()
-        elif entry is not None and not self.context.read_only:
-            async with self._turn:
-                await FINDING_ACTS[event.what](self._hand(), *entry)
+        await self.do(lambda: set_letter(self.hand(), self.matrix, row, column, letter))
