@@ -29,8 +29,8 @@ _NAMES = {
     "Y": N_("Letter Y"),
     "Z": N_("Letter Z"),
 }
-TALL = 26
-"""From so many lines on every letter is counted on a line of its own."""
+BESIDE = 8
+"""Lines beside rows and letters that must be free for every letter to be counted on a line of its own."""
 STYLE = {"error": "bad", "warning": "warn", "hint": ""}
 
 
@@ -139,7 +139,7 @@ class LetterGrid(Grid):
         tr, words, columns = self.tr, matrix.settings.words, matrix.columns
         counts = [matrix.counts(column.id) for column in columns]
         marks = [MARKS[self._marks[c.id]] if c.id in self._marks else "" for c in columns]
-        if self.size.height >= TALL:
+        if self.size.height >= len(matrix.rows) + len(words) + BESIDE:
             feet = [
                 (f"  {letter} {tr(word)}", [str(n[letter] or "·") for n in counts]) for letter, word in words.items()
             ]
