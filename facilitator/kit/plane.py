@@ -136,6 +136,7 @@ class Plane(Widget, can_focus=True):
         self._layout = Layout((), self._space)
         self._ghosts: set[tuple[int, int]] = set()
         self._over: dict[tuple[int, int], tuple[str, str]] = {}
+        self._drawn: list[list[object]] = []
         self._dragged: tuple[int, int] | None = None
         self._styles: dict[str, Style] = {}
 
@@ -143,9 +144,12 @@ class Plane(Widget, can_focus=True):
 
     def set_frame(self, frame: Frame) -> None:
         """Other lines, axes and names of quadrants."""
-        if frame != self.frame:
-            self.frame = frame
+        before, self.frame = self.frame, frame
+        if replace(before, quadrants=frame.quadrants) != frame:
             self._arrange()
+            self.refresh()
+        elif before != frame:
+            self._refresh_rows((-1, self._space.height))
 
     def set_points(self, points: Iterable[PlanePoint]) -> None:
         """Other points. The cursor stays on its point by key; a point that is held and still there stays held."""
@@ -313,13 +317,34 @@ class Plane(Widget, can_focus=True):
         super().notify_style_update()
 
     def _arrange(self) -> None:
+        """Places all points anew and draws again the lines that are others now."""
         width, height = self.size.width, self.size.height - HEAD - FOOT
-        self._space = Space(max(1, width), max(1, height), self.frame.middle)
+        space = Space(max(1, width), max(1, height), self.frame.middle)
+        before, old, over = self._space, self._drawn, self._over
         held = self._cursor if self.held is not None else None
-        self._layout = Layout(self._points, self._space, held)
-        self._ghosts = {self._space.cell(*point.was) for point in self._points if point.was is not None}
-        self._over = self._drawn_over()
-        self.refresh()
+        self._space, self._layout = space, Layout(self._points, space, held)
+        self._ghosts = {space.cell(*point.was) for point in self._points if point.was is not None}
+        self._over, self._drawn = self._drawn_over(), self._lines()
+        if before != space or not self._points or len(old) != len(self._drawn):
+            self.refresh()
+        else:
+            rows = {row for row, line in enumerate(self._drawn) if line != old[row]}
+            self._refresh_rows(rows | ({row for _, row in (*over, *self._over)} if over != self._over else set()))
+
+    def _lines(self) -> list[list[object]]:
+        """What is drawn in each line between the names but for what belongs to the cursor: to compare."""
+        points = self._points
+        lines: list[list[object]] = [
+            [(mark.left, mark.text(points[mark.at]), points[mark.at].style) for mark in marks]
+            for marks in self._layout.rows
+        ]
+        for column, row in sorted(self._ghosts):
+            lines[row].append(column)
+        return lines
+
+    def _refresh_rows(self, rows: Iterable[int]) -> None:
+        for row in rows:
+            self.refresh(Region(0, row + HEAD, self.size.width, 1))
 
     def _end_hold(self) -> None:
         if self._dragged is not None:
@@ -361,8 +386,7 @@ class Plane(Widget, can_focus=True):
         before = self._over
         change()
         self._over = self._drawn_over()
-        for row in {row for _, row in before} | {row for _, row in self._over}:
-            self.refresh(Region(0, row + HEAD, self.size.width, 1))
+        self._refresh_rows({row for _, row in (*before, *self._over)})
 
     def _cell(self, at: int) -> tuple[int, int]:
         """Where a point's symbol is drawn."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rich.cells import cell_len
 
@@ -68,7 +69,7 @@ class Space:
     height: int
     middle: tuple[float, float] = (0.5, 0.5)
 
-    @property
+    @cached_property
     def lines(self) -> tuple[int, int]:
         """Column of the vertical line and row of the horizontal one."""
         x, y = self.middle

@@ -146,7 +146,7 @@ class MapFace(Container):
         influence = CENTRE[0] if stand.place.influence is None else stand.place.influence
         attitude = CENTRE[1] if stand.place.attitude is None else stand.place.attitude
         x, y = across((influence, attitude))
-        label = texts.initials({one.person.id: one.person.name for one in self.stands.values()})[stand.person.id]
+        label = texts.initials(self.stands.values())[stand.person.id]
         self.plane.bring(PlanePoint(stand.person.id, x, y, symbol=SYMBOLS[""], label=label))
 
     @on(Plane.Moved)

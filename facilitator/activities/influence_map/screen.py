@@ -1,6 +1,7 @@
 """The screen of a map: the plane, the list beside it, and what is to be talked about."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -101,12 +102,14 @@ class MapScreen(ActivityScreen):
         self.stands = {stand.person.id: stand for stand in everybody}
         covered = self.context.covered
         self.face.show(everybody, view.settings, covered=covered)
-        said = [] if covered else findings(view, everybody)
-        rows = [
-            Row((at, one.person), (SIGNS[one.severity], one.text), STYLES[one.severity]) for at, one in enumerate(said)
-        ]
-        self.query_one("#findings", Rows).set_rows(rows)
+        self._find(everybody if not covered and self.has_class("-findings") else ())
         self._tell()
+
+    def _find(self, everybody: Sequence[Stand]) -> None:
+        said = findings(self.view, everybody) if everybody else ()
+        self.query_one("#findings", Rows).set_rows(
+            Row((at, one.person), (SIGNS[one.severity], one.text), STYLES[one.severity]) for at, one in enumerate(said)
+        )
 
     def compare_with(self, key: Id | None) -> None:
         """Compares with another state of the map; None: the latest there is."""
@@ -173,6 +176,7 @@ class MapScreen(ActivityScreen):
         """Shows what is to be talked about, or hides it again."""
         rows = self.query_one("#findings", Rows)
         self.toggle_class("-findings")
+        self._find(list(self.stands.values()) if self.has_class("-findings") else ())
         (rows if self.has_class("-findings") else self.face.first).focus()
 
     def action_list(self) -> None:

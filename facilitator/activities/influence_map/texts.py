@@ -1,6 +1,7 @@
 """How the map is said: points, rows and sentences of its screen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from facilitator.activities.influence_map.assessing import Spread
 from facilitator.activities.influence_map.report import across, quadrant_rows
@@ -36,12 +37,17 @@ HELP = N_(
 )
 
 
-def initials(names: Mapping[Id, str]) -> dict[Id, str]:
-    """Two letters for each name; where several share them, the second is another letter of the last name, or a
+def initials(everybody: Iterable[Stand]) -> Mapping[Id, str]:
+    """Two letters for each person; where several share them, the second is another letter of the last name, or a
     digit."""
+    return _initials(tuple((stand.person.id, stand.person.name) for stand in everybody))
+
+
+@lru_cache(maxsize=4)
+def _initials(names: tuple[tuple[Id, str], ...]) -> Mapping[Id, str]:
     taken: set[str] = set()
     found: dict[Id, str] = {}
-    for person, name in names.items():
+    for person, name in names:
         words = [word for word in name.replace("-", " ").split() if word[0].isalnum()] or [name or "?"]
         first, last = words[0][0].upper(), words[-1]
         rest = last if len(words) > 1 else last[1:]
@@ -72,7 +78,7 @@ STYLES: dict[Quadrant, str] = {"key_champion": "good", "critical_blocker": "bad"
 
 def points(everybody: Sequence[Stand]) -> list[PlanePoint]:
     """Everybody who has a place."""
-    short = initials({stand.person.id: stand.person.name for stand in everybody})
+    short = initials(everybody)
     found = []
     for stand in everybody:
         if stand.position is None:
@@ -108,7 +114,7 @@ def columns(tr: Translator, *, wide: bool) -> list[RowColumn]:
 
 def rows(everybody: Sequence[Stand], tr: Translator, *, wide: bool) -> list[Row]:
     """The list: those without a place first, then by influence."""
-    short = initials({stand.person.id: stand.person.name for stand in everybody})
+    short = initials(everybody)
     order = sorted(
         everybody,
         key=lambda stand: (stand.position is not None, -(stand.place.influence or 0), -(stand.place.attitude or 0)),

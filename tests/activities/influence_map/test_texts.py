@@ -1,0 +1,63 @@
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.activities.influence_map import texts
+from facilitator.activities.influence_map.standing import stands
+from facilitator.core.i18n import Translator
+from tests.activities.influence_map.building import filled, map_session, stand, view_of
+
+TR = Translator()
+
+
+def letters(*names: str) -> list[str]:
+    return list(texts._initials(tuple((str(at), name) for at, name in enumerate(names))).values())
+
+
+def test_initials_are_first_and_last_name() -> None:
+    assert letters("Anna Bakker", "Ben de Vries", "Zoë") == ["AB", "BV", "ZO"]
+
+
+def test_people_of_the_same_initials_are_told_apart() -> None:
+    found = letters("Anna Bakker", "Arno Baas", "Ad Bos", "Al Bo")
+    assert len(set(found)) == 4
+    assert found[0] == "AB"
+
+
+@given(st.lists(st.text(max_size=12), max_size=30))
+def test_every_name_has_initials_of_one_or_two_characters(names: list[str]) -> None:
+    assert all(1 <= len(found) <= 3 for found in letters(*names))
+
+
+def test_those_without_a_place_come_first_in_the_list(tmp_path: Path) -> None:
+    rows = texts.rows(stands(view_of(filled(tmp_path))), TR, wide=False)
+    assert [row.cells[2].split()[0] for row in rows] == ["Dora", "Ben", "Anna", "Cem"]
+    assert rows[0].cells[0] == "?"
+
+
+def test_covered_rows_name_nobody(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    rows = texts.covered_rows(stands(view_of(session)), view_of(session).settings, TR)
+    assert [row.cells for row in rows] == [
+        ("Key Champions", "1"),
+        ("Critical Blockers", "1"),
+        ("Grumblers", "0"),
+        ("Silent Supporters", "1"),
+        ("Not known yet", "1"),
+    ]
+
+
+def test_whoever_else_is_there_is_named(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    anna, ben = stand(session, "anna"), stand(session, "ben")
+    said = texts.about(anna, [anna, ben], None, view_of(session).settings, TR)
+    assert "Also here: Ben de Vries" in said
+    assert "Also here" not in texts.about(anna, [anna], None, view_of(session).settings, TR)
+
+
+def test_an_empty_plane_says_what_to_press(tmp_path: Path) -> None:
+    assert "A adds" in texts.hint([], TR, covered=False)
+    everybody = stands(view_of(map_session(tmp_path)))
+    assert "V types" in texts.hint(everybody, TR, covered=False)
+    assert "U opens" in texts.hint(everybody, TR, covered=True)
