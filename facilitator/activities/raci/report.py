@@ -75,7 +75,8 @@ def tables(matrix: Matrix, titles: Mapping[Id, str]) -> list[AnyBlock]:
 
 
 def _row(matrix: Matrix, row: Row, columns: Sequence[Column]) -> tuple[str, ...]:
-    title = matrix.row_title(row)
+    """A heading ends in a colon, as it is typed: a row without letters is not one."""
+    title = f"{matrix.row_title(row)}:" if row.section else matrix.row_title(row)
     return (title, *(written(matrix.letters(row.id, column.id)) for column in columns))
 
 

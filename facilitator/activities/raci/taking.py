@@ -44,17 +44,24 @@ def take(view: StepView, found: FoundMatrix, _counted: Counted) -> Change:
 
 
 def _rows(matrix: Matrix, found: FoundMatrix) -> list[Row]:
-    """The row of each row of the file; new ones have no place yet. Of the same title, the first is the first."""
+    """The row of each row of the file; new ones have no place yet. Of the same title, the first is the first.
+
+    A file cannot always tell a heading from a row without letters: what is known here already stays what it is.
+    """
     known: dict[str, list[Row]] = defaultdict(list)
     for row in matrix.all_rows:
         known[folded(matrix.row_title(row))].append(row)
+    filled = {row for row, _ in found.cells}
     result = []
-    for one in found.rows:
-        there = next((row for row in known[folded(one.title)] if row.section == one.section), None)
+    for at, one in enumerate(found.rows):
+        section = at not in filled and (one.section or one.title.endswith(":"))
+        title = (one.title.rstrip(": ") or one.title) if section else one.title
+        alike = known[folded(title)]
+        there = next((row for row in alike if row.section == section), alike[0] if section and alike else None)
         if there is None:
-            there = Row(id=new_id(), step=matrix.view.step.id, title=one.title, order=0.0, section=one.section)
+            there = Row(id=new_id(), step=matrix.view.step.id, title=title, order=0.0, section=section)
         else:
-            known[folded(one.title)].remove(there)
+            alike.remove(there)
         result.append(there)
     return result
 

@@ -105,6 +105,12 @@ def test_hidden_rows_are_left_out_and_counted() -> None:
     assert "1 row or column is hidden." in str(found)
 
 
+def test_a_heading_ends_in_a_colon_so_that_it_differs_from_a_row_without_letters() -> None:
+    world = filled([[""], ["A"], [""]])
+    world.put(msgspec.structs.replace(world.row(0), section=True))
+    assert [row[0] for row in tables(blocks(world.view))[0].rows] == ["Row 1:", "Row 2", "Row 3"]
+
+
 def test_without_letters_there_is_a_sentence() -> None:
     assert "Nobody has a letter yet." in str(blocks(World().view))
 

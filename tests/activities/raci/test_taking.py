@@ -105,3 +105,18 @@ def test_what_the_report_writes_comes_back_equal(table: list[list[str]]) -> None
     columns = tuple(column.title for column in written.columns[1:])
     again.apply(take(again.view, FoundMatrix(rows=rows, columns=columns, cells=cells), counted))
     assert again.texts == world.texts
+
+
+def test_a_heading_that_the_report_wrote_comes_back_as_one() -> None:
+    world = World()
+    rows = (FoundRow(title="Before:"), FoundRow(title="Choose:"))
+    world.apply(take(world.view, FoundMatrix(rows=rows, columns=("IT",), cells={(1, 0): "A"}), counted))
+    assert [(row.title, row.section) for row in world.matrix.rows] == [("Before", True), ("Choose:", False)]
+
+
+def test_a_row_without_letters_that_a_file_takes_for_a_heading_stays_a_row() -> None:
+    world = filled([["A"], [""]])
+    rows = (FoundRow(title="Row 1"), FoundRow(title="Row 2", section=True))
+    world.apply(take(world.view, FoundMatrix(rows=rows, columns=("Column 1",), cells={(0, 0): "R"}), counted))
+    assert [row.section for row in world.matrix.rows] == [False, False]
+    assert world.texts == [["R"], [""]]
