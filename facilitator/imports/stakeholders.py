@@ -1,0 +1,296 @@
+"""Lists of stakeholders and charts with quadrants to people with influence and attitude."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from msgspec.structs import replace as altered
+
+from facilitator.core.i18n import N_, Translator
+from facilitator.core.text import BODY, clean, folded, line
+from facilitator.imports.attitudes import unknown
+from facilitator.imports.found import FoundStakeholder, FoundStakeholders
+from facilitator.imports.judging import TITLES, Judged
+from facilitator.imports.people import parse_people
+from facilitator.imports.preview import Answers, Notes, Preview
+from facilitator.imports.quadrant import Chart, charts
+from facilitator.imports.reading import Line, sheets, tables
+from facilitator.imports.stakeholder_heads import FIELDS, Roster, merged, rosters
+from facilitator.imports.words import is_own, placeholder, words
+
+COLUMNS = {
+    "name": N_("name"),
+    "first": N_("first name"),
+    "middle": N_("name between"),
+    "last": N_("last name"),
+    "email": N_("e-mail"),
+    "organisation": N_("organisation"),
+    "department": N_("department"),
+    "role": N_("role"),
+    "influence": N_("influence"),
+    "interest": N_("interest"),
+    "attitude": N_("attitude"),
+    "category": N_("attitude in a word"),
+    "concerns": N_("concerns"),
+    "message": N_("what they need to hear"),
+    "evidence": N_("notes"),
+    "owner": N_("who keeps the contact"),
+    "next_step": N_("next step"),
+}
+_INFLUENCE = frozenset(
+    "influence influential power powerful invloed invloedrijk macht machtig einfluss impact authority poder".split()
+)
+_ATTITUDE = frozenset(
+    "attitude support supportive supporter against for opposed opponent resistance resistant positive negative tegen "
+    "voor houding steun weerstand dagegen dafur ablehnung zustimmung einstellung haltung unterstutzung positief "
+    "negatief contra pro hostile favourable blocker champion".split()
+)
+_INTEREST = frozenset("interest interested belang interesse".split())
+_HIGH = frozenset(
+    "high much hoog veel hoch viel strong for voor dafur pro positive positief positiv support supportive supporter "
+    "champion zustimmung alto".split()
+)
+_LOW = frozenset(
+    "low little laag weinig gering wenig niedrig weak against tegen dagegen contra negative negatief negativ resistant "
+    "resistance opposed opponent hostile ablehnung weerstand blocker baixo".split()
+)
+
+
+def read_stakeholders(text: str, tr: Translator, answers: Answers = {}) -> Preview:  # noqa: B006 – it is only read
+    """The stakeholders of a text: a table, a chart with quadrants, or lines with names.
+
+    Answers are about ``table``, ``column:<n>``, ``scale:<field>``, ``word:<field>:<word>``, ``axis:x``, ``axis:y`` and
+    ``places`` (``out`` or ``in``: what becomes of places to fill in).
+    """
+    notes = Notes(tr, answers)
+    drawn = [chart for chart in charts(text) if chart.points]
+    sources: list[Roster | Chart] = [*_lists(text), *drawn]
+    if not sources:
+        if empty := next(charts(text), None):
+            notes.doubt(tr("The chart in line {n} has no points.", n=empty.line))
+            return notes.preview(None)
+        return _names(text, notes)
+    source = sources[0]
+    if len(sources) > 1:
+        options = [(str(at), _called(one, tr)) for at, one in enumerate(sources)]
+        source = sources[int(notes.choose("table", tr("Which table"), options, "0"))]
+    people = _of_list(source, notes) if isinstance(source, Roster) else _of_chart(source, notes)
+    return _preview(people, notes)
+
+
+def _called(source: Roster | Chart, tr: Translator) -> str:
+    if isinstance(source, Chart):
+        title = source.title or tr("chart with quadrants")
+    else:
+        title = source.title or ", ".join(filter(None, source.heads))
+    return tr("line {n}: {title}", n=source.line, title=line(title, 60))
+
+
+def _lists(text: str) -> list[Roster]:
+    read = tables(text)
+    if read and read[0].form != "cells":
+        return merged([roster for table in read for roster in rosters(table)])
+    best: list[Roster] = []
+    for table in sheets(text):
+        found = merged(list(rosters(table)))
+        if sum(one.weight for one in found) > sum(one.weight for one in best):
+            best = found
+    return best
+
+
+def _of_list(roster: Roster, notes: Notes) -> list[FoundStakeholder]:
+    """The people of a table."""
+    roster, tr = _with_columns(roster, notes), notes.tr
+    judged: dict[str, Judged] = {}
+    for field in ("influence", "attitude", "category"):
+        if field in roster.fields:
+            at = roster.fields.index(field)
+            what = "attitude" if field == "category" else field
+            cells = [row.cells[at] for row in roster.body if at < len(row.cells)]
+            judged[field] = Judged(what, roster.heads[at], cells, notes, own=roster.own)
+    people = [person for row in roster.body if (person := _person(row, roster, judged, notes))]
+    for one in judged.values():
+        one.say()
+    if left := [line(" ".join(filter(None, row.cells)), 60) for row in roster.left]:
+        notes.doubt(tr("Left out, no part of the list: {texts}.", texts=notes.few(left)))
+    return people
+
+
+def _with_columns(roster: Roster, notes: Notes) -> Roster:
+    tr, fields = notes.tr, list(roster.fields)
+    options = [*((field, tr(COLUMNS[field])) for field in FIELDS), ("", tr("not read"))]
+    for at, head in enumerate(roster.heads):
+        called = tr("Column “{name}”", name=line(head, 40)) if head else tr("Column {n}", n=at + 1)
+        fields[at] = notes.choose(f"column:{at}", called, options, fields[at])
+    unread = [head for head, field in zip(roster.heads, fields, strict=True) if head and not field]
+    if unread:
+        notes.doubt(tr("Columns that are not read: {names}.", names=notes.few(unread)))
+    return replace(roster, fields=tuple(fields))
+
+
+def _person(row: Line, roster: Roster, judged: dict[str, Judged], notes: Notes) -> FoundStakeholder | None:
+    values: dict[str, str] = {}
+    for field, cell in zip(roster.fields, row.cells, strict=False):
+        if field and cell and field not in values:
+            values[field] = cell
+    whole = " ".join(line(values.get(part, "")) for part in ("first", "middle", "last"))
+    name = line(values.get("name", "") or whole)
+    if not any(sign.isalpha() for sign in name):
+        text = line(" ".join(filter(None, row.cells)), 60)
+        notes.doubt(notes.tr("Line {n} has no name in it and is left out: {text}.", n=row.at, text=text))
+        return None
+    beside = [clean(values.get("evidence", ""))]
+    if not unknown(cell := values.get("interest", "")):
+        beside.append(f"{notes.tr('Interest')}: {line(cell)}")
+    stance = values.get("attitude", "")
+    category = judged["category"].category(values.get("category", "")) if "category" in judged else ""
+    attitude = judged["attitude"].value(stance) if "attitude" in judged else None
+    if "attitude" in judged and not category:
+        category = judged["attitude"].category(stance)
+        if category and category != folded(stance).replace(" ", "_"):
+            beside.append(f"{notes.tr(TITLES['attitude'])}: {line(stance)}")
+    elif "category" in judged and attitude is None and "attitude" not in judged:
+        attitude = judged["category"].value(values.get("category", ""))
+    return FoundStakeholder(
+        name=name,
+        influence=judged["influence"].value(values.get("influence", "")) if "influence" in judged else None,
+        attitude=attitude,
+        category=category,
+        evidence=clean("\n".join(filter(None, beside))),
+        **{field: line(values.get(field, "")) for field in ("email", "organisation", "department", "role", "owner")},
+        **{field: clean(values.get(field, ""), BODY) for field in ("concerns", "message")},
+        next_step=line(values.get("next_step", "")),
+    )
+
+
+def _of_chart(chart: Chart, notes: Notes) -> list[FoundStakeholder]:
+    """The points of a chart; what its axes mean is guessed by their words."""
+    tr = notes.tr
+    names = {"influence": tr("influence"), "attitude": tr("attitude")}
+    options = list(names.items())
+    options += [(f"{key}-", tr("{what}, the other way round", what=word)) for key, word in names.items()]
+    options.append(("", tr("not read")))
+    meanings = {}
+    for axis, ends in (("x", chart.x), ("y", chart.y)):
+        title = tr("Axis “{low}” to “{high}”", low=ends[0] or axis, high=ends[1] or axis)
+        meanings[axis] = notes.choose(f"axis:{axis}", title, options, _meaning(axis, chart))
+        if not meanings[axis]:
+            notes.doubt(tr("The axis “{low}” to “{high}” is not read.", low=ends[0] or axis, high=ends[1] or axis))
+    if chart.odd:
+        notes.doubt(tr("Not read: {texts}.", texts=notes.few(line(text, 50) for text in chart.odd)))
+    people = []
+    for point in chart.points:
+        values: dict[str, float] = {}
+        for axis, share in (("x", point.x), ("y", point.y)):
+            meaning = meanings[axis]
+            part = 1 - share if meaning.endswith("-") else share
+            if meaning:
+                key = meaning.rstrip("-")
+                values[key] = round(part * 10 if key == "influence" else part * 20 - 10, 2) + 0.0
+        people.append(
+            FoundStakeholder(name=point.label, influence=values.get("influence"), attitude=values.get("attitude"))
+        )
+    return people
+
+
+def _meaning(axis: str, chart: Chart) -> str:
+    ends = chart.x if axis == "x" else chart.y
+    low, high = set(words(ends[0])), set(words(ends[1]))
+    both = low | high
+    if is_own(ends[0], "against") or is_own(ends[1], "for"):
+        return "attitude"
+    if both & _INFLUENCE:
+        what = "influence"
+    elif both & _ATTITUDE:
+        what = "attitude"
+    else:
+        return ""
+    turned = bool(low & _HIGH) and bool(high & _LOW) and not (low & _LOW)
+    return f"{what}-" if turned else what
+
+
+def _names(text: str, notes: Notes) -> Preview:
+    """Plain lines: names and no more."""
+    tr = notes.tr
+    people, doubts = parse_people(text, tr)
+    for doubt in doubts:
+        notes.doubt(doubt)
+    if not people:
+        notes.doubt(tr("There are no stakeholders in this text: no table with names, no chart, no lines with names."))
+        return notes.preview(None)
+    notes.doubt(tr("There are no headings for influence or attitude: only the names are read."))
+    found = [
+        FoundStakeholder(
+            name=person.name,
+            email=person.email,
+            organisation=person.organisation,
+            department=person.department,
+            role=person.role,
+        )
+        for person in people
+    ]
+    return _preview(found, notes)
+
+
+def _preview(people: Sequence[FoundStakeholder], notes: Notes) -> Preview:
+    tr = notes.tr
+    people = _once(_filled(people, notes), notes)
+    if not people:
+        return notes.preview(None)
+    known = sum(person.influence is not None and person.attitude is not None for person in people)
+    said = " · ".join(
+        (tr.n("{n} stakeholder", "{n} stakeholders", len(people)), tr.n("{n} with a place", "{n} with a place", known))
+    )
+    heads = (tr("Name"), tr("Influence"), tr("Attitude"), tr("Role"), tr("Notes"))
+    rows = [
+        (
+            person.name,
+            "?" if person.influence is None else tr.number(person.influence),
+            "?" if person.attitude is None else tr.number(person.attitude),
+            person.role or person.organisation,
+            line(person.concerns or person.evidence or person.next_step, 60),
+        )
+        for person in people
+    ]
+    return notes.preview(FoundStakeholders(people=tuple(people)), said, heads, rows)
+
+
+def _filled(people: Sequence[FoundStakeholder], notes: Notes) -> list[FoundStakeholder]:
+    """The people without the places to fill in of a template, unless the user wants those."""
+    places = [person.name for person in people if placeholder(person.name)]
+    if not places:
+        return list(people)
+    tr = notes.tr
+    options = [("out", tr("left out")), ("in", tr("read as names"))]
+    if notes.choose("places", tr("Places to fill in are"), options, "out") == "in":
+        return list(people)
+    notes.doubt(tr("Places to fill in, left out: {names}.", names=notes.few(places)))
+    return [person for person in people if not placeholder(person.name)]
+
+
+def _once(people: Sequence[FoundStakeholder], notes: Notes) -> list[FoundStakeholder]:
+    """Everybody once: the same name, where no address, department or organisation speaks against it."""
+    kept: list[FoundStakeholder] = []
+    twice: list[str] = []
+    for person in people:
+        same = next((at for at, other in enumerate(kept) if _same(person, other)), None)
+        if same is None:
+            kept.append(person)
+            continue
+        twice.append(person.name)
+        empty = {"": True, None: True}
+        fields = {
+            field: getattr(person, field)
+            for field in person.__struct_fields__
+            if empty.get(getattr(kept[same], field), False)
+        }
+        kept[same] = altered(kept[same], **fields)
+    if twice:
+        notes.doubt(notes.tr("Listed more than once and kept once: {names}.", names=notes.few(twice)))
+    return kept
+
+
+def _same(one: FoundStakeholder, other: FoundStakeholder) -> bool:
+    if folded(one.name) != folded(other.name):
+        return False
+    pairs = ((getattr(one, field), getattr(other, field)) for field in ("email", "department", "organisation"))
+    return all(not a or not b or folded(a) == folded(b) for a, b in pairs)
