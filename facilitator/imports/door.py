@@ -1,0 +1,52 @@
+"""What can be imported into a step: the name of each import, its words, and the function that reads it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from facilitator.core.i18n import N_, Translator
+from facilitator.imports.preview import Answers, Preview
+
+
+@dataclass(frozen=True)
+class Import:
+    """One thing that can be imported. Its function is named instead of imported: listing loads none of them."""
+
+    name: str
+    label: str
+    about: str
+    """In English, marked with ``N_``."""
+    function: str
+
+    def read(self, text: str, tr: Translator, answers: Answers) -> Preview:
+        """What is in the text, as far as the answers say how to read it."""
+        module, _, name = self.function.partition(":")
+        function = getattr(import_module(f"{__package__}.{module}"), name)
+        return cast("Callable[[str, Translator, Answers], Preview]", function)(text, tr, answers)
+
+
+IMPORTS: Mapping[str, Import] = {
+    one.name: one
+    for one in (
+        Import(
+            "matrix",
+            N_("Matrix of roles (RACI)"),
+            N_("A table with R, A, C, I in its cells, or with names below them; CSV, Markdown, cells of a spreadsheet"),
+            "raci:read_matrix",
+        ),
+        Import(
+            "stakeholders",
+            N_("Stakeholders"),
+            N_("A list with influence and attitude in words or numbers, or a Mermaid chart with quadrants"),
+            "stakeholders:read_stakeholders",
+        ),
+        Import(
+            "scores",
+            N_("Scores"),
+            N_("A table with a number for each criterion, or a Mermaid chart with quadrants"),
+            "scores:read_scores",
+        ),
+    )
+}
+"""By name; ``Activity.takes`` goes by these."""
