@@ -14,7 +14,7 @@ ACTIVITY = Activity(
     scene="scene:scene",
     unfinished="report:unfinished",
     open_ends="report:open_ends",
-    facts="matrix:facts",
+    facts="matrix:Facts",
     takes={"matrix": "taking:take"},
     check="rules:check",
 )

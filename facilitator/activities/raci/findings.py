@@ -50,9 +50,13 @@ def of_rows_and_columns(matrix: Matrix, named: Named | None = None) -> list[Find
     if not matrix.cells:
         return []
     named = named or matrix.column_title
-    found = [finding for row in matrix.rows if not row.section for finding in _row(matrix, row)]
+    found = [finding for row in matrix.rows if not row.section for finding in matrix.once(row, _of_row)]
     found += [finding for column in matrix.columns for finding in _column(matrix, column, named(column))]
     return found
+
+
+def _of_row(matrix: Matrix, row: Row) -> list[Finding]:
+    return list(_row(matrix, row))
 
 
 def _row(matrix: Matrix, row: Row) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from facilitator.kit.activity_screen import ActivityScreen
 from facilitator.kit.context import StepContext
 from facilitator.kit.rows import Rows
 
-PAUSE = 0.2
+PAUSE = 0.3
 """Seconds after a letter before the findings are looked for: typing goes before."""
 
 

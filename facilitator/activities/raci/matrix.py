@@ -1,8 +1,9 @@
 """The matrix of a step as it stands: rows, columns, letters, and how often each letter is where."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar, cast
 
 from facilitator.activities.raci.filled import Filled
 from facilitator.activities.raci.rules import Cell, Column, Laid, Row, Settings, Signed, cleaned
@@ -11,6 +12,8 @@ from facilitator.core.ids import Id, from_number
 from facilitator.core.records import Person
 from facilitator.core.stepview import StepView
 from facilitator.core.text import folded, line
+
+T = TypeVar("T")
 
 
 class Matrix:
@@ -25,6 +28,7 @@ class Matrix:
         self.all_columns: tuple[Column, ...] = _sorted(view.records(Column) if self.laid else _first_columns(view))
         self.same_lines = before is not None and self._lines == before._lines
         self._before = before if self.same_lines else None
+        self._judged: dict[Id, tuple[str, object]] = {}
 
     @property
     def _lines(self) -> tuple[object, ...]:
@@ -36,7 +40,9 @@ class Matrix:
         table, step, before = self.view.table(Cell), self.view.step.id, self._before
         self._before = None
         if before is not None:
-            return before.filled.after(table, step)
+            filled = before.filled.after(table, step)
+            self._judged = {id_: known for id_, known in before._judged.items() if id_ not in filled.touched}
+            return filled
         rows = (row.id for row in self.all_rows if not row.section)
         return Filled(rows, (column.id for column in self.all_columns)).read(table, step)
 
@@ -76,6 +82,15 @@ class Matrix:
     def counts(self, line: Id) -> Mapping[str, int]:
         """How often each letter is in a row or a column; 0 for those that are not."""
         return self.filled.counts(line)
+
+    def once(self, row: Row, judge: Callable[["Matrix", Row], T]) -> T:
+        """What ``judge`` says of a row; asked again only when its title or its letters are others."""
+        assert self.filled is not None  # read now, it says what is another since the last time
+        title = self.row_title(row)
+        known = self._judged.get(row.id)
+        if known is None or known[0] != title:
+            known = self._judged[row.id] = (title, judge(self, row))
+        return cast(T, known[1])
 
     # What they are called
 
@@ -174,6 +189,19 @@ def roles(view: StepView) -> dict[Id, str]:
     return {id_: cleaned("".join(letters), matrix.settings) for id_, letters in found.items()}
 
 
-def facts(view: StepView) -> dict[str, dict[Id, str]]:
-    """What others may ask: by *role* the letters of each person."""
-    return {"role": roles(view)}
+class Facts(Mapping[str, Mapping[Id, str]]):
+    """What others may ask: by *role* the letters of each person, read when somebody asks for them."""
+
+    def __init__(self, view: StepView) -> None:
+        self._view = view
+
+    def __getitem__(self, name: str) -> Mapping[Id, str]:
+        if name != "role":
+            raise KeyError(name)
+        return roles(self._view)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(("role",))
+
+    def __len__(self) -> int:
+        return 1

@@ -1,7 +1,7 @@
 import msgspec
 
 from facilitator.activities.raci.cross import across, all_findings
-from facilitator.activities.raci.matrix import facts
+from facilitator.activities.raci.matrix import Facts
 from facilitator.activities.raci.rules import Row
 from facilitator.core.ids import new_id
 from facilitator.core.records import Item, Task
@@ -111,7 +111,10 @@ def test_a_winner_that_was_put_away_is_not_missed() -> None:
 
 def test_the_matrix_tells_others_the_letters_of_each_person() -> None:
     world = mapped([["A", "C"], ["R", "I"]], {})
-    assert facts(world.view) == {"role": {ANNA.id: "RA", BEN.id: "CI"}}
+    told = Facts(world.view)
+    assert dict(told) == {"role": {ANNA.id: "RA", BEN.id: "CI"}}
+    assert told.get("quadrant") is None
+    assert len(told) == 1
 
 
 def test_all_findings_hold_those_of_the_matrix_and_those_across() -> None:

@@ -4,9 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.activities.raci.findings import Finding, judged, of_rows_and_columns
+from facilitator.activities.raci.cells import with_letter
+from facilitator.activities.raci.findings import judged, of_rows_and_columns
+from facilitator.activities.raci.matrix import Matrix
 from facilitator.activities.raci.rules import Accepted, Settings, Thresholds
 from facilitator.core.ids import new_id
+from facilitator.core.records import Item
 from tests.activities.raci.building import STEP, World, filled
 
 
@@ -138,10 +141,6 @@ TABLES = st.lists(
 )
 
 
-def told(found: list[Finding], row: str) -> list[tuple[str, str]]:
-    return sorted((finding.key.rule, finding.text.replace(row, "")) for finding in found)
-
-
 @given(TABLES, st.randoms(use_true_random=False))
 def test_findings_do_not_depend_on_the_order_of_the_rows(table: list[list[str]], chance: Random) -> None:
     import msgspec
@@ -172,3 +171,30 @@ def test_an_accepted_finding_no_longer_counts_and_keeps_its_reason() -> None:
 def test_the_worst_comes_first() -> None:
     severities = [f.severity for f in judged(of_rows_and_columns(filled([["A", "A"], ["R", ""]]).matrix), []).open]
     assert severities == sorted(severities, key=["error", "warning", "hint"].index)
+
+
+@given(TABLES, st.integers(0, 7), st.integers(0, 3), st.sampled_from("RACIF"))
+def test_findings_after_a_letter_are_those_of_a_matrix_read_afresh(
+    table: list[list[str]], row: int, column: int, letter: str
+) -> None:
+    if row >= len(table):
+        return
+    world = filled(table)
+    before = world.matrix
+    of_rows_and_columns(before)
+    world.apply(with_letter(before, world.row(row), world.column(column), letter))
+    after, fresh = Matrix(world.view, before), world.matrix
+    assert of_rows_and_columns(after) == of_rows_and_columns(fresh)
+
+
+def test_a_row_whose_card_got_another_title_is_judged_anew() -> None:
+    import msgspec
+
+    world = filled([["A", ""]])
+    item = Item(id=new_id(), number=1, collection="c", title="Quotes", order=1)
+    world.items.append(item)
+    world.put(msgspec.structs.replace(world.row(0), item=item.id))
+    before = world.matrix
+    assert "Quotes" in of_rows_and_columns(before)[0].text
+    world.items[0] = msgspec.structs.replace(item, title="Offers")
+    assert "Offers" in of_rows_and_columns(Matrix(world.view, before))[0].text
