@@ -83,9 +83,10 @@ class Plane(Widget, can_focus=True):
         Binding("home", "edge(0)", N_("First"), show=False, id="plane.first"),
         Binding("end", "edge(-1)", N_("Last"), show=False, id="plane.last"),
         Binding("space", "hold", N_("Pick up"), id="plane.hold"),
-        Binding("space,enter", "drop", N_("Put down"), id="plane.drop"),
+        Binding("space", "drop", N_("Put down"), id="plane.hold"),
         Binding("escape,backspace", "put_back", N_("Put back"), id="plane.back"),
         Binding("enter", "open", N_("Open"), id="plane.open"),
+        Binding("enter", "drop", N_("Put down"), show=False, id="plane.open"),
     ]
 
     class Moved(PlaneMessage):

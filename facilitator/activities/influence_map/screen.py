@@ -41,7 +41,7 @@ class MapScreen(ActivityScreen):
     MapScreen { layout: vertical; }
     MapScreen > #findings { height: auto; max-height: 45%; display: none; background: $panel; }
     MapScreen.-findings > #findings { display: block; }
-    MapScreen > #about { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
+    MapScreen > #about { height: 2; padding: 0 1; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "act('uncover')", N_("Open the map"), id="map.uncover"),
@@ -66,6 +66,8 @@ class MapScreen(ActivityScreen):
         self.base: Base | None = None
         self._wanted_base: Id | None = None
         self._turn = asyncio.Lock()
+        self._offered: object = None
+        """What the keys that work depend on, as it was last."""
 
     def compose(self) -> ComposeResult:
         """Map, findings, one line about who has the cursor."""
@@ -133,8 +135,11 @@ class MapScreen(ActivityScreen):
             lines.append(texts.about(stand, here, spreads(view).get(stand.person.id), view.settings, tr))
         elif self.stands:
             lines.append(tr.n("{n} person on the map", "{n} people on the map", len(self.stands)))
-        self.query_one("#about", Static).update(Content("\n".join(lines)))
-        self.refresh_bindings()
+        self.query_one("#about", Static).update(Content(" · ".join(lines)), layout=False)
+        offered = (stand is None, self.face.plane.held is None, round_ is None, self.context.covered, len(self.stands))
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key is there only when it works."""
