@@ -6,6 +6,7 @@ from facilitator.activities.raci.hand import Act, Hand
 from facilitator.activities.raci.matrix import Matrix
 from facilitator.activities.raci.rules import Column, Row
 from facilitator.core import people
+from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import Id
 from facilitator.kit.dialogs import AskLine, AskText, Choose, Confirm, Form, FormField
 
@@ -29,7 +30,12 @@ async def _add_rows(hand: Hand, after: Row | None) -> None:
         given := await hand.ask(AskText(tr, tr("Which activities or decisions?"), value=text, hint=hint))
     ) is not None:
         text, before = given, {row.id for row in hand.matrix.all_rows}
-        if await hand.save(axes.rows_added(hand.matrix, text, after)):
+        try:
+            saved = await hand.save(axes.rows_added(hand.matrix, text, after))
+        except FacilitatorError as error:
+            hand.context.report(error)
+            saved = False
+        if saved:
             new = [row for row in hand.matrix.all_rows if row.id not in before]
             if new:
                 hand.go(new[0].id, None)

@@ -32,7 +32,7 @@ class Matrix:
 
     @property
     def _lines(self) -> tuple[object, ...]:
-        return self.all_rows, self.all_columns
+        return self.all_rows, self.all_columns, self.settings
 
     @cached_property
     def filled(self) -> Filled:
@@ -85,9 +85,8 @@ class Matrix:
 
     def once(self, row: Row, judge: Callable[["Matrix", Row], T]) -> T:
         """What ``judge`` says of a row; asked again only when its title or its letters are others."""
-        assert self.filled is not None  # read now, it says what is another since the last time
-        title = self.row_title(row)
-        known = self._judged.get(row.id)
+        title, letters = self.row_title(row), self.filled.of_row(row.id)
+        known = self._judged.get(row.id) if letters else None
         if known is None or known[0] != title:
             known = self._judged[row.id] = (title, judge(self, row))
         return cast(T, known[1])

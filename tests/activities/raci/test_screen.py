@@ -123,6 +123,18 @@ async def test_rows_are_pasted_one_a_line(tmp_path: Path) -> None:
         assert a.query_one(LetterGrid).current[0] == now(a.session).rows[0].id
 
 
+async def test_rows_that_are_too_many_are_refused_and_what_was_typed_stays(tmp_path: Path) -> None:
+    a = made(tmp_path, rows=[], columns=["IT"])
+    async with a.run_test(size=(80, 24)) as pilot:
+        await a.settled(pilot)
+        await press(a, pilot, "+")
+        a.screen.query_one(TextArea).text = "x\n" * 1001
+        await press(a, pilot, "ctrl+o")
+        assert a.said == ["A matrix has at most 1000 rows; these would be too many."]
+        assert a.screen.query_one(TextArea).text.count("x") == 1001
+        await press(a, pilot, "ctrl+g")
+
+
 async def test_columns_are_typed_roles_and_marked_people(tmp_path: Path) -> None:
     a = made(tmp_path, columns=[], people=("Anna", "Ben", "Anna"))
     async with a.run_test(size=(80, 24)) as pilot:
