@@ -7,6 +7,7 @@ from facilitator.app.commands import Command
 from facilitator.app.running import Running
 from facilitator.core.agenda import ordered
 from facilitator.core.i18n import N_
+from facilitator.session.importing import takers
 from facilitator.store.notices import ReadOnly
 
 CHANGES = {
@@ -96,6 +97,9 @@ def offered(run: Running, open_dialog: Callable[..., object]) -> Iterator[Comman
     )
     if run.pointed:
         return
+    if takers(run.session):
+        about = tr("A matrix, stakeholders or scores, from a file or a paste")
+        yield Command(tr("Import…"), about, partial(open_dialog, "import_door"))
     about = tr("What this client has left to do")
     yield Command(tr("Open tasks of earlier sessions"), about, partial(open_dialog, "earlier_tasks"))
     if step is not None:

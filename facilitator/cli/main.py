@@ -28,6 +28,7 @@ COMMANDS = (
     "list",
     "show",
     "finish",
+    "import",
     "export",
     "archive",
     "unarchive",
@@ -40,6 +41,8 @@ COMMANDS = (
     "settings",
     "doctor",
 )
+_MODULES = {"import": "importing"}
+"""Where a command's module cannot be called as the command."""
 
 
 def parser(tr: Translator) -> "argparse.ArgumentParser":
@@ -57,7 +60,7 @@ def parser(tr: Translator) -> "argparse.ArgumentParser":
     whole.set_defaults(run=None)
     commands = whole.add_subparsers(title=tr("commands"), metavar="")
     for name in COMMANDS:
-        import_module(f"{__package__}.{name}").add(commands, tr)
+        import_module(f"{__package__}.{_MODULES.get(name, name)}").add(commands, tr)
     return whole
 
 

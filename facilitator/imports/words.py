@@ -12,7 +12,7 @@ _NOBODY = frozenset(
     ("", "-", "--", "---", "–", "—", "−", "n/a", "n.a.", "na", "nvt", "n.v.t.", "none", "geen", "keine", ".")
 )
 PLACEHOLDER = re.compile(
-    r"[\s\[\]<>{}().…_?-]*|[xX]{2,}|\W*(?:tbd|tbc|todo|n/?a|nvt|lorem ipsum|your name|insert\b.*|enter\b.*|vul\b.* in\b.*|"
+    r"[\s\[\]<>{}().…_?-]*|x{2,}|\W*(?:tbd|tbc|todo|n/?a|nvt|lorem ipsum|your name|insert\b.*|enter\b.*|vul\b.* in\b.*|"
     r"(?:name|naam|nachname|vorname|person|persoon|stakeholder|rol|role|title|task|activity|activiteit|aufgabe)"
     r"(?:\s*(?:\d{1,2}|[a-c]|here|hier))?)\W*",
     re.IGNORECASE,

@@ -1,0 +1,92 @@
+"""The import door: a file or a paste, how it is read, every doubt in words; then one change that can be undone."""
+
+from pathlib import Path
+
+from facilitator.app.import_preview import ImportPreview, Source
+from facilitator.app.running import Running
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.records import Step
+from facilitator.imports.door import IMPORTS
+from facilitator.imports.files import load
+from facilitator.kit.dialogs import AskText, Choose, Confirm, Message
+from facilitator.session.importing import taken_by, takers
+from facilitator.session.views import title_of
+
+
+async def show(run: Running) -> None:
+    """Asks what and where from, shows what it would bring, and does it."""
+    step = await _step(run)
+    if step is None:
+        return
+    tr, names = run.tr, taken_by(run.session, step)
+    name: str | None = names[0]
+    if len(names) > 1:
+        options = [(one, tr(IMPORTS[one].label)) for one in names]
+        name = await run.ask(Choose(tr, tr("Import what?"), options))
+    if name is None or not await _may_be_seen(run, name):
+        return
+    source = await _source(run, name)
+    if source is None:
+        return
+    change = await run.ask(ImportPreview(run, step.id, IMPORTS[name], source))
+    if change is not None and await run.hands.apply(change):
+        title = title_of(run.session, step)
+        run.say(tr("Imported into “{title}”. ctrl+z takes it back.", title=title))
+
+
+async def _step(run: Running) -> Step | None:
+    """The step that takes something: the one that is shown, else one that is chosen."""
+    tr, steps = run.tr, takers(run.session)
+    if run.step is not None and run.step.id in {step.id for step in steps}:
+        return run.step
+    if not steps:
+        text = tr("No step of this session can take a matrix, stakeholders or scores. Add one to the agenda first.")
+        await run.ask(Message(tr, tr("Import"), text))
+        return None
+    by_id = {step.id: step for step in steps}
+    options = [(step.id, f"{title_of(run.session, step)} – {_labels(run, step)}") for step in steps]
+    chosen = await run.ask(Choose(tr, tr("Import into which step?"), options))
+    return by_id.get(chosen) if chosen else None
+
+
+def _labels(run: Running, step: Step) -> str:
+    return ", ".join(run.tr(IMPORTS[name].label) for name in taken_by(run.session, step))
+
+
+async def _may_be_seen(run: Running, name: str) -> bool:
+    """Asks once before names and attitudes come on a screen that the room can see."""
+    if name != "stakeholders" or run.private:
+        return True
+    tr = run.tr
+    question = tr("The room can see this screen. Show names and where they stand?")
+    return await run.ask(Confirm(tr, question, tr("Show"), tr("Not now")))
+
+
+async def _source(run: Running, name: str) -> Source | None:
+    """What was pasted, or the file whose path was typed; what was typed comes back when it cannot be read."""
+    tr, typed = run.tr, ""
+    about = tr(IMPORTS[name].about)
+    hint = tr("{what}. Paste it here, or type the path of a file.", what=about)
+    while text := await run.ask(AskText(tr, tr(IMPORTS[name].label), value=typed, hint=hint)):
+        path = file_of(text)
+        if path is None:
+            return Source(text)
+        try:
+            return Source("", load(path, tr), path.name)
+        except FacilitatorError as error:
+            typed, hint = text, str(error)
+    return None
+
+
+def file_of(text: str) -> Path | None:
+    """The file that a single line names, or seems to name; None: it is the content itself."""
+    words = text.strip().strip("\"'")
+    if "\n" in words or not words or len(words) > 1000:
+        return None
+    path = Path(words).expanduser()
+    try:
+        there = path.is_file()
+    except (OSError, ValueError):
+        return None
+    named = path.suffix.casefold() in (".csv", ".tsv", ".md", ".txt", ".html", ".htm", ".mmd", ".xlsx", ".ods", ".xls")
+    return path if there or (named and not any(sign in words for sign in "|;\t")) else None
