@@ -53,6 +53,9 @@ class Table(Block, frozen=True, kw_only=True):
     """A table of plain texts; every row has one cell per column."""
 
     title: str = ""
+    matrix: bool = False
+    """Who does what, titles in the first column: it becomes a file of its own as well. Tables of the same rows are
+    parts of one."""
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
 

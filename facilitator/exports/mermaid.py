@@ -59,7 +59,10 @@ def _place(span: tuple[str, str, str, str]) -> tuple[str, str, str]:
 
 
 def quadrant(plane: Plane) -> str:
-    """A quadrant chart in a fence. Its quadrants are counted as ours: 1 above right, then against the clock."""
+    """A quadrant chart in a fence. Its quadrants are counted as ours: 1 above right, then against the clock.
+
+    A name that the chart cannot show as it is stands whole in a comment above its point (``exact``).
+    """
     lines = [
         "```mermaid",
         "quadrantChart",
@@ -68,10 +71,27 @@ def quadrant(plane: Plane) -> str:
             for axis, (low, high) in (("x", plane.x), ("y", plane.y))
         ),
         *(f"    quadrant-{n} {_quoted(name)}" for n, name in enumerate(plane.quadrants, 1)),
-        *(f"    {_quoted(point.label)}: [{_share(point.x)}, {_share(point.y)}]" for point in plane.points),
-        "```",
     ]
-    return "\n".join(lines)
+    for point in plane.points:
+        shown = _quoted(point.label)
+        if shown[1:-1] != point.label:
+            lines.append(f"    {EXACT}{exact(point.label)}")
+        lines.append(f"    {shown}: [{_share(point.x)}, {_share(point.y)}]")
+    return "\n".join([*lines, "```"])
+
+
+EXACT = "%% is: "
+"""Begins the comment that says what the point below it is called."""
+
+
+def exact(text: str) -> str:
+    """A name as a comment can hold it: signs that mean something to Mermaid as ``%`` and their number."""
+    return "".join(
+        f"%{ord(sign):02X}" if sign in _SIGNS else sign for sign in " ".join(_CONTROL.sub(" ", text).split())
+    )
+
+
+_SIGNS = frozenset('%&<>"`#{}\\')
 
 
 def _quoted(text: str) -> str:
@@ -82,8 +102,9 @@ def _quoted(text: str) -> str:
 
 
 def _share(value: float) -> str:
-    """A coordinate: Mermaid reads 0.00 to 0.99 and does not read 1.00."""
-    return f"{min(max(value, 0.0), 0.99):.2f}"
+    """A coordinate: Mermaid reads ``1`` and ``0.…``, and does not read ``1.00``."""
+    text = f"{min(max(value, 0.0), 1.0):.4f}"
+    return "1" if text.startswith("1") else f"{text[:4]}{text[4:].rstrip('0')}"
 
 
 def _day(text: str) -> Date | None:

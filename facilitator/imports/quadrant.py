@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from facilitator.core.text import line
 from facilitator.imports.reading import normal
@@ -15,6 +16,8 @@ _POINT = re.compile(
     r"\s*(?P<label>\"[^\"]*\"|.+?)\s*(?::::\w+)?\s*:\s*\[\s*(?P<x>[^,\]]*?)\s*,\s*(?P<y>[^,\]]*?)\s*\].*"
 )
 _OTHER = re.compile(r"\s*(?:%%.*|acc(?:Title|Descr)\b.*|classDef\b.*|```.*|~~~.*|---.*)?", re.IGNORECASE)
+_EXACT = re.compile(r"\s*%% is: (.+?)\s*")
+"""What the point below is called, where the chart cannot show it as it is."""
 _END = re.compile(r"\s*(?:```|~~~)\s*")
 
 
@@ -63,7 +66,11 @@ def _chart(number: int, lines: list[str]) -> Chart:
     quadrants = ["", "", "", ""]
     points: list[ChartPoint] = []
     odd: list[str] = []
+    called = ""
     for raw in lines:
+        if name := _EXACT.fullmatch(raw):
+            called = line(unquote(name[1]))
+            continue
         if _OTHER.fullmatch(raw):
             continue
         if axis := _AXIS.fullmatch(raw):
@@ -76,7 +83,8 @@ def _chart(number: int, lines: list[str]) -> Chart:
             if x is None or y is None or not _text(found["label"]):
                 odd.append(line(raw))
             else:
-                points.append(ChartPoint(_text(found["label"]), x, y))
+                points.append(ChartPoint(called or _text(found["label"]), x, y))
+            called = ""
         elif heading := _TITLE.fullmatch(raw):
             title = _text(heading[1])
         else:

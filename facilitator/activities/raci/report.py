@@ -70,7 +70,8 @@ def tables(matrix: Matrix, titles: Mapping[Id, str]) -> list[AnyBlock]:
         shown = columns[part * each : (part + 1) * each]
         title = tr("Part {part} of {parts}", part=part + 1, parts=parts) if parts > 1 else ""
         head = (TableColumn(title=tr("Activity or decision")), *(TableColumn(title=titles[c.id]) for c in shown))
-        found.append(Table(title=title, columns=head, rows=tuple(_row(matrix, row, shown) for row in matrix.rows)))
+        rows = tuple(_row(matrix, row, shown) for row in matrix.rows)
+        found.append(Table(title=title, matrix=True, columns=head, rows=rows))
     return found
 
 
