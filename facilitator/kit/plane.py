@@ -23,7 +23,7 @@ from textual.widget import Widget
 
 from facilitator.core.i18n import N_
 from facilitator.kit.plane_layout import Layout, PlanePoint, Space, towards
-from facilitator.kit.plane_lines import Canvas, Frame, drawn_over, edge
+from facilitator.kit.plane_lines import WAY, Canvas, Frame, drawn_over, edge
 from facilitator.kit.styles import layered
 
 __all__ = ["Frame", "Plane", "PlanePoint"]
@@ -406,7 +406,11 @@ class Plane(Widget, can_focus=True):
             return {}
         style = "held" if self.held is not None else "cursor"
         mark = self._layout.of.get(self._cursor)
-        return drawn_over(self._points[self._cursor], self._cell(self._cursor), mark, self._space, style)
+        over = drawn_over(self._points[self._cursor], self._cell(self._cursor), mark, self._space, style)
+        ways = [cell for cell, (text, _) in over.items() if text == WAY and self._layout.mark_at(*cell) is not None]
+        for cell in ways:  # nobody is hidden by the way of another
+            del over[cell]
+        return over
 
     def _style(self, name: str) -> Style:
         if name not in self._styles:

@@ -8,6 +8,9 @@ from rich.cells import cell_len, set_cell_size
 from facilitator.kit.columns import fit
 from facilitator.kit.plane_layout import Mark, PlanePoint, Space, head, path, single
 
+WAY = "·"
+"""Of what the way of a point is drawn."""
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -93,10 +96,10 @@ def drawn_over(
     """The point under the cursor with the ways it came and is to go: first cell of each text to text and style."""
     over: dict[tuple[int, int], tuple[str, str]] = {}
     if point.was is not None and (earlier := space.cell(*point.was)) != cell:
-        over |= dict.fromkeys(path(earlier, cell), ("·", "path"))
+        over |= dict.fromkeys(path(earlier, cell), (WAY, "path"))
         over[earlier] = "○", "path"
     if point.goal is not None and (goal := space.cell(*point.goal)) != cell:
-        over |= dict.fromkeys(path(cell, goal), ("·", "path"))
+        over |= dict.fromkeys(path(cell, goal), (WAY, "path"))
         over[goal] = head(cell, goal), "path"
     drawn = mark or single(0, *cell, max(1, cell_len(point.label)), space)
     assert drawn is not None  # the cell is on the plane

@@ -262,3 +262,12 @@ async def test_every_line_is_as_wide_as_the_plane_whatever_the_names() -> None:
             await pilot.resize_terminal(*size)
             await pilot.pause()
             assert {plane.render_line(y).cell_length for y in range(plane.size.height)} == {plane.size.width}
+
+
+async def test_the_way_of_a_point_hides_nobody() -> None:
+    app = PlaneApp(PlanePoint("a", 0.9, 0.9, label="AA", was=(0.1, 0.9)), PlanePoint("b", 0.7, 0.9, label="BB"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        line = next(line for line in app.lines() if "●AA" in line or "AA●" in line)
+        assert "····" in line
+        assert "●BB" in line

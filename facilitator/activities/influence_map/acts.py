@@ -101,6 +101,21 @@ def placed(view: StepView, person: Id, influence: float | None, attitude: float 
     return Change(view.tr("place {name}", name=names(view.people.values())[person]), (place, *_card(view, person)))
 
 
+def taken_over(view: StepView, everybody: Iterable[Stand], at: str) -> Change | None:
+    """Puts whoever has no place yet where that one stood before; a value that is known now stays."""
+    puts: list[Record] = []
+    for stand in everybody:
+        if stand.position is not None or stand.was is None:
+            continue
+        place = places(view).get(stand.person.id) or Place(id=new_id(), step=view.step.id, person=stand.person.id)
+        influence, attitude = (
+            new if new is not None else old
+            for new, old in zip((place.influence, place.attitude), stand.was, strict=True)
+        )
+        puts += [replace(place, influence=influence, attitude=attitude, at=at), *_card(view, stand.person.id)]
+    return Change(view.tr("places as before"), tuple(puts)) if puts else None
+
+
 def wanted(view: StepView, person: Id, position: tuple[float, float] | None) -> Change | None:
     """Where somebody is wanted; None: nowhere in particular."""
     place = places(view).get(person) or Place(id=new_id(), step=view.step.id, person=person)

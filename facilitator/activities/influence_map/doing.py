@@ -87,6 +87,11 @@ async def snapshot(screen: "MapScreen") -> None:
         screen.compare_with(None)
 
 
+async def take_over(screen: "MapScreen") -> None:
+    """Whoever has no place yet stands where that one stood before."""
+    await save(screen, acts.taken_over(screen.view, list(screen.stands.values()), screen.context.moment()))
+
+
 async def base(screen: "MapScreen") -> None:
     """What the map is compared with."""
     tr, found = screen.tr, bases(screen.view)
@@ -107,5 +112,6 @@ ACTS: dict[str, Act] = {
     "task": task,
     "take_off": take_off,
     "snapshot": snapshot,
+    "take_over": take_over,
     "base": base,
 }

@@ -1,15 +1,17 @@
 """Plane and list of a map: two views of the same people with one cursor."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
+import msgspec
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widget import Widget
 
 from facilitator.activities.influence_map import texts
-from facilitator.activities.influence_map.report import across
+from facilitator.activities.influence_map.report import across, back
 from facilitator.activities.influence_map.rules import SYMBOLS, MapSettings
 from facilitator.activities.influence_map.standing import Stand
 from facilitator.core.i18n import Translator
@@ -74,6 +76,16 @@ class MapFace(Container):
         return self.stands.get(str(self.list.current if use_list else self.plane.current))
 
     @property
+    def in_hand(self) -> Stand | None:
+        """Whoever is being moved, at the place where the hand is; None: nobody."""
+        point = self.plane.point
+        stand = self.stands.get(str(point.key)) if point is not None and self.plane.held is not None else None
+        if stand is None or point is None:
+            return None
+        influence, attitude = back(point.x, point.y)
+        return replace(stand, place=msgspec.structs.replace(stand.place, influence=influence, attitude=attitude))
+
+    @property
     def here(self) -> Sequence[Stand]:
         """Everybody who is drawn at one place with whoever has the cursor of the plane."""
         return [stand for key in self.plane.here if (stand := self.stands.get(str(key)))]
@@ -117,6 +129,7 @@ class MapFace(Container):
         else:
             self.toggle_class("-alone")
         self.first.focus()
+        self.call_after_refresh(self._fit_list)
         if had is not None:
             self.go_to(had.person.id)
 

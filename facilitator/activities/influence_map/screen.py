@@ -57,6 +57,7 @@ class MapScreen(ActivityScreen):
         Binding("r", "act('reveal')", N_("Reveal"), id="map.reveal"),
         Binding("s", "act('snapshot')", N_("Snapshot"), id="map.snapshot"),
         Binding("b", "act('base')", N_("Compare with"), id="map.base"),
+        Binding("o", "act('take_over')", N_("Places as before"), id="map.take_over"),
         Binding("x,delete", "act('take_off')", N_("Take off the map"), id="map.take_off"),
     ]
 
@@ -113,6 +114,11 @@ class MapScreen(ActivityScreen):
             Row((at, one.person), (SIGNS[one.severity], one.text), STYLES[one.severity]) for at, one in enumerate(said)
         )
 
+    @property
+    def _lacking(self) -> list[Stand]:
+        """Those without a place whose place in what the map is compared with is known."""
+        return [stand for stand in self.stands.values() if stand.position is None and stand.was is not None]
+
     def compare_with(self, key: Id | None) -> None:
         """Compares with another state of the map; None: the latest there is."""
         self._wanted_base = key
@@ -124,7 +130,7 @@ class MapScreen(ActivityScreen):
     @on(Rows.Moved)
     def _tell(self) -> None:
         """Says who has the cursor, and what else there is to know."""
-        view, tr, stand = self.view, self.tr, self.current
+        view, tr, stand = self.view, self.tr, self.face.in_hand or self.current
         round_, lines = going(view), []
         if round_ is not None and (standing := view.standing(round_.id)) is not None:
             lines.append(
@@ -153,6 +159,8 @@ class MapScreen(ActivityScreen):
                 return self.context.covered and bool(self.stands)
             case "reveal":
                 return going(self.view) is not None
+            case "take_over":
+                return not self.context.covered and bool(self._lacking)
             case "base" | "findings":
                 return not self.context.covered and bool(self.stands)
             case "hand_round":

@@ -5,6 +5,7 @@ import pytest
 
 from facilitator.activities.influence_map import acts
 from facilitator.activities.influence_map.rules import Place, Snapshot, Stakeholder
+from facilitator.activities.influence_map.standing import bases, stands
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import new_id
 from facilitator.core.records import Person, Task
@@ -161,3 +162,30 @@ def test_without_a_next_step_there_is_no_task(tmp_path: Path) -> None:
     session = filled(tmp_path)
     with pytest.raises(FacilitatorError, match="Ben de Vries has no next step yet"):
         acts.as_task(view_of(session), stand(session, "ben"), session.counted)
+
+
+def test_places_of_before_are_taken_over_by_those_who_have_none(tmp_path: Path) -> None:
+    session = map_session(tmp_path, steps=2)
+    place(session, "ben", 9, -7)
+    place(session, "anna", 8, 8)
+    place(session, "anna", 6, 6, "map1")
+    place(session, "cem", 1, 1, "map1")
+    view = view_of(session, "map1")
+    apply(session, acts.taken_over(view, stands(view, bases(view)[0]), AT))
+    assert stand(session, "ben", "map1").position == (9.0, -7.0)
+    assert stand(session, "anna", "map1").position == (6.0, 6.0)
+    assert stand(session, "dora", "map1").position is None
+
+
+def test_a_value_that_is_known_now_stays_when_places_are_taken_over(tmp_path: Path) -> None:
+    session = map_session(tmp_path, steps=2)
+    place(session, "ben", 9, -7)
+    place(session, "ben", 3, None, "map1")
+    view = view_of(session, "map1")
+    apply(session, acts.taken_over(view, stands(view, bases(view)[0]), AT))
+    assert stand(session, "ben", "map1").position == (3.0, -7.0)
+
+
+def test_with_nothing_to_take_over_nothing_changes(tmp_path: Path) -> None:
+    view = view_of(filled(tmp_path))
+    assert acts.taken_over(view, stands(view), AT) is None

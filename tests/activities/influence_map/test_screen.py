@@ -7,7 +7,7 @@ from facilitator.activities.influence_map.screen import MapScreen
 from facilitator.core.records import Person, Task
 from facilitator.kit.plane import Plane
 from facilitator.kit.rows import Rows
-from tests.activities.influence_map.building import card, filled, map_session, person, stand
+from tests.activities.influence_map.building import card, filled, map_session, person, place, stand
 from tests.kit.harness import StepApp
 
 
@@ -296,3 +296,41 @@ async def test_a_session_for_reading_shows_the_map_and_changes_nothing(tmp_path:
         await app.settled(pilot)
         assert len(app.screen_stack) == 1
         assert len(again.table(Place)) == 3
+
+
+async def test_while_somebody_is_moved_the_line_below_says_where_the_hand_is(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    app = StepApp(session, "map", private=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.settled(pilot)
+        screen_of(app).go_to(person(session, "ben").id)
+        await pilot.press("space", "shift+right", "down")
+        await pilot.pause()
+        assert "Ben de Vries · influence 8.5, attitude -5" in app.text()
+        await pilot.press("escape")
+        await app.settled(pilot)
+        assert "Ben de Vries · influence 9, attitude -7" in app.text()
+
+
+async def test_places_as_before_come_with_one_key(tmp_path: Path) -> None:
+    session = map_session(tmp_path, steps=2)
+    place(session, "ben", 9, -7)
+    app = StepApp(session, "map1", private=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.settled(pilot)
+        await pilot.press("o")
+        await app.settled(pilot)
+        assert stand(session, "ben", "map1").position == (9.0, -7.0)
+        assert "BV" in app.text()
+
+
+async def test_a_list_that_has_room_shows_next_steps(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    card(session, "ben", next_step="Have lunch together")
+    app = StepApp(session, "map", private=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.settled(pilot)
+        await pilot.press("l")
+        await app.settled(pilot)
+        await app.settled(pilot)
+        assert "Have lunch together" in app.text()
