@@ -43,6 +43,22 @@ class Source:
         return decode(self.data, encoding) if self.data is not None else (self.text, "")
 
 
+class Parts(Rows):
+    """How each part was read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", N_("Read otherwise"), id="import.otherwise"),
+    ]
+
+
+class Table(Rows):
+    """What would be imported: to look at."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is chosen here."""
+        return action != "choose" and super().check_action(action, parameters)
+
+
 class ImportPreview(Dialog[Change | None]):
     """Answers with the change that would be made."""
 
@@ -51,7 +67,7 @@ class ImportPreview(Dialog[Change | None]):
     ImportPreview #said { height: 1; text-style: bold; }
     ImportPreview #doubts { height: auto; max-height: 6; color: $text-warning; }
     ImportPreview #doubts Static { height: auto; }
-    ImportPreview #choices { height: auto; max-height: 7; margin-top: 1; }
+    ImportPreview #choices { height: auto; max-height: 33%; margin-top: 1; }
     ImportPreview #table { height: 1fr; min-height: 3; max-height: 100%; margin-top: 1; }
     ImportPreview .dialog--title { margin-bottom: 0; }
     ImportPreview .dialog--buttons { margin-top: 0; }
@@ -104,8 +120,8 @@ class ImportPreview(Dialog[Change | None]):
         yield Static(id="said")
         with VerticalScroll(id="doubts", can_focus=False):
             yield Static(id="doubt-words")
-        yield Rows([RowColumn(tr("Part")), RowColumn(tr("is read as"))], id="choices")
-        yield Rows(id="table")
+        yield Parts([RowColumn(tr("Part")), RowColumn(tr("is read as"))], id="choices")
+        yield Table(id="table")
 
     def on_mount(self) -> None:
         """Shows it."""

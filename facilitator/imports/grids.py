@@ -176,7 +176,9 @@ def _role_columns(heads: Sequence[str], columns: Sequence[Sequence[str]]) -> lis
     fields = ["" for _ in heads]
     own = any(is_own(head, OWN) for head in heads)
     for at, (head, column) in enumerate(zip(heads, columns, strict=True)):
-        letters = sum(bool(cell and (cell.letters or cell.check)) for text in column if (cell := cell_of(text)))
+        beside = among(head, BESIDE | SECTION)
+        said = [cell for text in column if (cell := cell_of(text))]
+        letters = sum(bool(cell.letters or (cell.check and not beside)) for cell in said)
         filled = sum(not nobody(text) for text in column)
         if not head and not own:
             continue

@@ -81,8 +81,13 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 def test_progress_is_told_before_each_form(tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     write(package(), tmp_path, progress=lambda *step: told.append(step))
-    assert told == [("Report (Markdown)", 0, 2), ("Tasks for planning tools (CSV)", 1, 2)]
+    assert told == [
+        ("Maps (SVG)", 0, 4),
+        ("Matrix of roles (CSV)", 1, 4),
+        ("Report (Markdown)", 2, 4),
+        ("Tasks for planning tools (CSV)", 3, 4),
+    ]
 
 
 def test_the_forms_are_found_by_their_folders() -> None:
-    assert set(find()) == {"report", "run-sheet", "run-sheet-html", "session", "tasks"}
+    assert set(find()) == {"map", "matrix", "report", "run-sheet", "run-sheet-html", "session", "tasks"}

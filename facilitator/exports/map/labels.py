@@ -43,13 +43,10 @@ def width_of(text: str) -> float:
     return sum(SIZE if east_asian_width(sign) in "WF" else SIZE * 0.6 for sign in text)
 
 
-def placed(points: Sequence[tuple[float, float, str]], inside: Box, taken: Sequence[Box] = ()) -> list[Box | None]:
-    """A box for the name of each point, beside it or a little away; None: there is no room, it needs a number.
-
-    ``taken``: where other texts stand already.
-    """
+def placed(points: Sequence[tuple[float, float, str]], inside: Box) -> list[Box | None]:
+    """A box for the name of each point, beside it or a little away; None: there is no room, it needs a number."""
     dots = [Box(x - 6, y - 6, 12, 12) for x, y, _ in points]
-    used = [*taken]
+    used: list[Box] = []
     found: list[Box | None] = []
     for at, (x, y, text) in enumerate(points):
         others = [dot for n, dot in enumerate(dots) if n != at]

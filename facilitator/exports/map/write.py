@@ -7,20 +7,21 @@ from xml.sax.saxutils import escape
 from facilitator.core.blocks import Plane, Point
 from facilitator.core.i18n import Translator
 from facilitator.core.text import slug
-from facilitator.exports.map.labels import SIZE, Box, placed, width_of
+from facilitator.exports.map.labels import SIZE, Box, placed
 from facilitator.exports.package import Package
 
 WIDTH, HEIGHT = 1000.0, 720.0
 """Of the picture without its list of numbers."""
-FIELD = Box(70, 60, 860, 580)
+FIELD = Box(70, 72, 860, 560)
 MOST_LETTERS = 40
 """Of a name in the picture; a longer one ends in an ellipsis, its whole is in the tooltip."""
 LIST_LINE = 18.0
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _STYLE = (
-    "text{font-family:Arial,'DejaVu Sans',sans-serif;font-size:13px;fill:#111}"
+    "text{font-family:Arial,'DejaVu Sans',sans-serif;font-size:13px;fill:#111;"
+    "paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}"
     ".q{font-size:15px;font-weight:bold;fill:#555}.t{font-size:20px;font-weight:bold}.a{fill:#333}"
-    ".n{font-size:11px;font-weight:bold;text-anchor:middle}.f{fill:#fff;stroke:#333;stroke-width:1.5}"
+    ".n{font-size:11px;font-weight:bold;text-anchor:middle;stroke:none}.f{fill:#fff;stroke:#333;stroke-width:1.5}"
     ".h{fill:#f2f2f2}.m{stroke:#999;stroke-dasharray:6 4}.p{fill:#1a1a1a}.w{fill:none;stroke:#777;stroke-width:1.5}"
     ".v{stroke:#777;stroke-width:1.5;stroke-dasharray:3 3}.l{stroke:#aaa;stroke-width:.8}"
 )
@@ -41,8 +42,7 @@ def files(package: Package) -> dict[str, bytes]:
 def picture(plane: Plane, tr: Translator) -> str:
     """The plane as an SVG document."""
     spots = [(*_at(point.x, point.y), _short(point.label)) for point in plane.points]
-    corners = _corners(plane)
-    boxes = placed(spots, FIELD, [box for box, _ in corners])
+    boxes = placed(spots, FIELD)
     numbers = {at: n for n, at in enumerate((at for at, box in enumerate(boxes) if box is None), 1)}
     listed = [(n, plane.points[at].label) for at, n in numbers.items()]
     height = HEIGHT + LIST_LINE * (-(-len(listed) // 3))
@@ -53,7 +53,7 @@ def picture(plane: Plane, tr: Translator) -> str:
         f"<style>{_STYLE}</style>",
         f'<rect width="{WIDTH:g}" height="{height:g}" fill="#fff"/>',
         *_frame(plane),
-        *(_name(box.x, box.y, text, "q") for box, text in corners),
+        *_quadrants(plane),
     ]
     for point in plane.points:
         parts += _way(point)
@@ -75,30 +75,28 @@ def _frame(plane: Plane) -> list[str]:
     right, below = FIELD.x + FIELD.width, FIELD.y + FIELD.height
     left_low, left_high = _text(plane.y[0]), _text(plane.y[1])
     return [
-        f'<text class="t" x="{FIELD.x:g}" y="36">{_text(_short(plane.title, 80))}</text>',
+        f'<text class="t" x="{FIELD.x:g}" y="34">{_text(_short(plane.title, 80))}</text>',
         f'<rect class="f" x="{FIELD.x:g}" y="{FIELD.y:g}" width="{FIELD.width:g}" height="{FIELD.height:g}"/>',
         f'<rect class="h" x="{half_x:g}" y="{FIELD.y + 1:g}" width="{FIELD.width / 2 - 1:g}" '
         f'height="{FIELD.height / 2 - 1:g}"/>',
         f'<line class="m" x1="{half_x:g}" y1="{FIELD.y:g}" x2="{half_x:g}" y2="{below:g}"/>',
         f'<line class="m" x1="{FIELD.x:g}" y1="{half_y:g}" x2="{right:g}" y2="{half_y:g}"/>',
-        f'<text class="a" x="{FIELD.x:g}" y="{below + 24:g}">{_text(plane.x[0])}</text>',
-        f'<text class="a" x="{right:g}" y="{below + 24:g}" text-anchor="end">{_text(plane.x[1])}</text>',
+        f'<text class="a" x="{FIELD.x:g}" y="{below + 42:g}">{_text(plane.x[0])}</text>',
+        f'<text class="a" x="{right:g}" y="{below + 42:g}" text-anchor="end">{_text(plane.x[1])}</text>',
         f'<text class="a" transform="translate({FIELD.x - 14:g} {below:g}) rotate(-90)">{left_low}</text>',
         f'<text class="a" transform="translate({FIELD.x - 14:g} {FIELD.y:g}) rotate(-90)" text-anchor="end">'
         f"{left_high}</text>",
     ]
 
 
-def _corners(plane: Plane) -> list[tuple[Box, str]]:
-    """The names of the quadrants, each in its outer corner."""
+def _quadrants(plane: Plane) -> list[str]:
+    """The names of the quadrants, outside the field: they cover no point."""
+    right, above, below = FIELD.x + FIELD.width, FIELD.y - 8, FIELD.y + FIELD.height + 20
     found = []
-    right, below = FIELD.x + FIELD.width - 10, FIELD.y + FIELD.height - 10 - SIZE
     for at, name in enumerate(plane.quadrants):
-        text = _short(name)
-        width = width_of(text) * 1.2
-        x = right - width if at in (0, 3) else FIELD.x + 10
-        y = FIELD.y + 10 if at in (0, 1) else below - 4
-        found.append((Box(round(x, 1), y, width, SIZE + 4), text))
+        x, anchor = (right, ' text-anchor="end"') if at in (0, 3) else (FIELD.x, "")
+        y = above if at in (0, 1) else below
+        found.append(f'<text class="q" x="{x:g}" y="{y:g}"{anchor}>{_text(_short(name))}</text>')
     return found
 
 
