@@ -1,0 +1,182 @@
+"""The three faces of a result: its table, its picture, its questions. Each is given a sheet and shows it."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from facilitator.activities.scoring.pane import Table
+from facilitator.activities.scoring.report import three_questions
+from facilitator.activities.scoring.rules import Quadrant
+from facilitator.activities.scoring.sheet import Entry, Sheet
+from facilitator.activities.scoring.texts import (
+    accord,
+    axis_words,
+    called,
+    quadrant_counts,
+    quadrant_name,
+    score_text,
+    sensitivity,
+    value_text,
+)
+from facilitator.core.i18n import Translator
+from facilitator.core.ids import Id
+from facilitator.kit.board_layout import wrapped
+from facilitator.kit.grid import GridLine
+from facilitator.kit.grid import Text as Cell
+from facilitator.kit.plane import Frame, Plane, PlanePoint
+from facilitator.kit.rows import Row, RowColumn
+
+SCORE = "="
+"""Key of the column of scores: no criterion can have it as its id."""
+SYMBOLS: dict[Quadrant, tuple[str, str]] = {
+    "quick_wins": ("●", "good"),
+    "strategic_bets": ("▲", "strong"),
+    "fill_ins": ("■", ""),
+    "leave": ("○", "dim"),
+}
+MOST_LINES = 4
+"""Lines for one answer."""
+ROOM_FOR_LIST = 90
+"""Cells from which the cards are listed beside the picture."""
+
+
+def order(sheet: Sheet, by: str) -> list[Id]:
+    """The cards sorted: ``SCORE`` from the top down, a criterion's id from the better end, else by number."""
+    if by == SCORE:
+        return [entry.card.item for entry in sheet.ranking]
+    one = next((one for one in sheet.criteria if one.id == by), None)
+    if one is None:
+        return [entry.card.item for entry in sorted(sheet.entries, key=lambda entry: entry.card.number)]
+
+    def place(entry: Entry) -> tuple[bool, float, int]:
+        value = entry.figures[by].value
+        worth = 0.0 if value is None else value if one.invert else -value
+        return value is None, worth, entry.card.number
+
+    return [entry.card.item for entry in sorted(sheet.entries, key=place)]
+
+
+def row_lines(sheet: Sheet, items: Sequence[Id], tr: Translator) -> list[GridLine]:
+    """The rows of the table, in that order: rank, number, title; its quadrant behind."""
+    lines = []
+    wide = max((len(str(entry.card.number)) for entry in sheet.entries), default=1)
+    for item in items:
+        entry = sheet.at[item]
+        rank = f"{entry.rank}." if entry.rank else "–"
+        margin = quadrant_name(entry.quadrant, sheet.settings, tr) if entry.quadrant else ""
+        title = f"{rank:>4} {entry.card.number:>{wide}} {entry.card.title}"
+        lines.append(GridLine(item, title, margin=f" {margin}" if margin else ""))
+    return lines
+
+
+def column_lines(sheet: Sheet, sorted_by: str, tr: Translator) -> list[GridLine]:
+    """The columns: the score, then the criteria."""
+    titles = [(SCORE, tr("Score")), *((one.id, one.title) for one in sheet.criteria)]
+    return [GridLine(key, f"{title} ▼" if key == sorted_by else title) for key, title in titles]
+
+
+def cell(sheet: Sheet, item: Id, key: str, tr: Translator) -> Cell:
+    """What stands in the table: ``*`` the group agreed on it, ``▲`` people disagree."""
+    entry = sheet.at[item]
+    if key == SCORE:
+        return (score_text(entry.score, tr), "strong") if entry.score is not None else ("", "")
+    figure = entry.figures[key]
+    if figure.value is None:
+        return "", ""
+    corrected = figure.agreed is not None and figure.line.mean is not None
+    text = f"{value_text(figure, tr)}{'*' if corrected else ''}"
+    return (f"{text} ▲", "warn") if key in entry.apart else (text, "")
+
+
+class Picture(Widget):
+    """The cards between two axes, with a list of them where there is room."""
+
+    DEFAULT_CSS = """
+    Picture { height: 1fr; width: 1fr; }
+    Picture > Horizontal { height: 1fr; }
+    Picture Table { width: 40; border-left: solid $primary; }
+    """
+
+    def __init__(self, tr: Translator) -> None:
+        super().__init__(id="picture")
+        self.tr = tr
+
+    def compose(self) -> ComposeResult:
+        """The plane and the list."""
+        with Horizontal():
+            yield Plane()
+            number = RowColumn(self.tr("No."), width=4, align="right")
+            yield Table([RowColumn("", width=1), number, RowColumn(self.tr("Card"))])
+
+    def on_mount(self) -> None:
+        """Says why it may be empty."""
+        self.plane.hint = self.tr("No card has a value on both axes yet.")
+
+    def on_resize(self) -> None:
+        """The list only where there is room."""
+        self.query_one(Table).display = self.size.width >= ROOM_FOR_LIST
+
+    @property
+    def plane(self) -> Plane:
+        """What the cards stand on."""
+        return self.query_one(Plane)
+
+    def show(self, sheet: Sheet) -> None:
+        """The cards as they are now."""
+        words, tr = axis_words(sheet, self.tr), self.tr
+        if words is None:
+            return
+        names = quadrant_counts(sheet, tr)
+        self.plane.set_frame(Frame(words[0], words[1], (names[0], names[1], names[2], names[3])))
+        points, rows = [], []
+        for entry in sheet.ranking:
+            if entry.place is None or entry.quadrant is None:
+                continue
+            symbol, style = SYMBOLS[entry.quadrant]
+            x, y = entry.place
+            points.append(PlanePoint(entry.card.item, x, y, symbol, str(entry.card.number), style))
+            rows.append(Row(entry.card.item, (symbol, str(entry.card.number), entry.card.title)))
+        self.plane.set_points(points)
+        self.query_one(Table).set_rows(rows)
+
+
+class Questions(Table):
+    """What is on top, what can go, where people disagree, what it depends on."""
+
+    def __init__(self) -> None:
+        super().__init__([RowColumn("")], id="questions")
+        self._sections: list[tuple[str, list[str], str]] = []
+
+    def show(self, sheet: Sheet, tr: Translator) -> None:
+        """The answers as they are now."""
+        answers = zip(three_questions(sheet, tr), ("good", "dim", "warn"), strict=True)
+        self._sections = [
+            (title, lines or [nothing], style if lines else "") for (title, lines, nothing), style in answers
+        ]
+        depends = [*sensitivity(sheet, tr), *([said] if (said := accord(sheet.scores, tr)) else [])]
+        if depends:
+            self._sections.append((tr("How firm is it?"), depends, ""))
+        self._fill()
+
+    def _fill(self) -> None:
+        """The answers in lines of the width there is."""
+        found: list[tuple[str, str]] = []
+        for title, lines, style in self._sections:
+            found += [("", "")] if found else []
+            found.append((title, "strong"))
+            for line in lines:
+                parts = wrapped(line, max(10, self.size.width - 6), MOST_LINES)
+                found += [(f"{'  ' if part is parts[0] else '    '}{part}", style) for part in parts]
+        self.set_rows(Row(at, (text,), style) for at, (text, style) in enumerate(found))
+
+    def on_resize(self) -> None:
+        """Broken into lines anew."""
+        self._fill()
+        super().on_resize()
+
+
+def here(plane: Plane, sheet: Sheet) -> str:
+    """The cards that stand where the cursor of the picture is, in words."""
+    return " · ".join(called(sheet.at[str(key)].card) for key in plane.here if str(key) in sheet.at)

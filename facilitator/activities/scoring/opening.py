@@ -1,0 +1,233 @@
+"""Before a round: which cards, which criteria, who scores, and what to think of first."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from facilitator.activities.scoring.presets import Criterion
+from facilitator.activities.scoring.rules import (
+    MOST_VOTERS,
+    MOST_WINNERS,
+    QUADRANTS,
+    Candidate,
+    Preparation,
+    Quadrant,
+    Scores,
+    axes,
+    current,
+    resolved,
+    rounds,
+)
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.ids import new_id
+from facilitator.core.stepview import StepView
+
+LEAST_WEIGHT, MOST_WEIGHT, WEIGHT_STEP = 0.25, 10.0, 0.25
+
+
+def preparation(view: StepView) -> Preparation | None:
+    """What has been changed for the next round; None: nothing, or no further round is prepared."""
+    return next(iter(view.records(Preparation)), None)
+
+
+def candidates(view: StepView) -> tuple[Candidate, ...]:
+    """The cards that the next round is about: those shown to the room."""
+    shown = (item for item in view.items if not item.hidden)
+    return tuple(Candidate(item=i.id, number=i.number, title=i.title) for i in shown)
+
+
+def prepared_criteria(view: StepView) -> tuple[Criterion, ...]:
+    """The criteria of the next round."""
+    own = preparation(view)
+    weights = own.weights if own is not None else {}
+    return tuple(
+        msgspec.structs.replace(one, weight=weights.get(one.id, one.weight)) for one in resolved(view.settings, view.tr)
+    )
+
+
+def present_voters(view: StepView, facilitator_votes: bool) -> int:
+    """How many of the people present may score."""
+    return len(view.present if facilitator_votes else view.voters)
+
+
+def prepared(view: StepView) -> Scores:
+    """The round as it would be if it began now."""
+    settings, own = view.settings, preparation(view) or Preparation(id="", step=view.step.id)
+    facilitator = settings.facilitator_votes if own.facilitator_votes is None else own.facilitator_votes
+    return Scores(
+        id=new_id(),
+        step=view.step.id,
+        number=len(rounds(view)) + 1,
+        preset=settings.preset,
+        criteria=prepared_criteria(view),
+        candidates=candidates(view),
+        winners=own.winners or settings.winners,
+        floor=settings.floor,
+        voters=own.voters or present_voters(view, facilitator),
+        voters_set=own.voters is not None,
+        facilitator_votes=facilitator,
+    )
+
+
+def new_round(view: StepView) -> Scores:
+    """A round of ballots: cards and criteria frozen.
+
+    Raises:
+        FacilitatorError: there is nothing to score or nobody who scores, or a round is still going on.
+    """
+    scores = prepared(view)
+    _check(view, scores)
+    if scores.voters < 1:
+        raise FacilitatorError(view.tr("Nobody is listed as present. Set the number of voters, then open the round."))
+    return scores
+
+
+def group_entry(view: StepView, cards: tuple[Candidate, ...] = ()) -> Scores:
+    """A round without ballots: the group agrees, and what it agrees on is typed in.
+
+    Args:
+        cards: cards that come with it; by default those of the step.
+
+    Raises:
+        FacilitatorError: there is nothing to score, or a round is still going on.
+    """
+    scores = prepared(view)
+    _check(view, msgspec.structs.replace(scores, candidates=(*scores.candidates, *cards)))
+    return msgspec.structs.replace(scores, way="group", state="revealed", voters=0, voters_set=False)
+
+
+def _check(view: StepView, scores: Scores) -> None:
+    tr, last = view.tr, current(view)
+    if last is not None and last.state in ("open", "closed"):
+        raise FacilitatorError(tr("Round {n} has not been revealed yet; reveal it or set it aside.", n=last.number))
+    if not scores.candidates:
+        raise FacilitatorError(tr("There are no cards to score yet. Collect some first."))
+    if not scores.criteria:
+        raise FacilitatorError(tr("This step has no criteria. Its settings must name some."))
+
+
+def another(view: StepView, last: Scores | None = None) -> Preparation:
+    """A further round with the weights and rules of the round before."""
+    last = last or current(view)
+    own = Preparation(id=new_id(), step=view.step.id)
+    if last is None:
+        return own
+    usual = {one.id: one.weight for one in resolved(view.settings, view.tr)}
+    weights = {one.id: one.weight for one in last.criteria if usual.get(one.id) not in (None, one.weight)}
+    keep = last.winners if last.winners != view.settings.winners else None
+    return msgspec.structs.replace(own, weights=weights, winners=keep)
+
+
+def rules_of(view: StepView) -> tuple[str, ...]:
+    """What can be changed before a round: names of rules, then the ids of the criteria, whose weights they are."""
+    return ("winners", "facilitator_votes", "voters", *(f"weight:{one.id}" for one in prepared_criteria(view)))
+
+
+def winner_choices(view: StepView) -> list[int | Quadrant]:
+    """What can be passed on: a number, or a quadrant where there are any."""
+    scores = prepared(view)
+    number = scores.winners if isinstance(scores.winners, int) else 3
+    return [number, *(QUADRANTS if axes(view.settings) else ())]
+
+
+def changed(view: StepView, rule: str, by: int) -> Preparation:
+    """The preparation with a rule one step up or down, or the other way."""
+    scores = prepared(view)
+    if rule == "facilitator_votes":
+        return _prepared(view, facilitator_votes=not scores.facilitator_votes, voters=None)
+    if rule == "voters":
+        return _prepared(view, voters=max(1, min(MOST_VOTERS, scores.voters + by)))
+    if rule == "winners":
+        number = scores.winners + by if isinstance(scores.winners, int) else 3
+        return _prepared(view, winners=max(1, min(MOST_WINNERS, number)))
+    return _weight(view, rule.partition(":")[2], by=by)
+
+
+def _weight(view: StepView, id_: str, *, by: int = 0, to: float | None = None) -> Preparation:
+    own = preparation(view)
+    now = next((one.weight for one in prepared_criteria(view) if one.id == id_), 1.0)
+    weight = now + by * WEIGHT_STEP if to is None else to
+    weights = dict(own.weights if own else {}) | {id_: max(LEAST_WEIGHT, min(MOST_WEIGHT, weight))}
+    return _prepared(view, weights=weights)
+
+
+def set_to(view: StepView, rule: str, value: Any) -> Preparation:
+    """The preparation with a rule as typed or chosen.
+
+    Raises:
+        FacilitatorError: a number was expected, or it is out of range.
+    """
+    tr = view.tr
+    if rule == "winners" and value in QUADRANTS:
+        return _prepared(view, winners=value)
+    text = str(value).strip()
+    if rule.startswith("weight:"):
+        try:
+            weight = float(text.replace(",", "."))
+        except ValueError:
+            weight = 0.0
+        if not LEAST_WEIGHT <= weight <= MOST_WEIGHT:
+            low, high = tr.number(LEAST_WEIGHT), tr.number(MOST_WEIGHT)
+            raise FacilitatorError(tr("Enter a number from {low} to {high}.", low=low, high=high))
+        return _weight(view, rule.partition(":")[2], to=weight)
+    most = MOST_VOTERS if rule == "voters" else MOST_WINNERS
+    if not text.isdecimal() or not 1 <= int(text) <= most:
+        raise FacilitatorError(tr("Enter a whole number between 1 and {most}.", most=most))
+    return _prepared(view, **{rule: int(text)})
+
+
+def _prepared(view: StepView, **changes: Any) -> Preparation:
+    own = preparation(view) or Preparation(id=new_id(), step=view.step.id)
+    return msgspec.structs.replace(own, **changes)
+
+
+def with_voters(scores: Scores, voters: int, voted: int, view: StepView) -> Scores:
+    """The round with another number of voters, until the reveal (somebody leaves or comes).
+
+    Raises:
+        FacilitatorError: more have scored already, or the number makes no sense.
+    """
+    tr = view.tr
+    if scores.state not in ("open", "closed"):
+        raise FacilitatorError(tr("This round is over; its number of voters stays."))
+    if not max(1, voted) <= voters <= MOST_VOTERS:
+        least = max(1, voted)
+        raise FacilitatorError(
+            tr("The number of voters must be between {least} and {most}.", least=least, most=MOST_VOTERS)
+        )
+    return msgspec.structs.replace(scores, voters=voters, voters_set=True)
+
+
+def advice(view: StepView) -> list[str]:
+    """Sentences to read before a round: too many cards, the same card twice, cards not shown yet, too few voters."""
+    tr, scores = view.tr, prepared(view)
+    cards, found = scores.candidates, []
+    if not cards:
+        return [tr("There are no cards to score yet. Collect some first.")]
+    if len(cards) == 1:
+        found.append(tr("There is only one card: there is nothing to compare."))
+    if len(cards) > view.settings.advise_over:
+        found.append(tr("{n} cards are many to score: choosing or grouping them first saves time.", n=len(cards)))
+    same: dict[str, list[int]] = {}
+    for card in cards:
+        same.setdefault(card.title.casefold(), []).append(card.number)
+    for numbers in same.values():
+        if len(numbers) > 1:
+            found.append(tr("Cards {numbers} say the same: merge them first.", numbers=listed(numbers)))
+    hidden = sum(item.hidden for item in view.items)
+    if hidden:
+        found.append(
+            tr.n("{n} card is not shown yet and left out.", "{n} cards are not shown yet and left out.", hidden)
+        )
+    if scores.voters < scores.floor:
+        text = tr(
+            "With fewer than {n} voters only means are shown: the spread would tell of single ballots.", n=scores.floor
+        )
+        found.append(text)
+    return found
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Card numbers as they are written in a sentence."""
+    return ", ".join(str(number) for number in numbers)

@@ -1,0 +1,282 @@
+"""After the reveal, or while the group types together: the table, the picture, the questions, the rounds."""
+
+from typing import ClassVar, Literal
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from facilitator.activities.scoring.acts import put_value
+from facilitator.activities.scoring.compare import heads, revealed_rounds, side_by_side
+from facilitator.activities.scoring.entering import ScoreGrid
+from facilitator.activities.scoring.faces import (
+    SCORE,
+    Picture,
+    Questions,
+    cell,
+    column_lines,
+    here,
+    order,
+    row_lines,
+)
+from facilitator.activities.scoring.opening import another
+from facilitator.activities.scoring.pane import Pane, Table, Worker
+from facilitator.activities.scoring.presets import Criterion
+from facilitator.activities.scoring.report import missing, record_lines
+from facilitator.activities.scoring.sheet import Sheet, result
+from facilitator.activities.scoring.texts import (
+    accord,
+    criterion_line,
+    cut_note,
+    formula,
+    quadrant_name,
+    round_name,
+    score_text,
+    spread,
+    turnout,
+)
+from facilitator.core.change import Change
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.i18n import N_
+from facilitator.core.ids import Id
+from facilitator.kit.context import StepContext
+from facilitator.kit.dialogs import Message
+from facilitator.kit.grid import Grid
+from facilitator.kit.plane import Plane
+from facilitator.kit.rows import GAP, Row, RowColumn
+
+Face = Literal["table", "picture", "questions", "rounds"]
+WIDE = 150
+"""Cells from which the picture stands beside the table."""
+LEAST_TITLE = 30
+"""Cells kept for number and title when many rounds are compared: the oldest are left out first."""
+
+
+class ResultPane(Pane):
+    """The result of the step."""
+
+    DEFAULT_CSS = """
+    ResultPane > Horizontal { height: 1fr; }
+    ResultPane #table { width: 3fr; }
+    ResultPane Picture { width: 2fr; }
+    ResultPane > #detail { height: 3; background: $panel; }
+    ResultPane > #detail.-fault { color: $text-error; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "sort", N_("Sort by this column"), id="scoring.sort"),
+        Binding("l", "face('table')", N_("Table"), id="scoring.table"),
+        Binding("m", "face('picture')", N_("Picture"), id="scoring.picture"),
+        Binding("q", "face('questions')", N_("Three questions"), id="scoring.questions"),
+        Binding("r", "face('rounds')", N_("Compare rounds"), id="scoring.rounds"),
+        Binding("i", "record", N_("How it was scored"), id="scoring.record"),
+        Binding("o", "again", N_("Another round"), id="scoring.again"),
+    ]
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"again"})
+
+    def __init__(self, context: StepContext, worker: Worker) -> None:
+        super().__init__(context, worker)
+        self.face: Face = "table"
+        self._sheet: Sheet | None = None
+        self._sorted_by = SCORE
+        self._order: list[Id] = []
+        self._of: Id = ""
+
+    def compose(self) -> ComposeResult:
+        """Turnout, the faces, and what is under the cursor."""
+        yield Static(classes="scoring--strong", id="turnout")
+        yield Static(classes="scoring--quiet", id="cut")
+        with Horizontal(id="both"):
+            yield ScoreGrid(self.tr, self.sheet.scores.preset, self._value, self._put, id="table")
+            yield Picture(self.tr)
+        yield Questions()
+        yield Table(id="rounds")
+        yield Static(id="detail")
+
+    @property
+    def sheet(self) -> Sheet:
+        """The result as it was last read."""
+        if self._sheet is None:
+            self._sheet = result(self.view)
+        assert self._sheet is not None
+        return self._sheet
+
+    @property
+    def grid(self) -> ScoreGrid:
+        """The table."""
+        return self.query_one(ScoreGrid)
+
+    def show(self) -> None:
+        """The result as it is now. Rows stay in their order until they are sorted again."""
+        self._sheet = None
+        sheet, tr = self.sheet, self.tr
+        if sheet.scores.id != self._of:
+            self._of = sheet.scores.id
+            self._sorted_by = "" if sheet.scores.way == "group" and not sheet.scored else SCORE
+            self._order = order(sheet, self._sorted_by)
+        elif set(self._order) != set(sheet.at):
+            self._order = order(sheet, self._sorted_by)
+        said = [f"{round_name(sheet.scores, tr)}: {turnout(sheet.scores, tr)}", accord(sheet.scores, tr)]
+        self.query_one("#turnout", Static).update(Content(" · ".join(part for part in said if part)))
+        notes = [cut_note(sheet, tr), missing(sheet, tr) if sheet.without else ""]
+        self.query_one("#cut", Static).update(Content(" · ".join(note for note in notes if note)))
+        self._show_table()
+        self._show_face()
+
+    def _show_table(self) -> None:
+        sheet, tr, grid = self.sheet, self.tr, self.grid
+        grid.editable = not self.context.read_only
+        grid.preset = sheet.scores.preset
+        grid.corner = tr("Rank, number, card")
+        rows, columns = row_lines(sheet, self._order, tr), column_lines(sheet, self._sorted_by, tr)
+        grid.set_cards(rows, columns, sheet.criteria, lambda item, key: cell(sheet, item, key, tr))
+
+    def _show_face(self) -> None:
+        face, sheet = self.face, self.sheet
+        beside = face == "table" and self.size.width >= WIDE and sheet.axes is not None
+        self.query_one("#both").display = face in ("table", "picture")
+        self.grid.display = face == "table"
+        picture = self.query_one(Picture)
+        picture.display = face == "picture" or beside
+        self.query_one(Questions).display = face == "questions"
+        self.query_one("#rounds").display = face == "rounds"
+        if picture.display:
+            picture.show(sheet)
+        if face == "questions":
+            self.query_one(Questions).show(sheet, self.tr)
+        if face == "rounds":
+            self._show_rounds()
+        self._tell()
+
+    def on_resize(self) -> None:
+        """The picture beside the table only where there is room."""
+        if self._sheet is not None:
+            self._show_face()
+
+    def _show_rounds(self) -> None:
+        rounds, table = revealed_rounds(self.view), self.query_one("#rounds", Table)
+        table.set_rows(())
+        columns, needed = [], LEAST_TITLE
+        for title in reversed(heads(self.view, rounds)):
+            width = max(12, min(18, cell_len(title)))
+            needed += width + GAP
+            columns.append(RowColumn(title, width=width, align="right", from_width=needed))
+        number = RowColumn(self.tr("No."), width=4, align="right")
+        table.set_columns(number, RowColumn(self.tr("Card")), *reversed(columns))
+        found = side_by_side(self.view, rounds)
+        table.set_rows(Row(item, (str(number), title, *cells)) for item, number, title, cells in found)
+
+    @on(Grid.Moved)
+    @on(ScoreGrid.Said)
+    @on(Plane.Moved)
+    def _tell(self) -> None:
+        detail = self.query_one("#detail", Static)
+        detail.display = self.face in ("table", "picture")
+        detail.set_class(self.face == "table" and bool(self.grid.fault), "-fault")
+        if self.face == "picture":
+            detail.update(Content(here(self.query_one(Picture).plane, self.sheet)))
+        else:
+            detail.update(Content(self.grid.fault or self._said()))
+        self.refresh_bindings()
+
+    def _said(self) -> str:
+        """What is to be known of the cell under the cursor."""
+        tr, sheet, (row, _) = self.tr, self.sheet, self.grid.current
+        entry = sheet.at.get(str(row))
+        if entry is None:
+            return ""
+        if self.grid.here is not None:
+            one = self.grid.here[1]
+            figure = entry.figures[one.id]
+            return f"{criterion_line(one, tr)}\n{spread(figure, sheet.scores.floor, tr)}"
+        parts = [tr("score {score}", score=score_text(entry.score, tr))]
+        if entry.quadrant:
+            parts.append(quadrant_name(entry.quadrant, sheet.settings, tr))
+        if entry.missing:
+            parts.append(tr("missing: {criteria}", criteria=", ".join(entry.missing)))
+        return f"{formula(sheet.scores, tr)}\n{' · '.join(parts)}"
+
+    def possible(self, action: str) -> bool:
+        """Rows are sorted where they are seen."""
+        return action != "sort" or self.face == "table"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A face is offered where there is another."""
+        if action == "face":
+            (wanted,) = parameters
+            if wanted == "picture" and self.sheet.axes is None:
+                return False
+            if wanted == "rounds" and len(revealed_rounds(self.view)) < 2:
+                return False
+            return wanted != self.face
+        return super().check_action(action, parameters)
+
+    def action_face(self, face: Face) -> None:
+        """Another look at the same result."""
+        self.face = face
+        self._show_face()
+        self.first.focus()
+
+    @property
+    def first(self) -> Widget:
+        """What gets the keys in this face."""
+        if self.face == "picture":
+            return self.query_one(Picture).plane
+        return self.query_one(f"#{self.face}")
+
+    @on(Plane.Opened)
+    def _opened(self, event: Plane.Opened) -> None:
+        self.action_face("table")
+        self.grid.go_to(row=event.key)
+
+    def action_sort(self) -> None:
+        """Sorts by the column under the cursor; once more: by number."""
+        column = str(self.grid.current[1])
+        self._sorted_by = "" if column == self._sorted_by else column
+        self._order = order(self.sheet, self._sorted_by)
+        self._show_table()
+        self._tell()
+
+    # Values typed in
+
+    def _value(self, item: Id, criterion: str) -> float | None:
+        return self.sheet.at[item].figures[criterion].value
+
+    def _put(self, item: Id, one: Criterion, value: float | None) -> None:
+        async def work() -> None:
+            sheet = result(self.view)
+            if sheet is not None and item in sheet.at and (change := put_value(self.view, sheet, item, one, value)):
+                await self.save(change)
+
+        self.worker.start(work, queue=True)
+
+    # Around it
+
+    def action_record(self) -> None:
+        """Criteria, formula, turnout, corrections, receipts."""
+        self.worker.start(self._record)
+
+    async def _record(self) -> None:
+        tr, sheet = self.tr, self.sheet
+        lines = record_lines(sheet, tr)
+        receipts: tuple[str, ...] = ()
+        if sheet.scores.way == "ballots":
+            try:
+                receipts = self.context.rounds.receipts(sheet.scores.id)
+            except FacilitatorError:
+                receipts = ()
+        if receipts:
+            lines += ["", tr("Receipts of the ballots that were counted:"), "  ".join(receipts)]
+        await self.app.push_screen_wait(Message(tr, round_name(sheet.scores, tr), "\n".join(lines)))
+
+    def action_again(self) -> None:
+        """Prepares another round; this result stays."""
+
+        async def work() -> None:
+            await self.save(Change(self.tr("Another round"), (another(self.view),)))
+
+        self.worker.start(work)

@@ -1,0 +1,161 @@
+"""Before a round: what is scored on what, by whom, and the two ways to do it."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.activities.scoring.opening import (
+    advice,
+    candidates,
+    changed,
+    group_entry,
+    new_round,
+    preparation,
+    prepared,
+    rules_of,
+    set_to,
+    winner_choices,
+)
+from facilitator.activities.scoring.pane import Pane, Table
+from facilitator.activities.scoring.rules import Preparation, Scores, current
+from facilitator.activities.scoring.texts import formula, passes, preset_name, rule_rows
+from facilitator.core.change import Change
+from facilitator.core.i18n import N_
+from facilitator.kit.dialogs import AskLine, Choose, Confirm
+from facilitator.kit.rows import Row, RowColumn, Rows
+
+
+class SetupPane(Pane):
+    """Criteria and rules, one per line; the facilitator reads them aloud, changes them, and begins."""
+
+    DEFAULT_CSS = """
+    SetupPane > #rules { height: auto; max-height: 50%; }
+    SetupPane > #cards { min-height: 3; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "open", N_("Everybody alone"), id="scoring.open"),
+        Binding("g", "group", N_("One entry for the group"), id="scoring.group"),
+        Binding("plus,equals_sign,right", "change(1)", N_("More"), id="scoring.more"),
+        Binding("minus,left", "change(-1)", N_("Less"), id="scoring.less"),
+        Binding("x,escape", "cancel", N_("Back to the result"), id="scoring.cancel"),
+    ]
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"open", "group", "change", "cancel"})
+
+    def compose(self) -> ComposeResult:
+        """Heading, formula, rules and criteria, advice, cards."""
+        yield Static(classes="scoring--strong", id="heading")
+        yield Static(classes="scoring--quiet", id="formula")
+        yield Rows([RowColumn("", width=18), RowColumn("")], id="rules")
+        yield Static(classes="scoring--warn", id="advice")
+        number = RowColumn(self.tr("No."), width=4, align="right")
+        yield Table([number, RowColumn(self.tr("Card"))], id="cards")
+
+    def show(self) -> None:
+        """Rules and cards as they are now."""
+        tr, view = self.tr, self.view
+        scores, cards = prepared(view), candidates(view)
+        heading = f"{preset_name(scores, tr)} · {tr.n('{n} card', '{n} cards', len(cards))}"
+        self.query_one("#heading", Static).update(Content(heading))
+        self.query_one("#formula", Static).update(Content(formula(scores, tr)))
+        rows = zip(rules_of(view), rule_rows(view, scores), strict=True)
+        self.query_one("#rules", Rows).set_rows([Row(rule, texts) for rule, texts in rows])
+        found = advice(view)
+        self.query_one("#advice", Static).update(Content("\n".join(f"▲ {sentence}" for sentence in found)))
+        self.query_one("#advice").display = bool(found)
+        self.query_one("#cards", Table).set_rows(Row(c.item, (str(c.number), c.title)) for c in cards)
+
+    @property
+    def _rule(self) -> str:
+        at = self.query_one("#rules", Rows).current
+        return str(at) if at is not None else "winners"
+
+    def possible(self, action: str) -> bool:
+        """There must be a result to go back to."""
+        if action == "cancel":
+            last = current(self.view)
+            return last is not None and last.state == "revealed" and preparation(self.view) is not None
+        return True
+
+    def action_change(self, by: int) -> None:
+        """More or less of the rule under the cursor, or the other way."""
+
+        async def work() -> None:
+            await self._keep(changed(self.view, self._rule, by))
+
+        self.worker.start(work, queue=True)
+
+    async def _keep(self, own: Preparation) -> None:
+        await self.save(Change(self.tr("Rules of the scoring"), (own,)))
+
+    @on(Rows.Chosen, "#rules")
+    def _edit(self) -> None:
+        if self.check_action("change", ()):
+            self.worker.start(self._edited)
+
+    async def _edited(self) -> None:
+        tr, rule, view = self.tr, self._rule, self.view
+        scores = prepared(view)
+        if rule == "facilitator_votes":
+            await self._keep(changed(view, rule, 1))
+            return
+        title = rule_rows(view, scores)[rules_of(view).index(rule)][0]
+        if rule == "winners":
+            options = [(choice, passes(choice, view.settings, tr)) for choice in winner_choices(view)]
+            if len(options) > 1:
+                chosen = await self.app.push_screen_wait(Choose(tr, title, options, selected=scores.winners))
+                if chosen is None or isinstance(chosen, str):
+                    if chosen is not None:
+                        await self._keep(set_to(view, rule, chosen))
+                    return
+            now = str(options[0][0])
+        elif rule == "voters":
+            now = str(scores.voters)
+        else:
+            now = tr.number(next(one.weight for one in scores.criteria if f"weight:{one.id}" == rule))
+            title = tr("Weight of “{title}”", title=title)
+        typed = await self.app.push_screen_wait(AskLine(tr, title, value=now))
+        if typed is not None:
+            await self._keep(set_to(self.view, rule, typed))
+
+    def action_open(self) -> None:
+        """Freezes cards and criteria and opens the ballot box."""
+        self.worker.start(self._open)
+
+    async def _open(self) -> None:
+        tr, scores = self.tr, new_round(self.view)
+        question = tr("Open the round? Cards and criteria stay as they are until it is revealed.")
+        details = tr.n("{n} voter scores alone on the laptop.", "{n} voters score alone on the laptop.", scores.voters)
+        sure = await self.app.push_screen_wait(
+            Confirm(tr, question, tr("Open"), tr("Not yet"), default_yes=True, details=details)
+        )
+        if sure:
+            rules = {"criteria": [one.id for one in scores.criteria], "cards": [c.number for c in scores.candidates]}
+            change = self._begun(scores, tr("Open round {n}", n=scores.number))
+            await self.context.rounds.open(scores.id, scores.step, rules, change)
+
+    def _begun(self, scores: Scores, label: str) -> Change:
+        own = preparation(self.view)
+        return Change(label, (scores,), (own,) if own else ())
+
+    def action_group(self) -> None:
+        """Begins with one entry for the group: values are typed into the table."""
+
+        async def work() -> None:
+            scores = group_entry(self.view)
+            await self.save(self._begun(scores, self.tr("Score together")))
+
+        self.worker.start(work)
+
+    def action_cancel(self) -> None:
+        """Does not hold the round that was prepared."""
+
+        async def work() -> None:
+            own = preparation(self.view)
+            if own is not None:
+                await self.save(Change(self.tr("No further round"), (), (own,)))
+
+        self.worker.start(work)
