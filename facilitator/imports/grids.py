@@ -36,7 +36,7 @@ class Grid:
     @property
     def own(self) -> bool:
         """Whether this program has written it."""
-        return any(is_own(head, OWN) for head in self.heads)
+        return is_own(self.heads[0], OWN)
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -73,12 +73,15 @@ def grids(table: Table) -> Iterator[Grid]:
 def _first(lines: Sequence[Line]) -> tuple[Grid, Sequence[Line]] | None:
     best: Grid | None = None
     at_best = 0
+    ours = [at for at, head in enumerate(lines[:DEEPEST]) if head.filled > 1 and is_own(head.cells[0], OWN)]
     for at, head in enumerate(lines[:DEEPEST]):
+        if ours and at != ours[0]:
+            continue
         if head.filled < 2:
             continue
         heads = _unique(head.cells)
         fields, filled = guess(heads, lines[at + 1 :])
-        if filled and (best is None or filled > best.filled):
+        if (filled or ours) and (best is None or filled > best.filled):
             best, at_best = Grid(heads, (), fields, head.at, filled=filled), at
     if best is None:
         return None
@@ -110,6 +113,9 @@ def _end(grid: Grid, lines: Sequence[Line], start: int) -> int:
 def guess(heads: Sequence[str], body: Sequence[Line]) -> tuple[tuple[str, ...], int]:
     """What each column is, and how many cells of letters or names there are; 0: this is no matrix."""
     columns = [[row.cells[at] for row in body if at < len(row.cells) and row.cells[at]] for at in range(len(heads))]
+    if is_own(heads[0], OWN):
+        filled = sum(not nobody(cell) for column in columns[1:] for cell in column)
+        return ("title", *("role" if head else "" for head in heads[1:])), filled
     named = _letter_columns(heads, columns)
     if named:
         fields = ["" for _ in heads]
@@ -174,15 +180,12 @@ def _checks(column: Sequence[str]) -> bool:
 
 def _role_columns(heads: Sequence[str], columns: Sequence[Sequence[str]]) -> list[str]:
     fields = ["" for _ in heads]
-    own = any(is_own(head, OWN) for head in heads)
     for at, (head, column) in enumerate(zip(heads, columns, strict=True)):
         beside = among(head, BESIDE | SECTION)
         said = [cell for text in column if (cell := cell_of(text))]
         letters = sum(bool(cell.letters or (cell.check and not beside)) for cell in said)
         filled = sum(not nobody(text) for text in column)
-        if not head and not own:
-            continue
-        if (filled and letters / filled >= MOSTLY) or (own and not is_own(head, OWN)):
+        if head and filled and letters / filled >= MOSTLY:
             fields[at] = "role"
     first = fields.index("role") if "role" in fields else len(fields)
     for at in range(first + 1, len(fields)):
@@ -247,13 +250,13 @@ def merged(found: Sequence[Grid]) -> list[Grid]:
     for grid in found:
         same = next((at for at, other in enumerate(whole) if other.roles == grid.roles and grid.roles), None)
         beside = next((at for at, other in enumerate(whole) if _beside(other, grid)), None)
-        if same is not None and whole[same].fields == grid.fields:
+        if same is not None and whole[same].fields == grid.fields and not grid.own:
             whole[same] = _below(whole[same], grid)
         elif beside is not None:
             whole[beside] = _joined(whole[beside], grid)
         else:
             whole.append(grid)
-    return sorted(whole, key=lambda grid: -grid.filled)
+    return sorted((grid for grid in whole if grid.filled), key=lambda grid: -grid.filled)
 
 
 def _titles(grid: Grid) -> list[str]:

@@ -81,7 +81,7 @@ class Building:
         bare = [row for row in self.grid.body if self._title(row) and not self._filled(row)]
         bare = [row for row in bare if not _LEGEND.fullmatch(self._title(row))]
         if self.grid.own or not bare:
-            return "own"
+            return "own" if self.grid.own else "activity"
         sure = [row for row in bare if self._heading(row)]
         first = next(row for row in self.grid.body if row.filled)
         several = first in bare and len(bare) < len(self.grid.body) / 2
@@ -155,7 +155,7 @@ class Building:
 
     def _bare(self, title: str, row: Line, bare: str) -> None:
         """A row without letters."""
-        if not title or (_LEGEND.fullmatch(title) and not title.endswith(":")):
+        if not title or (bare != "own" and _LEGEND.fullmatch(title) and not title.endswith(":")):
             if row.filled:
                 self.left.append(" ".join(filter(None, row.cells)))
             return

@@ -122,12 +122,13 @@ def _point(x: float, y: float, text: str, box: Box | None, number: int | None, l
     near_x, near_y = min(max(x, box.x), box.x + box.width), min(max(y, box.y), box.y + box.height)
     if abs(near_x - x) + abs(near_y - y) > 14:
         parts.insert(0, f'<line class="l" x1="{x:g}" y1="{y:g}" x2="{near_x:.1f}" y2="{near_y:.1f}"/>')
+    if box.x + box.width <= x:
+        return [*parts, _name(box.x + box.width, box.y, text, ' text-anchor="end"')]
     return [*parts, _name(box.x, box.y, text)]
 
 
-def _name(x: float, y: float, text: str, style: str = "") -> str:
-    mark = f' class="{style}"' if style else ""
-    return f'<text{mark} x="{x:.1f}" y="{y + SIZE - 2.5:.1f}">{_text(text)}</text>'
+def _name(x: float, y: float, text: str, anchor: str = "") -> str:
+    return f'<text x="{x:.1f}" y="{y + SIZE - 2.5:.1f}"{anchor}>{_text(text)}</text>'
 
 
 def _listed(listed: Sequence[tuple[int, str]]) -> list[str]:
