@@ -23,6 +23,7 @@ from facilitator.kit.activity_screen import ActivityScreen
 from facilitator.kit.board import Board
 from facilitator.kit.dialogs import Choose, Confirm, Message
 from facilitator.kit.locked import LockedScreen
+from facilitator.kit.rows import Rows
 from tests.app.driving import Driver, shown
 
 DUE = "2026-12-03"
@@ -132,6 +133,7 @@ def winners_in(report: str) -> set[int]:
 
 async def make_a_session(driver: Driver) -> None:
     await driver.press("n", until=lambda: isinstance(driver.app.screen, LibraryScreen))
+    assert driver.app.screen.query_one(Rows).go_to("use-case")
     await driver.press("enter", until=lambda: isinstance(driver.app.screen, NewScreen))
     await type_in(driver, *"AI at Acme")
     await driver.press("enter")

@@ -44,6 +44,7 @@ def own(home: Path, name: str, text: str) -> Path:
 
 async def test_altering_a_workshop_of_the_library_makes_a_copy_first(home) -> None:
     async with library(home) as (driver, screen):
+        assert screen.query_one(Rows).go_to("use-case")
         await driver.press("e", until=lambda: isinstance(driver.app.screen, Form))
         assert "is altered as a copy of your own" in driver.words
         assert driver.app.screen.query_one("#field-0", Input).value == "use-case"

@@ -63,7 +63,7 @@ def file(tmp_path) -> Path:
 def test_list_has_a_line_for_each_workshop(call) -> None:
     status, out = call("list")
     assert status == 0
-    assert "use-case  Use-case workshop · 120 min · 4–24 people · en, de, nl" in out
+    assert "use-case      Use-case workshop · 120 min · 4–24 people · en, de, nl" in out
 
 
 def test_without_a_word_the_library_is_listed(call) -> None:
@@ -90,7 +90,7 @@ def test_list_names_the_fault_of_a_broken_file_and_goes_on(call, home) -> None:
 
 def test_show_has_the_agenda_with_its_times(call) -> None:
     out = call("show", "use-case")[1]
-    assert "0:10   20'  ideas       Collect use cases" in out
+    assert "0:10   18'  ideas       Collect use cases" in out
 
 
 def test_show_lists_the_material_once(call) -> None:
