@@ -24,7 +24,6 @@ from facilitator.activities.dot_voting.rules import (
 )
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import Id, new_id
-from facilitator.core.records import Item
 from facilitator.core.stepview import StepView
 
 T = TypeVar("T")
@@ -41,14 +40,17 @@ def candidates(view: StepView) -> tuple[Candidate, ...]:
     shown = [item for item in view.items if not item.hidden]
     if prepared is not None and prepared.runoff_of:
         shown = [view.all_items[item] for item in prepared.tied if item in view.all_items]
-    field = view.settings.score_field
-    return tuple(Candidate(item=i.id, number=i.number, title=i.title, score=_score(i, field)) for i in shown)
+    field, given = view.settings.score_field, view.facts("score")
+    return tuple(
+        Candidate(item=i.id, number=i.number, title=i.title, score=_score(i.fields.get(field) or given.get(i.id, "")))
+        for i in shown
+    )
 
 
-def _score(item: Item, field: str) -> float | None:
+def _score(text: str) -> float | None:
     try:
-        score = float(item.fields[field].replace(",", "."))
-    except (KeyError, ValueError):
+        score = float(text.replace(",", "."))
+    except ValueError:
         return None
     return score if isfinite(score) else None
 

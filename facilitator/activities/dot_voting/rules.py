@@ -43,7 +43,7 @@ class VotingSettings(Settings, frozen=True, kw_only=True, forbid_unknown_fields=
     advise_over: Some = 20
     """With more items than this, grouping them first is advised."""
     score_field: str = "score"
-    """Field of a card that holds its score, for ties."""
+    """Field of a card that holds its score, for ties; without it the score that a scoring step has given counts."""
 
 
 def check(settings: VotingSettings, tr: Translator) -> list[tuple[str, str]]:

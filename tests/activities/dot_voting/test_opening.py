@@ -24,8 +24,9 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import new_id
 from facilitator.core.records import Item, Person
 from facilitator.session.session import Session
+from facilitator.session.views import view as look_at
 from tests.activities.dot_voting.building import look, opened, shown, voting_session
-from tests.kit.harness import add_items
+from tests.kit.harness import add_items, make_session, step_of
 
 
 @pytest.fixture
@@ -281,3 +282,23 @@ async def test_after_a_run_off_another_round_is_about_all_cards_with_the_rules_o
     keep(session, another(look(session)))
     assert len(candidates(look(session))) == 6
     assert prepared_rules(look(session))[0].dots == 5
+
+
+def test_a_score_that_a_scoring_step_has_given_counts_where_the_card_has_none(tmp_path: Path) -> None:
+    steps = [
+        {"id": "score", "kind": "scoring", "items": "cards"},
+        {"id": "vote", "kind": "dot_voting", "items": "cards"},
+    ]
+    session = make_session(tmp_path, steps, people=["Anna"])
+    first, second = add_items(session, "cards", "First", "Second")
+    session.apply_now(Change("own", (msgspec.structs.replace(second, fields={"score": "7"}),)))
+    activity = session.kinds["scoring"]
+    scores = activity.part("opening:group_entry")(look_at(session, step_of(session, "score")))
+    value = activity.part("rules:Value")
+    given = [
+        value(id=new_id(), step=scores.step, round=scores.id, item=item.id, criterion=criterion, value=5)
+        for item in (first, second)
+        for criterion in ("roi", "feasibility")
+    ]
+    session.apply_now(Change("scored", (scores, *given)))
+    assert [card.score for card in candidates(look(session))] == [100, 7]

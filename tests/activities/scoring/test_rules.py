@@ -1,0 +1,156 @@
+from typing import Any
+
+import msgspec
+import pytest
+
+from facilitator.activities.scoring.presets import PRESETS, Criterion, Preset
+from facilitator.activities.scoring.rules import ScoringSettings, axes, check, parsed, resolved
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.i18n import Translator
+
+TR = Translator()
+
+
+def settings(**said: Any) -> ScoringSettings:
+    return msgspec.convert(said, ScoringSettings)
+
+
+def faults(**said: Any) -> list[str]:
+    return [sentence for _, sentence in check(settings(**said), TR)]
+
+
+def criterion(preset: Preset, id_: str) -> Criterion:
+    return next(one for one in PRESETS[preset] if one.id == id_)
+
+
+def parse(text: str, preset: Preset = "rice", id_: str = "effort") -> float:
+    return parsed(preset, criterion(preset, id_), text, TR)
+
+
+@pytest.mark.parametrize("preset", ["roi_feasibility", "ice", "rice", "wsjf"])
+def test_every_preset_makes_sense_by_itself(preset: str) -> None:
+    assert faults(preset=preset) == []
+    assert axes(settings(preset=preset)) is not None
+
+
+def test_a_decimal_comma_is_as_good_as_a_point() -> None:
+    assert parse("2,5") == parse("2.5") == 2.5
+
+
+def test_effort_0_is_refused_with_a_sentence() -> None:
+    with pytest.raises(FacilitatorError, match="“Effort” must be above 0: the score is divided by it"):
+        parse("0")
+
+
+@pytest.mark.parametrize("text", ["25", "-1", "1000000"])
+def test_a_value_outside_the_scale_is_refused_with_the_scale(text: str) -> None:
+    with pytest.raises(FacilitatorError, match=r"goes from 0.5 to 24|above 0"):
+        parse(text)
+
+
+def test_a_value_between_two_steps_is_refused_with_the_steps() -> None:
+    with pytest.raises(FacilitatorError, match=r"in steps of 0\.5"):
+        parse("1.3")
+
+
+@pytest.mark.parametrize("text", ["", "a", "1e3", "nan", "inf", "1,2,3", "--1", "１２x"])
+def test_what_is_no_number_is_called_so(text: str) -> None:
+    with pytest.raises(FacilitatorError, match="is not a number"):
+        parse(text)
+
+
+@pytest.mark.parametrize("text", ["1.000", "1,000", "1 000"])
+def test_a_sign_between_thousands_is_not_taken_for_decimals(text: str) -> None:
+    with pytest.raises(FacilitatorError, match="without a sign between the thousands"):
+        parse(text, id_="reach")
+
+
+def test_a_per_cent_sign_may_stand_behind() -> None:
+    assert parse("80 %", id_="confidence") == 80
+
+
+def test_own_criteria_are_needed_when_the_preset_is_own() -> None:
+    assert faults(preset="own") == ["Own criteria are needed when the preset is “own”."]
+
+
+def test_two_criteria_of_one_id_are_a_fault() -> None:
+    said = faults(preset="own", criteria=[{"id": "a"}, {"id": "b"}, {"id": "a"}])
+    assert said == ["Two criteria have the id “a”."]
+
+
+def test_a_criterion_that_a_preset_does_not_have_is_named_with_those_it_has() -> None:
+    said = faults(preset="ice", criteria=[{"id": "effort"}])
+    assert said == ["“effort” is no criterion of this preset; it has: impact, confidence, ease."]
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"min": 5, "max": 5}, "“a”: the scale must end above its beginning."),
+        ({"step": 0}, "“a”: the scale must be a whole number of steps."),
+        ({"step": 3}, "“a”: the scale must be a whole number of steps."),
+        ({"max": 9_999_999}, "“a”: the scale must be a whole number of steps."),
+    ],
+)
+def test_a_scale_that_makes_no_sense_is_a_fault(said: dict[str, Any], sentence: str) -> None:
+    assert faults(preset="own", criteria=[{"id": "a", **said}]) == [sentence]
+
+
+def test_a_scale_of_effort_that_begins_at_0_is_a_fault() -> None:
+    said = faults(preset="rice", criteria=[{"id": "effort", "min": 0}])
+    assert said == ["“Effort”: the scale must begin above 0, because the score is divided by it."]
+
+
+def test_a_scale_below_0_is_no_factor() -> None:
+    assert len(faults(preset="ice", criteria=[{"id": "impact", "min": -5}])) == 1
+
+
+def test_quadrants_need_two_axes() -> None:
+    said = faults(preset="own", criteria=[{"id": "a"}], winners="quick_wins")
+    assert said == ["With one criterion there are no quadrants."]
+
+
+def test_an_axis_that_is_no_criterion_is_a_fault() -> None:
+    assert faults(x="speed") == ["“speed” is no criterion; there are: roi, feasibility."]
+
+
+def test_both_axes_the_same_is_a_fault() -> None:
+    assert faults(x="roi") == ["Both axes are the same criterion."]
+
+
+def test_two_quadrants_of_one_name_are_a_fault() -> None:
+    assert faults(quick_wins="Do", leave="do ") == ["Two quadrants have the same name."]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"floor": 2},
+        {"winners": 0},
+        {"winners": "nothing"},
+        {"preset": "nps"},
+        {"criteria": [{"id": "a", "weight": 0}]},
+        {"criteria": [{"id": "a", "colour": "red"}]},
+        {"apart": 0},
+    ],
+)
+def test_settings_of_a_wrong_shape_are_refused(said: dict[str, Any]) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        settings(**said)
+
+
+def test_a_preset_takes_other_words_and_scales_from_the_workshop_file() -> None:
+    own = {"id": "roi", "title": "Gain", "max": 10, "weight": 2}
+    first, second = resolved(settings(criteria=[own]), TR)
+    assert (first.title, first.max, first.weight) == ("Gain", 10, 2)
+    assert first.question == criterion("roi_feasibility", "roi").question
+    assert second == criterion("roi_feasibility", "feasibility")
+
+
+def test_a_criterion_without_a_title_is_called_by_its_id() -> None:
+    assert [one.title for one in resolved(settings(preset="own", criteria=[{"id": "risk"}]), TR)] == ["risk"]
+
+
+def test_of_own_criteria_the_second_is_across_and_the_first_is_up() -> None:
+    assert axes(settings(preset="own", criteria=[{"id": "a"}, {"id": "b"}])) == ("b", "a")
+    assert axes(settings(preset="own", criteria=[{"id": "a"}])) is None

@@ -1,0 +1,478 @@
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.events import Key
+from textual.pilot import Pilot
+
+from facilitator.activities.scoring.ballot import ScoreBallot
+from facilitator.activities.scoring.going import GoingPane
+from facilitator.activities.scoring.opening import prepared
+from facilitator.activities.scoring.pane import Pane
+from facilitator.activities.scoring.result import ResultPane
+from facilitator.activities.scoring.rules import Preparation, Scores, Value, current, rounds
+from facilitator.activities.scoring.screen import ScoringScreen
+from facilitator.activities.scoring.setup import SetupPane
+from facilitator.core.rounds import Round
+from facilitator.kit.dialogs import Dialog
+from facilitator.kit.locked import LockedScreen, is_locked
+from facilitator.session.session import Session
+from tests.activities.scoring.building import cast, look, opened, roi, scored, scoring_session, sheet_of, together
+from tests.kit.harness import StepApp, add_items
+
+CODE = "4711"
+RUN_KEYS = {"n", "p", "t", "question_mark"}
+FIVE = [roi((5, 1), (2, 4)), roi((5, 2), (2, 4)), roi((1, 2), (3, 4)), roi((1, 2), (3, 4)), roi((5, 2), (3, 4))]
+
+
+class ScoreApp(StepApp):
+    """A step's app that plays its part while the laptop is locked."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not is_locked(self)
+
+    @property
+    def pane(self) -> Pane:
+        return self.screen_stack[0].query_one(Pane)
+
+
+def app_for(home: Path, **words: Any) -> ScoreApp:
+    return ScoreApp(scoring_session(home, **words), "score")
+
+
+async def press(app: ScoreApp, pilot: Pilot[Any], *keys: str) -> None:
+    """Presses keys one by one; whatever they start is done before the next, dialogs excepted."""
+    for key in keys:
+        app.post_message(Key(key, key if len(key) == 1 else None))
+        await settle(app, pilot)
+
+
+async def settle(app: ScoreApp, pilot: Pilot[Any]) -> None:
+    """Until nothing is going on but waiting for an answer."""
+    await pilot.pause()
+    while busy(app):
+        await pilot.pause()
+
+
+def busy(app: ScoreApp) -> bool:
+    """Whether work is under way that needs no key."""
+    if isinstance(app.screen, LockedScreen):
+        return app.screen.phase == "saving"
+    return not isinstance(app.screen, Dialog) and bool(list(app.workers))
+
+
+def now(app: ScoreApp) -> Scores:
+    scores = current(look(app.session))
+    assert scores is not None
+    return scores
+
+
+def values(session: Session) -> list[tuple[int, str, float]]:
+    """Everything that was typed in: card number, criterion, value."""
+    items = look(session).all_items
+    return sorted((items[v.item].number, v.criterion, v.value) for v in session.table(Value).values())
+
+
+async def lock(app: ScoreApp, pilot: Pilot[Any]) -> None:
+    """Opens a round and locks the laptop, choosing a code."""
+    await press(app, pilot, "o", "enter")
+    await press(app, pilot, "h", *CODE, "enter", *CODE, "enter")
+    assert isinstance(app.screen, LockedScreen)
+
+
+async def give(app: ScoreApp, pilot: Pilot[Any], keys: Sequence[str]) -> None:
+    """One voter at the locked laptop."""
+    await press(app, pilot, "enter", *keys, "enter", "c", "enter")
+
+
+async def back(app: ScoreApp, pilot: Pilot[Any]) -> None:
+    """The facilitator comes back by the code."""
+    await press(app, pilot, "f", *CODE, "enter")
+    assert not isinstance(app.screen, LockedScreen)
+
+
+async def test_before_a_round_the_screen_shows_criteria_rules_and_cards(tmp_path: Path) -> None:
+    app = app_for(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        text = app.text()
+        assert "Benefit and feasibility · 4 cards" in text
+        assert "weight 1 · 1 to 5 · What does it bring, against what it costs?" in text
+        assert "6 (present)" in text
+        assert "Card 4" in text
+
+
+async def test_no_key_of_the_kind_is_one_of_run(tmp_path: Path) -> None:
+    app = app_for(tmp_path)
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        for pane in (SetupPane, GoingPane, ResultPane):
+            keys = {key for binding in pane.BINDINGS for key in str(binding.key).split(",")}  # type: ignore[union-attr]
+            assert not keys & RUN_KEYS
+
+
+async def test_weights_are_changed_by_plus_and_minus(tmp_path: Path) -> None:
+    app = app_for(tmp_path)
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "end", "plus", "plus", "minus")
+        assert prepared(look(app.session)).criteria[1].weight == 1.25
+
+
+async def test_a_weight_is_typed_after_enter(tmp_path: Path) -> None:
+    app = app_for(tmp_path)
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "end", "enter", "backspace", "3", "enter")
+        assert prepared(look(app.session)).criteria[1].weight == 3
+
+
+async def test_what_goes_on_is_chosen_from_a_list(tmp_path: Path) -> None:
+    app = app_for(tmp_path)
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "home", "enter", "down", "enter")
+        assert prepared(look(app.session)).winners == "quick_wins"
+
+
+async def test_a_round_goes_from_the_locked_laptop_to_the_result(tmp_path: Path) -> None:
+    app = app_for(tmp_path, people=("Anna", "Ben", "Cleo"), cards=2, floor=3)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        await lock(app, pilot)
+        for keys in (("5", "tab", "4"), ("4", "tab", "4", "tab", "1", "tab", "2"), ("3",)):
+            await give(app, pilot, keys)
+        assert "Everybody has voted." in app.text()
+        await back(app, pilot)
+        assert "3 of 3 have scored" in app.text()
+        await press(app, pilot, "v", "enter")
+        assert isinstance(app.pane, ResultPane)
+        figures = sheet_of(app.session).entries[0].figures
+        assert (figures["roi"].value, figures["feasibility"].value) == (4, 4)
+        assert now(app).lines[sheet_of(app.session).entries[1].card.item]["roi"].raters == 1
+
+
+async def test_nothing_of_a_ballot_is_in_the_session_before_the_reveal(tmp_path: Path) -> None:
+    app = app_for(tmp_path, people=("Anna", "Ben"))
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        await lock(app, pilot)
+        await give(app, pilot, ("5", "tab", "4"))
+        assert not app.session.table(Value)
+        assert now(app).lines == {}
+        assert app.session.table(Round)[now(app).id].ballots == 0
+
+
+async def test_the_facilitator_comes_back_by_the_code_only(tmp_path: Path) -> None:
+    app = app_for(tmp_path)
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        await lock(app, pilot)
+        await press(app, pilot, "f", "1", "enter")
+        assert "This is not the code." in app.text()
+        assert isinstance(app.screen, LockedScreen)
+
+
+async def test_the_ballot_is_read_once_more_before_it_is_cast(tmp_path: Path) -> None:
+    app = app_for(tmp_path, cards=2)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        await lock(app, pilot)
+        await press(app, pilot, "enter", "5", "tab", "4", "enter")
+        text = app.text()
+        assert "1 Card 1: 5 · 4" in text
+        assert "2 Card 2: – · –" in text
+        assert "1 of 2 cards have all their values." in text
+        assert "2 values stay empty." in text
+        await press(app, pilot, "b", "tab", "2", "enter")
+        assert "1 value stays empty." in app.text()
+
+
+async def test_a_value_outside_the_scale_is_said_on_the_ballot_and_not_kept(tmp_path: Path) -> None:
+    app = app_for(tmp_path)
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        await lock(app, pilot)
+        await press(app, pilot, "enter", "9")
+        assert "“Benefit” goes from 1 to 5." in app.text()
+        assert app.screen.query_one(ScoreBallot).value() == {}
+
+
+async def test_a_closed_laptop_loses_no_ballot(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path)
+    scores = await opened(session)
+    await cast(session, scores, *FIVE)
+    folder, kinds = session.store.folder, session.kinds
+    session.close()
+    app = ScoreApp(Session.open(folder, kinds), "score")
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        assert "5 of 6 have scored" in app.text()
+
+
+async def test_a_reveal_with_some_missing_asks_with_the_safe_answer_first(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path)
+    await cast(session, await opened(session), *FIVE)
+    app = ScoreApp(session, "score")
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "v", "enter")
+        assert now(app).state == "open"
+        await press(app, pilot, "v", "right", "enter")
+        assert now(app).state == "revealed"
+
+
+async def test_the_number_of_voters_changes_while_the_round_is_open(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path)
+    await cast(session, await opened(session), *FIVE)
+    app = ScoreApp(session, "score")
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "w", "backspace", "5", "enter")
+        assert now(app).voters == 5
+        await press(app, pilot, "w", "backspace", "4", "enter")
+        assert app.said == ["The number of voters must be between 5 and 1000."]
+
+
+async def test_a_round_set_aside_leaves_nothing_and_another_can_be_opened(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path)
+    await cast(session, await opened(session), *FIVE)
+    app = ScoreApp(session, "score")
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "x", "right", "enter")
+        assert isinstance(app.pane, SetupPane)
+        assert rounds(look(session))[0].state == "set aside"
+        assert rounds(look(session))[0].lines == {}
+        await press(app, pilot, "o", "enter")
+        assert now(app).number == 2
+
+
+# One entry for the group
+
+
+async def test_the_group_types_its_values_and_the_ranking_follows(tmp_path: Path) -> None:
+    app = app_for(tmp_path, cards=2)
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "g", "right", "2", "tab", "2", "tab", "5", "tab", "4")
+        assert values(app.session) == [(1, "feasibility", 2), (1, "roi", 2), (2, "feasibility", 4), (2, "roi", 5)]
+        assert [entry.card.number for entry in sheet_of(app.session).ranking] == [2, 1]
+
+
+async def test_rows_stay_where_they_are_while_values_are_typed(tmp_path: Path) -> None:
+    app = app_for(tmp_path, cards=2)
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "g", "right", "1", "tab", "1", "tab", "5", "tab", "5")
+        assert app.text().index("Card 1") < app.text().index("Card 2")
+        await press(app, pilot, "left", "left", "s")
+        assert app.text().index("Card 2") < app.text().index("Card 1")
+
+
+async def test_a_number_of_several_digits_is_kept_when_its_cell_is_left(tmp_path: Path) -> None:
+    app = app_for(tmp_path, cards=1, preset="rice")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "g", "right", "1", "2", "0")
+        assert values(app.session) == []
+        assert "120▏" in app.text()
+        await press(app, pilot, "right", "0", "comma", "7", "5", "tab")
+        assert values(app.session) == [(1, "impact", 0.75), (1, "reach", 120)]
+
+
+async def test_effort_0_is_refused_in_the_table_and_what_stood_there_stays(tmp_path: Path) -> None:
+    app = app_for(tmp_path, cards=1, preset="rice")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "g", "end", "2", "enter", "0", "enter")
+        assert "“Effort” must be above 0: the score is divided by it." in app.text()
+        assert values(app.session) == [(1, "effort", 2)]
+
+
+@pytest.mark.parametrize(("keys", "left"), [(("delete",), []), (("backspace",), []), (("minus",), [(1, "roi", 2)])])
+async def test_a_value_is_taken_away_or_lowered_by_a_key(
+    tmp_path: Path, keys: Sequence[str], left: list[tuple[int, str, float]]
+) -> None:
+    session = scoring_session(tmp_path, cards=1)
+    together(session, {"roi": 3})
+    app = ScoreApp(session, "score")
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "right", *keys)
+        assert values(session) == left
+
+
+async def test_plus_begins_in_the_middle_of_the_scale_and_stops_at_its_end(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path, cards=1)
+    together(session)
+    app = ScoreApp(session, "score")
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "right", "plus")
+        assert values(session) == [(1, "roi", 3)]
+        await press(app, pilot, "plus", "plus", "plus", "plus")
+        assert values(session) == [(1, "roi", 5)]
+
+
+async def test_nothing_is_typed_into_the_column_of_scores(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path, cards=1)
+    together(session)
+    app = ScoreApp(session, "score")
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "5", "plus", "delete")
+        assert values(session) == []
+
+
+async def test_a_number_that_is_being_typed_counts_as_unsaved(tmp_path: Path) -> None:
+    app = app_for(tmp_path, cards=1, preset="rice")
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "g", "right", "1")
+        screen = app.activity_screen
+        assert isinstance(screen, ScoringScreen)
+        assert screen.unsaved
+        await press(app, pilot, "down")
+        assert not screen.unsaved
+
+
+# The result
+
+
+async def revealed_app(home: Path, **words: Any) -> ScoreApp:
+    session = scoring_session(home, cards=2, **words)
+    await scored(session, *FIVE)
+    return ScoreApp(session, "score")
+
+
+async def test_a_disputed_card_is_flagged_and_its_distribution_is_told(tmp_path: Path) -> None:
+    app = await revealed_app(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "down", "right")
+        text = app.text()
+        assert "3.4 ▲" in text
+        assert "mean 3.4 · median 5 · 5 values: 2× 1, 3× 5 · dispersion 0.98" in text
+
+
+async def test_a_correction_is_starred_and_undone(tmp_path: Path) -> None:
+    app = await revealed_app(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "down", "right", "2", "up")
+        assert "2*" in app.text()
+        assert sheet_of(app.session).entries[0].figures["roi"].value == 2
+        await app.session.undo()
+        assert sheet_of(app.session).entries[0].figures["roi"].value == pytest.approx(3.4)
+
+
+async def test_the_picture_says_which_card_is_where(tmp_path: Path) -> None:
+    app = await revealed_app(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "m")
+        text = app.text()
+        assert "Strategic bets (1)" in text
+        assert "Feasibility: high" in text
+        await press(app, pilot, "enter")
+        assert app.pane.query_one("#table").has_focus
+
+
+async def test_the_questions_are_answered(tmp_path: Path) -> None:
+    app = await revealed_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "q")
+        text = app.text()
+        for title in ("What is on top?", "What can go?", "Where do we disagree?", "How firm is it?"):
+            assert title in text
+
+
+async def test_one_criterion_has_no_picture(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path, preset="own", criteria=[{"id": "gain"}])
+    together(session, {"gain": 2})
+    app = ScoreApp(session, "score")
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        assert "Picture" not in app.text()
+        await press(app, pilot, "m")
+        assert app.pane.query_one("#table").display
+
+
+async def test_on_a_wide_screen_the_picture_stands_beside_the_table(tmp_path: Path) -> None:
+    app = await revealed_app(tmp_path)
+    async with app.run_test(size=(200, 60)) as pilot:
+        await settle(app, pilot)
+        assert "Strategic bets (1)" in app.text()
+        assert app.pane.query_one("#table").has_focus
+
+
+async def test_another_round_is_compared_with_the_first(tmp_path: Path) -> None:
+    app = await revealed_app(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        assert "Compare rounds" not in app.text()
+        await press(app, pilot, "o")
+        assert isinstance(app.pane, SetupPane)
+        assert app.session.table(Preparation)
+        await press(app, pilot, "g", "right", "5", "tab", "5", "tab", "1", "tab", "1", "r")
+        text = app.text()
+        assert "100 (1.)" in text
+        assert "Round 1" in text
+        assert "Round 2" in text
+
+
+async def test_a_prepared_round_can_be_given_up(tmp_path: Path) -> None:
+    app = await revealed_app(tmp_path)
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "o", "x")
+        assert isinstance(app.pane, ResultPane)
+
+
+async def test_how_it_was_scored_can_be_read_with_the_receipts(tmp_path: Path) -> None:
+    app = await revealed_app(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "i")
+        assert "Score: weighted mean of the criteria" in app.text()
+        assert "Receipts of the ballots that were counted:" in app.text()
+
+
+async def test_a_search_result_puts_the_cursor_on_its_card(tmp_path: Path) -> None:
+    app = await revealed_app(tmp_path)
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        first = sheet_of(app.session).entries[0].card.item
+        await press(app, pilot, "q")
+        assert app.activity_screen.go_to(first)
+        assert isinstance(app.pane, ResultPane)
+        assert app.pane.grid.current[0] == first
+
+
+async def test_a_card_that_comes_while_the_group_types_is_there_at_once(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path, cards=1)
+    together(session)
+    app = ScoreApp(session, "score")
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        add_items(session, "cards", "Late one")
+        app.activity_screen.changed(frozenset({"items"}))
+        await settle(app, pilot)
+        assert "Late one" in app.text()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+@pytest.mark.parametrize("face", ["l", "m", "q"])
+async def test_every_face_fits_the_screen(tmp_path: Path, size: tuple[int, int], face: str) -> None:
+    session = scoring_session(tmp_path, cards=200, preset="wsjf")
+    together(session, *({"value": n % 20 + 1, "time": 3, "risk": 4, "size": n % 7 + 1} for n in range(40)))
+    app = ScoreApp(session, "score")
+    async with app.run_test(size=size) as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, face)
+        lines = app.text().splitlines()
+        assert len(lines) == size[1]
+        assert "Round 1" in lines[0]
