@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from facilitator.core.text import folded, line
 from facilitator.imports.letters import cell_of, is_word, letter_of
 from facilitator.imports.reading import Line, Table
-from facilitator.imports.words import ACTIVITY, BESIDE, ROLE, SECTION, among, is_own, nobody, placeholder
+from facilitator.imports.words import ACTIVITY, BESIDE, JOB, ROLE, SECTION, among, is_own, nobody, placeholder
 
 DEEPEST = 40
 """Rows among which the headings are looked for."""
@@ -134,9 +134,19 @@ def guess(heads: Sequence[str], body: Sequence[Line]) -> tuple[tuple[str, ...], 
         if field == "role"
         for text in columns[at]
     )
+    if _legend(fields, columns):
+        return tuple(fields), 0
     several = sum(field == "role" for field in fields) > 1 or any(len(column) > 1 for column in columns)
     _texts(fields, heads, columns, False)
     return tuple(fields), filled if "title" in fields and several and _has_letters(fields, columns) else 0
+
+
+def _legend(fields: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
+    """Whether it explains the letters: one column of them beside one of their words."""
+    words = (column for at, column in enumerate(columns) if fields[at] != "role" and column)
+    return fields.count("role") == 1 and any(
+        sum(bool(letter_of(text)) for text in column) * 2 > len(column) for column in words
+    )
 
 
 def _has_letters(fields: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
@@ -226,9 +236,14 @@ def swapped(grid: Grid) -> bool:
     if "role" not in grid.fields or grid.own:
         return False
     corner = grid.heads[grid.column("title")]
-    if among(corner, ROLE) != among(corner, ACTIVITY):
+    if among(corner, ROLE - _WEAK) != among(corner, ACTIVITY):
         return among(corner, ROLE)
-    if corner:
+    at = grid.column("title")
+    across = _jobs([head for head, field in zip(grid.heads, grid.fields, strict=True) if field == "role"])
+    down = _jobs([grid.cell(row, at) for row in grid.body])
+    if across != down:
+        return down > across
+    if corner and not among(corner, _WEAK):
         return False
     rows, columns = Counter[int](), Counter[int]()
     for row in grid.body:
@@ -242,6 +257,15 @@ def swapped(grid: Grid) -> bool:
     good = sum(n == 1 for n in rows.values()) / max(count, 1)
     other = sum(n == 1 for n in columns.values()) / max(width, 1)
     return other > good
+
+
+_WEAK = frozenset(("name", "names", "naam", "namen", "function", "functie", "funktion"))
+"""Words in the corner that stand above roles and activities alike."""
+
+
+def _jobs(titles: Sequence[str]) -> float:
+    """Which part of these is called as roles often are."""
+    return sum(among(title, JOB) for title in titles) / max(len(titles), 1)
 
 
 def merged(found: Sequence[Grid]) -> list[Grid]:

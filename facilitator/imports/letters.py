@@ -7,7 +7,7 @@ from facilitator.core.text import line
 from facilitator.imports.words import KNOWN, LETTERS, nobody, words
 
 CHECKS = frozenset("✓✔☑✅√●•×✗✘☒")
-_PART = re.compile(r"[A-Za-z]+")
+_PART = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"(?:[\s/,;+&|.·*_()\[\]-]|\band\b|\ben\b|\bund\b|\be\b)*")
 _REMARK = re.compile(r"\s*[(\[].*[)\]]\s*")
 _NAMES = re.compile(r"[;\n]|,(?!\s*(?:Inc|Ltd|LLC|Jr|PhD|MSc)\b)")

@@ -126,6 +126,8 @@ class Building:
             if what != "role":
                 continue
             head = self.grid.heads[at] or self.notes.tr("Column {n}", n=at + 1)
+            if placeholder(head) and not self.grid.own:
+                self.places.append(head)
             seen[folded(head)] = seen.get(folded(head), 0) + 1
             if seen[folded(head)] > 1:
                 twice.append(head)
@@ -145,7 +147,7 @@ class Building:
         if not filled:
             self._bare(title, row, bare)
             return
-        if placeholder(title) and title:
+        if placeholder(title) and title and not self.grid.own:
             self.places.append(title)
         if not title:
             title = tr("Row {n}", n=row.at)

@@ -89,9 +89,19 @@ def sheets(text: str) -> list[Table]:
     for sign in signs:
         if not any(sign in line for line in lines):
             continue
-        rows = [Line(at + 1 + skipped, tuple(map(unguarded, cells))) for at, cells in split(lines, sign)]
+        parts = split(lines, sign) if sign != "|" or _framed(lines) else _divided(lines)
+        rows = [Line(at + 1 + skipped, tuple(map(unguarded, cells))) for at, cells in parts]
         found.append(Table(tuple(rows[:MOST_ROWS]), complete=len(rows) <= MOST_ROWS))
     return found
+
+
+def _framed(lines: list[str]) -> bool:
+    """Whether bars stand around the rows, not only between their cells."""
+    return all(line.strip().startswith("|") for line in lines if line.strip())
+
+
+def _divided(lines: list[str]) -> list[tuple[int, tuple[str, ...]]]:
+    return [(at, tuple(cell.strip() for cell in line.split("|"))) for at, line in enumerate(lines)]
 
 
 def unguarded(cell: str) -> str:

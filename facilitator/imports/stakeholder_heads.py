@@ -38,6 +38,7 @@ _OWN = {
     "quadrant": "Quadrant",
 }
 _LATER = frozenset("desired target wanted future gewenst gewunscht ziel soll goal to-be doel gewenste desejado".split())
+_NUMBERS = frozenset("id nr no number nummer quadrant".split())
 FIELDS = (
     "name",
     "first",
@@ -130,7 +131,7 @@ def field_of(head: str) -> str:
     """What a column with this heading is; empty: not known."""
     found = words(head)
     whole = "".join(found)
-    if not found or (set(found) & _LATER and len(found) > 1):
+    if not found or (set(found) & _LATER and len(found) > 1) or set(found) & _NUMBERS:
         return ""
     if whole in _FIELD_OF:
         return _FIELD_OF[whole]
@@ -139,6 +140,8 @@ def field_of(head: str) -> str:
     if PEOPLE.get(whole, "number") != "number":
         return PEOPLE[whole]
     hits = [_FIELD_OF[word] for word in found if word in _FIELD_OF]
+    if {"influence", "interest"} <= set(hits):
+        return ""
     for first in ("influence", "next_step", "message", "concerns", "owner", "attitude", "interest", "evidence"):
         if first in hits:
             return first

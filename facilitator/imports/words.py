@@ -9,7 +9,26 @@ from facilitator.core.text import folded
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NOBODY = frozenset(
-    ("", "-", "--", "---", "–", "—", "−", "n/a", "n.a.", "na", "nvt", "n.v.t.", "none", "geen", "keine", ".")
+    (
+        "",
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        "−",
+        "n/a",
+        "n.a.",
+        "na",
+        "nvt",
+        "n.v.t.",
+        "none",
+        "geen",
+        "keine",
+        ".",
+        "...",
+        "…",
+    )
 )
 PLACEHOLDER = re.compile(
     r"[\s\[\]<>{}().…_?-]*|x{2,}|\W*(?:tbd|tbc|todo|n/?a|nvt|lorem ipsum|your name|insert\b.*|enter\b.*|vul\b.* in\b.*|"
@@ -37,6 +56,14 @@ ROLE = _words(
     "rol rollen persoon personen naam functie afdeling wie rolle funktion wer abteilung mitarbeiter papel papeis "
     "funcao pessoa quem"
 )
+JOB = _words(
+    "manager managers lead leader engineer engineers owner officer director team teams developer developers dev qa "
+    "sponsor analyst architect board client customer vendor designer tester user users pm po hr it cto ceo cfo cio coo "
+    "ciso legal finance sales marketing operations ops management leider directeur beheerder ontwikkelaar klant "
+    "opdrachtgever leverancier gebruiker leitung leiter entwickler kunde lieferant geschaftsfuhrung betriebsrat "
+    "vorstand gestor gerente diretor equipe cliente"
+)
+"""What roles are often called."""
 SECTION = _words(
     "phase phases stage section category area domain workstream stream group cluster fase onderdeel categorie "
     "thema gebied groep bereich kategorie abschnitt gruppe categoria"
