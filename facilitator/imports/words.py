@@ -31,7 +31,8 @@ _NOBODY = frozenset(
     )
 )
 PLACEHOLDER = re.compile(
-    r"[\s\[\]<>{}().…_?-]*|x{2,}|\W*(?:tbd|tbc|todo|n/?a|nvt|lorem ipsum|your name|insert\b.*|enter\b.*|vul\b.* in\b.*|"
+    r"[\s\[\]<>{}().…_?-]*|x{2,}|\[[^\[\]]+\]|<[^<>]+>|"
+    r"\W*(?:tbd|tbc|todo|n/?a|nvt|lorem ipsum|your name|insert\b.*|enter\b.*|vul\b.* in\b.*|"
     r"(?:name|naam|nachname|vorname|person|persoon|stakeholder|rol|role|title|task|activity|activiteit|aufgabe)"
     r"(?:\s*(?:\d{1,2}|[a-c]|here|hier))?)\W*",
     re.IGNORECASE,

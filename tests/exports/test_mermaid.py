@@ -1,9 +1,11 @@
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.exports.mermaid import gantt, label
+from facilitator.core.blocks import Plane, Point
+from facilitator.exports.mermaid import gantt, label, quadrant
 
 TEXTS = st.lists(
     st.sampled_from([":", "title", "section", "%%{init: {}}%%", "%%", "```", "\n", "#35;", "<b>", ";", "click"])
@@ -63,3 +65,42 @@ def test_no_text_breaks_the_chart(names: list[tuple[str, str]]) -> None:
     assert len(tasks) == len(names)
     assert all(TASK.fullmatch(task.replace("#colon;", "")) for task in tasks)
     assert not any("%%" in line or "```" in line for line in body)
+
+
+def plane(*points: Point) -> Plane:
+    return Plane(x=("low", "high"), y=("little", "much"), quadrants=("a", "b", "c", "d"), points=points)
+
+
+def test_a_plane_is_a_chart_with_quoted_names() -> None:
+    assert quadrant(plane(Point(label="Anna: HR", x=0.5, y=0.25))).split("\n") == [
+        "```mermaid",
+        "quadrantChart",
+        '    x-axis "low" --> "high"',
+        '    y-axis "little" --> "much"',
+        '    quadrant-1 "a"',
+        '    quadrant-2 "b"',
+        '    quadrant-3 "c"',
+        '    quadrant-4 "d"',
+        '    "Anna: HR": [0.50, 0.25]',
+        "```",
+    ]
+
+
+@pytest.mark.parametrize(("value", "text"), [(0.0, "0.00"), (1.0, "1"), (0.99999, "1"), (1.7, "1"), (0.1255, "0.1255")])
+def test_a_coordinate_is_one_that_mermaid_reads(value: float, text: str) -> None:
+    assert f": [{text}, {text}]" in quadrant(plane(Point(label="p", x=value, y=value)))
+
+
+def test_a_name_that_the_chart_cannot_show_stands_whole_in_a_comment() -> None:
+    assert '    %% is: R%26D %22Jo%22\n    "R+D ’Jo’": [0.10, 0.20]' in quadrant(
+        plane(Point(label='R&D "Jo"', x=0.1, y=0.2))
+    )
+
+
+@given(TEXTS)
+def test_no_name_breaks_the_quadrant_chart(name: str) -> None:
+    lines = quadrant(plane(Point(label=name, x=0.5, y=0.5))).split("\n")
+    assert (lines[0], lines[-1]) == ("```mermaid", "```")
+    assert re.fullmatch(r'    "[^"<>&`]*": \[0\.50, 0\.50\]', lines[-2])
+    assert all(line.count("%%") == line.startswith("    %% is: ") for line in lines)
+    assert not any("%%{" in line or "```" in line for line in lines[1:-1])

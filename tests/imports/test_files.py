@@ -1,0 +1,56 @@
+from pathlib import Path
+
+import pytest
+
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.i18n import Translator
+from facilitator.imports.door import IMPORTS
+from facilitator.imports.files import LARGEST, load
+from facilitator.imports.found import FoundMatrix, FoundScores, FoundStakeholders
+
+TR = Translator()
+
+
+def test_a_file_is_read_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"a;\xe4")
+    assert load(tmp_path / "a.csv", TR) == b"a;\xe4"
+
+
+@pytest.mark.parametrize(
+    ("start", "word"),
+    [(b"PK\x03\x04", "CSV"), (b"\xd0\xcf\x11\xe0", "old Office"), (b"%PDF-1.7", "PDF"), (b"\x89PNG", "picture")],
+)
+def test_a_file_of_another_kind_says_what_to_do(tmp_path: Path, start: bytes, word: str) -> None:
+    (tmp_path / "file").write_bytes(start + b"rest")
+    with pytest.raises(FacilitatorError, match=word):
+        load(tmp_path / "file", TR)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FacilitatorError, match=r"There is no file .*gone\.csv"):
+        load(tmp_path / "gone.csv", TR)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(FacilitatorError, match="cannot be read"):
+        load(tmp_path, TR)
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "big").write_bytes(b"x" * (LARGEST + 1))
+    with pytest.raises(FacilitatorError, match="too large"):
+        load(tmp_path / "big", TR)
+
+
+def test_every_import_reads_what_it_is_called_after() -> None:
+    texts = {
+        "matrix": "Task,PM,Dev\nPlan,A,R\n",
+        "stakeholders": "Name,Influence\nAnna,H\n",
+        "scores": "Idea,Impact\nMail,3\n",
+    }
+    kinds = {"matrix": FoundMatrix, "stakeholders": FoundStakeholders, "scores": FoundScores}
+    assert set(texts) == set(IMPORTS)
+    for name, text in texts.items():
+        found = IMPORTS[name].read(text, TR, {}).found
+        assert isinstance(found, kinds[name])
+        assert found.name == name
