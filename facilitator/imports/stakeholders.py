@@ -73,7 +73,11 @@ def read_stakeholders(text: str, tr: Translator, answers: Answers = {}) -> Previ
     if len(sources) > 1:
         options = [(str(at), _called(one, tr)) for at, one in enumerate(sources)]
         source = sources[int(notes.choose("table", tr("Which table"), options, "0"))]
-    people = _of_list(source, notes) if isinstance(source, Roster) else _of_chart(source, notes)
+    if isinstance(source, Chart):
+        return _preview(_of_chart(source, notes), notes)
+    people = _of_list(source, notes)
+    if source.own:
+        people = _sharpened(people, drawn, tr)
     return _preview(people, notes)
 
 
@@ -113,6 +117,21 @@ def _of_list(roster: Roster, notes: Notes) -> list[FoundStakeholder]:
     if left := [line(" ".join(filter(None, row.cells)), 60) for row in roster.left]:
         notes.doubt(tr("Left out, no part of the list: {texts}.", texts=notes.few(left)))
     return people
+
+
+def _sharpened(people: Sequence[FoundStakeholder], drawn: Sequence[Chart], tr: Translator) -> list[FoundStakeholder]:
+    """The people of a table of ours with the values of the chart above it, which are not rounded."""
+    exact = {one.name: one for chart in drawn for one in _of_chart(chart, Notes(tr, {}))}
+    found = []
+    for person in people:
+        one = exact.get(person.name)
+        same = one is not None and _near(one.influence, person.influence) and _near(one.attitude, person.attitude)
+        found.append(altered(person, influence=one.influence, attitude=one.attitude) if one and same else person)
+    return found
+
+
+def _near(exact: float | None, rounded: float | None) -> bool:
+    return exact is not None and rounded is not None and abs(exact - rounded) < 0.06
 
 
 def _with_columns(roster: Roster, notes: Notes) -> Roster:
