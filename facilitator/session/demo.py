@@ -1,4 +1,4 @@
-"""The demo: a use-case workshop of a machine builder with 140 people, in the middle, with a finished vote."""
+"""The demo: a use-case workshop of a machine builder with 140 people, in the middle, scored and voted."""
 
 import asyncio
 import tomllib
@@ -14,6 +14,9 @@ from facilitator.activities.dot_voting.opening import new_vote
 from facilitator.activities.dot_voting.rules import Vote
 from facilitator.activities.dot_voting.tally import revealed, totals
 from facilitator.activities.dot_voting.ties import by_itself
+from facilitator.activities.scoring.opening import new_round
+from facilitator.activities.scoring.reveal import revealing
+from facilitator.activities.scoring.rules import Scores
 from facilitator.core.activity import Activity
 from facilitator.core.agenda import ordered
 from facilitator.core.change import Change
@@ -22,6 +25,7 @@ from facilitator.core.ids import new_id
 from facilitator.core.records import Cluster, Item, Note, Step
 from facilitator.core.workshop import Workshop
 from facilitator.imports.people import parse_people
+from facilitator.session.demo_people import who_and_where
 from facilitator.session.session import Session
 from facilitator.session.starting import Beginning, create
 from facilitator.session.views import view
@@ -37,8 +41,9 @@ def build(home: Path, workshop: Workshop, kinds: Mapping[str, Activity], tr: Tra
     beginning = Beginning(title=texts["title"], client=texts["client"], language=tr.language, people=people)
     session = create(home, workshop, beginning, kinds)
     _cards(session, texts)
-    asyncio.run(_vote(session, {card["title"]: card["dots"] for card in texts["cards"]}))
+    asyncio.run(_rounds(session, texts["cards"]))
     _walked(session)
+    who_and_where(session, texts, tr)
     session.forget_history()
     return session
 
@@ -72,8 +77,39 @@ def _cards(session: Session, texts: dict[str, Any]) -> None:
     session.apply_now(Change("", puts, history="none"))
 
 
+async def _rounds(session: Session, cards: list[dict[str, Any]]) -> None:
+    await _score(session, {card["title"]: card for card in cards})
+    await _vote(session, {card["title"]: card["dots"] for card in cards})
+
+
+def _step(session: Session, kind: str) -> Step:
+    return next(step for step in ordered(session.steps) if step.kind == kind)
+
+
+async def _score(session: Session, wanted: dict[str, dict[str, Any]]) -> None:
+    step = _step(session, "scoring")
+    scores = new_round(view(session, step))
+    await session.rounds.open(scores.id, step.id, {}, Change("", (scores,)))
+    for voter in range(scores.voters):
+        await session.rounds.cast(scores.id, new_id(), _scored(scores, wanted, voter), "laptop", final=True)
+    closed = msgspec.structs.replace(scores, state="closed")
+    await session.rounds.close(scores.id, Change("", (closed,)))
+    await session.rounds.reveal(scores.id, revealing(view(session, step), closed))
+
+
+def _scored(scores: Scores, wanted: dict[str, dict[str, Any]], voter: int) -> dict[str, dict[str, float]]:
+    """A ballot near the wanted values; cards that are wanted *apart* get one end of the scale or the other."""
+    found = {}
+    for at, candidate in enumerate(scores.candidates):
+        card = wanted[candidate.title]
+        by = (2 if voter % 2 else -2) if card.get("apart") else ((voter + at) % 5 == 0) - ((voter * 2 + at) % 7 == 0)
+        values = zip(scores.criteria, card["scores"], strict=True)
+        found[str(candidate.number)] = {one.id: max(one.min, min(one.max, value + by)) for one, value in values}
+    return found
+
+
 async def _vote(session: Session, wanted: dict[str, int]) -> None:
-    step = next(step for step in ordered(session.steps) if step.kind == "dot_voting")
+    step = _step(session, "dot_voting")
     vote = new_vote(view(session, step))
     await session.rounds.open(vote.id, step.id, msgspec.to_builtins(vote.rules), Change("", (vote,)))
     for ballot in _ballots(vote, wanted):
@@ -108,7 +144,7 @@ def _ballots(vote: Vote, wanted: dict[str, int]) -> list[dict[str, int]]:
 def _walked(session: Session) -> None:
     """Puts the session at its vote, with the steps before it done."""
     steps = ordered(session.steps)
-    vote = next(step for step in steps if step.kind == "dot_voting")
+    vote = _step(session, "dot_voting")
     start = session.moment()
 
     def spent(step: Step) -> Step:
