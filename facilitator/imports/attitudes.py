@@ -136,7 +136,7 @@ def scale_of(values: Sequence[float], tops: Sequence[float], *, signed: bool) ->
         return next((name for name, (_, end) in SCALES.items() if end == top), "0-10")
     names: tuple[str, ...]
     if low < 0:
-        names = ("-1-1", "-2-2", "-5-5", "-10-10", "-100-100")
+        names = ("-1-1", "-2-2", "-10-10", "-100-100")
     elif signed and high > 5 and high <= 10:
         names = ("-10-10",)
     elif any(value != int(value) for value in values) and high <= 1:

@@ -1,0 +1,197 @@
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Button, TextArea
+
+from facilitator.activities.influence_map.rules import Place
+from facilitator.activities.raci.rules import Cell, Row
+from facilitator.app.import_door import file_of
+from facilitator.app.import_preview import ImportPreview
+from facilitator.kit.rows import Rows
+from facilitator.session.session import Session
+from tests.app.driving import Driver, running
+from tests.kit.harness import make_session
+
+MATRIX = "Task,PM,Dev,Notes\nPlan,A,R,soon\nBuild,✓,A,x\n"
+PEOPLE = "Name,Influence,Attitude\nAnna,8,-3\nBen,high,supportive\n"
+
+
+def made(home: Path, *kinds: str, people: Sequence[str] = ()) -> Session:
+    return make_session(home, [{"id": f"{kind}-step", "kind": kind} for kind in kinds], people=people)
+
+
+async def opened(driver: Driver) -> None:
+    """Opens the door as the palette does."""
+    command = next(command for command in driver.run.commands() if command.title == "Import…")
+    command.run()
+    await driver.until(lambda: driver.dialog is not None)
+
+
+async def typed(driver: Driver, text: str) -> None:
+    """Pastes a text and goes on to the preview, or back to the question."""
+    await driver.until(lambda: driver.app.screen.query("#text"))
+    before = driver.app.screen
+    driver.app.screen.query_one("#text", TextArea).text = text
+    await driver.press("ctrl+o", until=lambda: driver.app.screen is not before)
+    await driver.pilot.pause()
+
+
+def preview(driver: Driver) -> ImportPreview:
+    assert isinstance(driver.app.screen, ImportPreview)
+    return driver.app.screen
+
+
+async def corrected(driver: Driver, key: str, words: str) -> None:
+    """Reads a part otherwise, with the keys."""
+    parts = preview(driver).query_one("#choices", Rows)
+    parts.go_to(key)
+    await driver.dialog_opens("enter")
+    chosen: Any = driver.app.screen
+    at = next(n for n, (_, text) in enumerate(chosen._options) if text == words)
+    chosen.query_one("#options", Rows).go_to(at)
+    await driver.dialog_closes("enter")
+    await driver.pilot.pause()
+
+
+async def test_a_pasted_matrix_is_shown_with_its_doubts_and_comes_in_as_one_change(tmp_path: Path) -> None:
+    async with running(made(tmp_path, "raci")) as driver:
+        await opened(driver)
+        await typed(driver, MATRIX)
+        assert "2 rows · 2 columns · 4 cells with letters" in driver.text
+        assert "▲ Columns that are not read: Notes." in driver.text
+        assert not driver.session.table(Row)
+        await driver.dialog_closes("ctrl+o")
+        await driver.until(lambda: driver.session.table(Row))
+        assert sorted(cell.letters for cell in driver.session.table(Cell).values()) == ["A", "A", "R", "R"]
+        assert driver.said[-1] == "Imported into “Step 1”. ctrl+z takes it back."
+        await driver.press("ctrl+z", until=lambda: not driver.session.table(Row))
+
+
+async def test_a_part_is_read_otherwise_and_everything_is_read_again(tmp_path: Path) -> None:
+    async with running(made(tmp_path, "raci"), size=(80, 24)) as driver:
+        await opened(driver)
+        await typed(driver, MATRIX)
+        await corrected(driver, "check", "C")
+        await corrected(driver, "column:1", "not read")
+        assert "Check marks are read as" not in driver.text
+        assert "1 column · 2 cells" in driver.text
+        await driver.dialog_closes("ctrl+o")
+        await driver.until(lambda: driver.session.table(Cell))
+        assert len(driver.session.table(Cell)) == 2
+
+
+async def test_going_back_changes_nothing(tmp_path: Path) -> None:
+    async with running(made(tmp_path, "raci")) as driver:
+        await opened(driver)
+        await typed(driver, MATRIX)
+        await driver.dialog_closes("escape")
+        assert not driver.session.table(Row)
+
+
+async def test_a_file_is_read_by_its_path_and_its_encoding_can_be_corrected(tmp_path: Path) -> None:
+    file = tmp_path / "roles.csv"
+    file.write_bytes("Task,Müller,Dev\nPlan,A,R\n".encode("mac-roman"))
+    async with running(made(tmp_path / "home", "raci")) as driver:
+        await opened(driver)
+        await typed(driver, f'"{file}"')
+        assert "Müller" not in driver.text
+        await corrected(driver, "encoding", "mac-roman")
+        assert "Müller" in driver.text
+
+
+async def test_a_file_that_cannot_be_read_says_why_and_what_was_typed_comes_back(tmp_path: Path) -> None:
+    async with running(made(tmp_path, "raci")) as driver:
+        await opened(driver)
+        await typed(driver, "/nowhere/roles.xlsx")
+        assert "There is no file /nowhere/roles.xlsx." in driver.words
+        assert driver.app.screen.query_one("#text", TextArea).text == "/nowhere/roles.xlsx"
+
+
+async def test_a_text_that_is_no_matrix_says_so_and_cannot_be_imported(tmp_path: Path) -> None:
+    async with running(made(tmp_path, "raci"), size=(80, 24)) as driver:
+        await opened(driver)
+        await typed(driver, "only words, and more of them\n")
+        assert "Nothing to import." in driver.text
+        assert "There is no matrix of roles in this text" in driver.words
+        assert preview(driver).query_one("#ok", Button).disabled
+        await driver.press("ctrl+o")
+        assert isinstance(driver.app.screen, ImportPreview)
+
+
+async def test_what_the_step_refuses_is_said_before_it_is_tried(tmp_path: Path) -> None:
+    async with running(made(tmp_path, "raci")) as driver:
+        for _ in range(2):
+            await opened(driver)
+            await typed(driver, "Task,PM,Dev\nPlan,A,R\n")
+            if driver.session.table(Row):
+                break
+            await driver.dialog_closes("ctrl+o")
+            await driver.until(lambda: driver.session.table(Row))
+        assert "All of this is in the matrix already." in driver.words
+        assert preview(driver).query_one("#ok", Button).disabled
+
+
+async def test_names_and_attitudes_are_not_shown_to_the_room_unasked(tmp_path: Path) -> None:
+    async with running(made(tmp_path, "influence_map", people=["Anna"])) as driver:
+        await opened(driver)
+        assert "The room can see this screen." in driver.words
+        await driver.dialog_closes("enter")
+        assert driver.dialog is None
+
+
+async def test_stakeholders_come_onto_the_map(tmp_path: Path) -> None:
+    async with running(made(tmp_path, "influence_map", people=["Anna"])) as driver:
+        await opened(driver)
+        await driver.press("left", "enter", until=lambda: driver.app.screen.query("#text"))
+        await typed(driver, PEOPLE)
+        assert "2 stakeholders · 2 with a place" in driver.text
+        await driver.dialog_closes("ctrl+o")
+        await driver.until(lambda: driver.session.table(Place))
+        places = sorted((one.influence, one.attitude) for one in driver.session.table(Place).values())
+        assert places == [(8.0, -3.0), (8.0, 4.0)]
+
+
+async def test_from_a_step_that_takes_nothing_another_one_is_chosen(tmp_path: Path) -> None:
+    async with running(made(tmp_path, "break", "raci", "influence_map")) as driver:
+        await opened(driver)
+        assert "Import into which step?" in driver.text
+        await driver.press("enter", until=lambda: driver.app.screen.query("#text"))
+        await typed(driver, MATRIX)
+        await driver.dialog_closes("ctrl+o")
+        await driver.until(lambda: driver.session.table(Row))
+
+
+async def test_where_no_step_takes_anything_the_palette_does_not_offer_it(tmp_path: Path) -> None:
+    async with running(made(tmp_path, "break")) as driver:
+        assert "Import…" not in [command.title for command in driver.run.commands()]
+        driver.run.action_open("import_door")
+        await driver.until(lambda: driver.dialog is not None)
+        assert "No step of this session can take" in driver.words
+
+
+async def test_a_matrix_of_forty_columns_is_looked_at_in_a_small_terminal(tmp_path: Path) -> None:
+    heads = ",".join(f"Role {n}x" for n in range(40))
+    async with running(made(tmp_path, "raci"), size=(80, 24)) as driver:
+        await opened(driver)
+        await typed(driver, f"Task,{heads}\n" + f"Plan{',A' * 40}\nBuild{',R' * 40}\n")
+        assert "40 columns" in driver.text
+        assert "+3" in driver.text
+        assert "enter Read otherwise" in driver.text
+
+
+async def test_markup_in_a_file_is_shown_as_it_is(tmp_path: Path) -> None:
+    async with running(made(tmp_path, "raci")) as driver:
+        await opened(driver)
+        await typed(driver, "Task,[red]PM,Dev\n[/nope]Plan,A,R\n")
+        assert "[red]PM" in driver.text
+        assert "[/nope]Plan" in driver.text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_file"),
+    [("a.csv", True), ("'a.csv'", True), ("a.csv\nb", False), ("R,A", False), ("", False), ("x" * 2000, False)],
+)
+def test_a_single_line_may_be_the_path_of_a_file(text: str, is_file: bool) -> None:
+    assert (file_of(text) is not None) is is_file
