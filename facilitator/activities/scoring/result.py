@@ -47,6 +47,7 @@ from facilitator.core.ids import Id
 from facilitator.kit.context import StepContext
 from facilitator.kit.dialogs import Message
 from facilitator.kit.grid import Grid
+from facilitator.kit.grid import Text as Cell
 from facilitator.kit.plane import Plane
 from facilitator.kit.rows import GAP, Row, RowColumn
 
@@ -82,6 +83,7 @@ class ResultPane(Pane):
         super().__init__(context, worker)
         self.face: Face = "table"
         self._sheet: Sheet | None = None
+        self._said_before: dict[str, str] = {}
         self._sorted_by = SCORE
         self._order: list[Id] = []
         self._of: Id = ""
@@ -112,28 +114,44 @@ class ResultPane(Pane):
 
     def show(self) -> None:
         """The result as it is now. Rows stay in their order until they are sorted again."""
-        self._sheet = None
+        before = self._sheet
+        self._sheet = result(self.view, before)
         sheet, tr = self.sheet, self.tr
         if sheet.scores.id != self._of:
             self._of = sheet.scores.id
             self._sorted_by = "" if sheet.scores.way == "group" and not sheet.scored else SCORE
-            self._order = order(sheet, self._sorted_by)
+            self._order, before = order(sheet, self._sorted_by), None
         elif set(self._order) != set(sheet.at):
-            self._order = order(sheet, self._sorted_by)
+            self._order, before = order(sheet, self._sorted_by), None
         said = [f"{round_name(sheet.scores, tr)}: {turnout(sheet.scores, tr)}", accord(sheet.scores, tr)]
-        self.query_one("#turnout", Static).update(Content(" · ".join(part for part in said if part)))
+        self._say("turnout", " · ".join(part for part in said if part))
         notes = [cut_note(sheet, tr), missing(sheet, tr) if sheet.without else ""]
-        self.query_one("#cut", Static).update(Content(" · ".join(note for note in notes if note)))
-        self._show_table()
+        self._say("cut", " · ".join(note for note in notes if note))
+        self._show_table(before)
         self._show_face()
 
-    def _show_table(self) -> None:
+    def _say(self, where: str, text: str) -> None:
+        """Puts a text into its place, if it is another: laying out anew costs more than a key has time for."""
+        if self._said_before.get(where) != text:
+            self._said_before[where] = text
+            self.query_one(f"#{where}", Static).update(Content(text), layout=where != "detail")
+
+    def _show_table(self, before: Sheet | None = None) -> None:
+        """``before``: what the table shows now, in the same order; only rows that are others are drawn."""
         sheet, tr, grid = self.sheet, self.tr, self.grid
+        if before is not None and before.scores == sheet.scores and before.criteria == sheet.criteria:
+            new = [item for item in self._order if sheet.at[item] is not before.at.get(item)]
+            if new:
+                grid.update_rows({line.key: line for line in row_lines(sheet, new, tr)})
+            return
         grid.editable = not self.context.read_only
         grid.preset = sheet.scores.preset
         grid.corner = tr("Rank, number, card")
         rows, columns = row_lines(sheet, self._order, tr), column_lines(sheet, self._sorted_by, tr)
-        grid.set_cards(rows, columns, sheet.criteria, lambda item, key: cell(sheet, item, key, tr))
+        grid.set_cards(rows, columns, sheet.criteria, self._cell)
+
+    def _cell(self, item: Id, key: str) -> Cell:
+        return cell(self.sheet, item, key, self.tr)
 
     def _show_face(self) -> None:
         face, sheet = self.face, self.sheet
@@ -178,9 +196,9 @@ class ResultPane(Pane):
         detail.display = self.face in ("table", "picture")
         detail.set_class(self.face == "table" and bool(self.grid.fault), "-fault")
         if self.face == "picture":
-            detail.update(Content(here(self.query_one(Picture).plane, self.sheet)))
+            self._say("detail", here(self.query_one(Picture).plane, self.sheet))
         else:
-            detail.update(Content(self.grid.fault or self._said()))
+            self._say("detail", self.grid.fault or self._said())
         self.refresh_bindings()
 
     def _said(self) -> str:
@@ -248,8 +266,7 @@ class ResultPane(Pane):
 
     def _put(self, item: Id, one: Criterion, value: float | None) -> None:
         async def work() -> None:
-            sheet = result(self.view)
-            if sheet is not None and item in sheet.at and (change := put_value(self.view, sheet, item, one, value)):
+            if item in self.sheet.at and (change := put_value(self.view, self.sheet, item, one, value)):
                 await self.save(change)
 
         self.worker.start(work, queue=True)

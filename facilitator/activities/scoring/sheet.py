@@ -1,7 +1,7 @@
 """What a round comes to: values, scores, ranks, quadrants, disagreement, and what it all depends on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import msgspec
@@ -98,16 +98,20 @@ class Shift:
 class Sheet:
     """The result of one round as it is now, with what was typed in."""
 
-    def __init__(self, view: StepView, scores: Scores) -> None:
+    def __init__(self, view: StepView, scores: Scores, before: "Sheet | None" = None) -> None:
+        """``before``: the same round a moment ago; what has not changed since is taken over from it."""
         self.view, self.scores = view, scores
         self.settings: ScoringSettings = view.settings
         self.criteria = worded(view, scores)
-        self.agreed = {(v.item, v.criterion): v.value for v in view.records(Value) if v.round == scores.id}
+        self.agreed: dict[Id, dict[str, float]] = {}
+        for typed in view.records(Value):
+            if typed.round == scores.id:
+                self.agreed.setdefault(typed.item, {})[typed.criterion] = typed.value
         self.axes = self._axes()
-        rows = [(card, self._figures(card)) for card in self._cards()]
-        found = {card.item: self._score(figures) for card, figures in rows}
-        ranks = places({item: score for item, score in found.items() if score is not None})
-        self.entries = [self._entry(card, figures, found[card.item], ranks.get(card.item)) for card, figures in rows]
+        known = before if before is not None and before.scores == scores and before.criteria == self.criteria else None
+        entries = [self._entry(card, known) for card in self._cards()]
+        ranks = places({entry.card.item: entry.score for entry in entries if entry.score is not None})
+        self.entries = [_ranked(entry, ranks.get(entry.card.item)) for entry in entries]
         """In the order of the cards."""
         self.at = {entry.card.item: entry for entry in self.entries}
 
@@ -118,11 +122,10 @@ class Sheet:
         if self.scores.way == "ballots":
             return frozen
         live = {item.id: item for item in self.view.items if not item.hidden}
-        spoken = {item for item, _ in self.agreed}
         found = [
             msgspec.structs.replace(card, title=live[card.item].title) if card.item in live else card
             for card in frozen
-            if card.item in live or card.item in spoken
+            if card.item in live or card.item in self.agreed
         ]
         known = {card.item for card in frozen}
         return found + [
@@ -138,22 +141,26 @@ class Sheet:
         return by_id[wanted[0]], by_id[wanted[1]]
 
     def _figures(self, card: Candidate) -> dict[str, Figure]:
-        lines = self.scores.lines.get(card.item, {})
-        return {
-            one.id: Figure(one, lines.get(one.id, NONE), self.agreed.get((card.item, one.id))) for one in self.criteria
-        }
+        lines, agreed = self.scores.lines.get(card.item, {}), self.agreed.get(card.item, {})
+        return {one.id: Figure(one, lines.get(one.id, NONE), agreed.get(one.id)) for one in self.criteria}
 
     def _score(self, figures: Mapping[str, Figure], weights: Mapping[str, float] | None = None) -> float | None:
         values = {id_: figure.value for id_, figure in figures.items()}
         return composite(self.scores.preset, self.criteria, values, weights)
 
-    def _entry(self, card: Candidate, figures: dict[str, Figure], score: float | None, rank: int | None) -> Entry:
+    def _entry(self, card: Candidate, known: "Sheet | None") -> Entry:
+        """A card without its rank, or with that of a moment ago."""
+        if known is not None and known.agreed.get(card.item) == self.agreed.get(card.item):
+            same = known.at.get(card.item)
+            if same is not None and same.card == card:
+                return same
+        figures = self._figures(card)
         limit = self.settings.apart - 1e-9
         return Entry(
             card=card,
             figures=figures,
-            score=score,
-            rank=rank,
+            score=self._score(figures),
+            rank=None,
             place=self._place(figures),
             apart=tuple(id_ for id_, figure in figures.items() if (figure.dispersion or 0.0) >= limit),
         )
@@ -237,6 +244,10 @@ class Sheet:
         return [item for item, rank in ranks.items() if rank <= TOP]
 
 
+def _ranked(entry: Entry, rank: int | None) -> Entry:
+    return entry if entry.rank == rank else replace(entry, rank=rank)
+
+
 def worded(view: StepView, scores: Scores) -> tuple[Criterion, ...]:
     """The criteria of a round with their words in the language of the view, where the workshop still has them."""
     now = {one.id: one for one in resolved(view.settings, view.tr)} if view.settings.preset == scores.preset else {}
@@ -246,10 +257,10 @@ def worded(view: StepView, scores: Scores) -> tuple[Criterion, ...]:
     )
 
 
-def result(view: StepView) -> Sheet | None:
-    """The result of the step; None: there is none yet."""
+def result(view: StepView, before: Sheet | None = None) -> Sheet | None:
+    """The result of the step; None: there is none yet. ``before``: as it was a moment ago."""
     scores = deciding(view)
-    return Sheet(view, scores) if scores is not None else None
+    return Sheet(view, scores, before) if scores is not None else None
 
 
 def winners(view: StepView) -> list[Id]:
