@@ -341,7 +341,13 @@ class Plane(Widget, can_focus=True):
         ]
         for column, row in sorted(self._ghosts):
             lines[row].append(column)
+        if not points and self._hint_row < len(lines):
+            lines[self._hint_row].append(self.hint)
         return lines
+
+    @property
+    def _hint_row(self) -> int:
+        return max(0, self._space.lines[1] - 1)
 
     def _refresh_rows(self, rows: Iterable[int]) -> None:
         for row in rows:
@@ -436,6 +442,6 @@ class Plane(Widget, can_focus=True):
         for (column, at_row), (text, style) in self._over.items():
             if at_row == row:
                 canvas.put(column, text, style)
-        if not self._points and row == max(0, self._space.lines[1] - 1):
+        if not self._points and row == self._hint_row:
             canvas.put(max(0, (width - cell_len(self.hint)) // 2), self.hint, "hint")
         return Strip([Segment(text, self._style(name)) for text, name in canvas.runs()], width)

@@ -271,3 +271,14 @@ async def test_the_way_of_a_point_hides_nobody() -> None:
         line = next(line for line in app.lines() if "●AA" in line or "AA●" in line)
         assert "····" in line
         assert "●BB" in line
+
+
+async def test_the_hint_is_gone_when_there_are_points_far_from_it() -> None:
+    app = PlaneApp()
+    async with app.run_test(size=(60, 20)) as pilot:
+        plane = await ready(pilot)
+        assert "Nobody yet" in app.text()
+        plane.set_points([ANNA])
+        await pilot.pause()
+        assert "AB" in app.text()
+        assert "Nobody yet" not in app.text()

@@ -131,7 +131,7 @@ class MapFace(Container):
         self.first.focus()
         self.call_after_refresh(self._fit_list)
         if had is not None:
-            self.go_to(had.person.id)
+            self._cursors(had.person.id)
 
     def _face(self, name: str) -> None:
         self.set_class(name == "-map", "-map")
@@ -143,9 +143,22 @@ class MapFace(Container):
         return self.list if self.has_class("-narrow") and self.has_class("-list") else self.plane
 
     def go_to(self, person: Id) -> bool:
-        """Puts both cursors on somebody; False when that one is not there."""
-        on_plane = self.plane.go_to(person)
-        return self.list.go_to(person) or on_plane
+        """Puts both cursors on somebody; False when that one is not there. Who has no place is shown in the list."""
+        on_plane, in_list = self._cursors(person)
+        if in_list and not on_plane:
+            self.remove_class("-alone")
+            if self.has_class("-narrow"):
+                self._face("-list")
+            if self.plane.has_focus:
+                self.list.focus()
+        return on_plane or in_list
+
+    def _cursors(self, person: Id) -> tuple[bool, bool]:
+        return self.plane.go_to(person), self.list.go_to(person)
+
+    def part_of(self, person: Id) -> Widget:
+        """Where somebody has the cursor: the plane, or the list for who has no place on it."""
+        return self.first if self.plane.current == person else self.list
 
     def bring(self, stand: Stand) -> None:
         """Takes somebody in the hand, to be placed by arrows."""

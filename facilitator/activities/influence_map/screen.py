@@ -215,6 +215,6 @@ class MapScreen(ActivityScreen):
         if isinstance(event, Rows.Chosen) and event.rows.id == "findings":
             person = event.key[1] if isinstance(event.key, tuple) else None
             if person is not None and self.face.go_to(person):
-                self.face.first.focus()
+                self.face.part_of(person).focus()
         elif self.check_action("act", ("card",)):
             self.action_act("card")

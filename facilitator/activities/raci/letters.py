@@ -1,5 +1,6 @@
 """The matrix on the screen: a grid whose letter keys set and take letters."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -46,9 +47,11 @@ class LetterGrid(Grid):
 
     @dataclass
     class Typed(Message):
-        """A letter was typed."""
+        """A letter was typed on a cell: further keys may have moved the cursor since."""
 
         letter: str
+        row: Hashable
+        column: Hashable
 
     def __init__(self, tr: Translator) -> None:
         super().__init__()
@@ -65,14 +68,14 @@ class LetterGrid(Grid):
 
     def action_letter(self, letter: str) -> None:
         """Tells that a letter was typed."""
-        self.post_message(self.Typed(letter))
+        self.post_message(self.Typed(letter, *self.current))
 
     def on_key(self, event: events.Key) -> None:
         """A letter of another variant is refused aloud."""
         letter = (event.character or "").upper()
         known = self.matrix.settings.words if self.matrix else {}
         if letter and letter.lower() in FREE and letter not in known and self.rows and self.columns:
-            self.post_message(self.Typed(letter))
+            self.post_message(self.Typed(letter, *self.current))
 
     # Showing
 

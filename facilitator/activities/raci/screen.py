@@ -162,9 +162,8 @@ class RaciScreen(Judging):
 
     @on(LetterGrid.Typed)
     async def _typed(self, event: LetterGrid.Typed) -> None:
-        row, column = self._at()
-        if row is not None and column is not None and not self.context.read_only:
-            self._put(event.letter, row.id, column.id)
+        if event.row is not None and event.column is not None and not self.context.read_only:
+            self._put(event.letter, str(event.row), str(event.column))
 
     @work
     async def _put(self, letter: str, row: Id, column: Id) -> None:

@@ -334,3 +334,22 @@ async def test_a_list_that_has_room_shows_next_steps(tmp_path: Path) -> None:
         await app.settled(pilot)
         await app.settled(pilot)
         assert "Have lunch together" in app.text()
+
+
+async def test_going_to_somebody_without_a_place_makes_that_one_the_one_the_keys_are_about(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    app = StepApp(session, "map")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.settled(pilot)
+        await pilot.press("u")
+        await pilot.pause()
+        await pilot.press("right", "enter")
+        await app.settled(pilot)
+        screen = screen_of(app)
+        for name in ("dora", "anna", "dora"):
+            assert screen.go_to(person(session, name).id)
+            await app.settled(pilot)
+            assert screen.current is not None
+            assert screen.current.person == person(session, name)
+            screen.face.plane.focus()
+            await app.settled(pilot)

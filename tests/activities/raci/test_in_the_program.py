@@ -10,6 +10,7 @@ from facilitator.session.report import export
 from facilitator.session.session import Session
 from facilitator.session.views import view
 from tests.app.driving import running
+from tests.facilitating import type_in
 from tests.kit.harness import make_session, reopen, step_of
 
 ROWS, ROLES = ["Choose the vendor", "Train the first ten"], ["IT", "Sales lead", "Board"]
@@ -35,6 +36,12 @@ async def test_letters_are_undone_one_by_one_and_redone(session: Session) -> Non
         await driver.press("r", until=lambda: letters(driver.session)[0][0] == "RA")
         await driver.press("ctrl+z", until=lambda: letters(driver.session)[0][0] == "A")
         await driver.press("ctrl+y", until=lambda: letters(driver.session)[0][0] == "RA")
+
+
+async def test_keys_as_fast_as_they_come_put_each_letter_where_it_was_typed(session: Session) -> None:
+    async with running(session, size=(80, 24)) as driver:
+        await type_in(driver, "a", "right", "r", "down", "a")
+        await driver.until(lambda: letters(driver.session) == [["A", "R", ""], ["", "A", ""]])
 
 
 async def test_going_on_asks_once_when_a_row_has_nobody_who_answers(session: Session) -> None:
