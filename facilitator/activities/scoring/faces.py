@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from facilitator.activities.scoring.compare import heads, revealed_rounds, side_by_side
 from facilitator.activities.scoring.pane import Table
 from facilitator.activities.scoring.report import three_questions
 from facilitator.activities.scoring.rules import Quadrant
@@ -22,11 +24,12 @@ from facilitator.activities.scoring.texts import (
 )
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
+from facilitator.core.stepview import StepView
 from facilitator.kit.board_layout import wrapped
 from facilitator.kit.grid import GridLine
 from facilitator.kit.grid import Text as Cell
 from facilitator.kit.plane import Frame, Plane, PlanePoint
-from facilitator.kit.rows import Row, RowColumn
+from facilitator.kit.rows import GAP, Row, RowColumn
 
 SCORE = "="
 """Key of the column of scores: no criterion can have it as its id."""
@@ -38,6 +41,8 @@ SYMBOLS: dict[Quadrant, tuple[str, str]] = {
 }
 MOST_LINES = 4
 """Lines for one answer."""
+LEAST_TITLE = 30
+"""Cells kept for number and title when many rounds are compared: the oldest are left out first."""
 ROOM_FOR_LIST = 90
 """Cells from which the cards are listed beside the picture."""
 
@@ -146,7 +151,7 @@ class Questions(Table):
     """What is on top, what can go, where people disagree, what it depends on."""
 
     def __init__(self) -> None:
-        super().__init__([RowColumn("")], id="questions")
+        super().__init__([RowColumn("", width=1), RowColumn("")], id="questions")
         self._sections: list[tuple[str, list[str], str]] = []
 
     def show(self, sheet: Sheet, tr: Translator) -> None:
@@ -162,19 +167,40 @@ class Questions(Table):
 
     def _fill(self) -> None:
         """The answers in lines of the width there is."""
-        found: list[tuple[str, str]] = []
+        rows: list[Row] = []
         for title, lines, style in self._sections:
-            found += [("", "")] if found else []
-            found.append((title, "strong"))
+            if rows:
+                rows.append(Row(len(rows), ("", "")))
+            rows.append(Row(len(rows), ("", ""), "strong", across=title))
             for line in lines:
                 parts = wrapped(line, max(10, self.size.width - 6), MOST_LINES)
-                found += [(f"{'  ' if part is parts[0] else '    '}{part}", style) for part in parts]
-        self.set_rows(Row(at, (text,), style) for at, (text, style) in enumerate(found))
+                rows += [Row(len(rows) + at, ("", part), style) for at, part in enumerate(parts)]
+        self.set_rows(rows)
 
     def on_resize(self) -> None:
         """Broken into lines anew."""
         self._fill()
         super().on_resize()
+
+
+class RoundsTable(Table):
+    """Rounds side by side."""
+
+    def __init__(self) -> None:
+        super().__init__(id="rounds")
+
+    def show(self, view: StepView) -> None:
+        """The rounds as they are now."""
+        rounds, tr = revealed_rounds(view), view.tr
+        self.set_rows(())
+        columns, needed = [], LEAST_TITLE
+        for title in reversed(heads(view, rounds)):
+            width = max(12, min(18, cell_len(title)))
+            needed += width + GAP
+            columns.append(RowColumn(title, width=width, align="right", from_width=needed))
+        self.set_columns(RowColumn(tr("No."), width=4, align="right"), RowColumn(tr("Card")), *reversed(columns))
+        found = side_by_side(view, rounds)
+        self.set_rows(Row(item, (str(number), title, *cells)) for item, number, title, cells in found)
 
 
 def here(plane: Plane, sheet: Sheet) -> str:

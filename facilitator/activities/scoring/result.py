@@ -2,7 +2,6 @@
 
 from typing import ClassVar, Literal
 
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,12 +11,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from facilitator.activities.scoring.acts import put_value
-from facilitator.activities.scoring.compare import heads, revealed_rounds, side_by_side
+from facilitator.activities.scoring.compare import revealed_rounds
 from facilitator.activities.scoring.entering import ScoreGrid
 from facilitator.activities.scoring.faces import (
     SCORE,
     Picture,
     Questions,
+    RoundsTable,
     cell,
     column_lines,
     here,
@@ -25,7 +25,7 @@ from facilitator.activities.scoring.faces import (
     row_lines,
 )
 from facilitator.activities.scoring.opening import another
-from facilitator.activities.scoring.pane import Pane, Table, Worker
+from facilitator.activities.scoring.pane import Pane, Worker
 from facilitator.activities.scoring.presets import Criterion
 from facilitator.activities.scoring.report import missing, record_lines
 from facilitator.activities.scoring.sheet import Sheet, result
@@ -49,13 +49,10 @@ from facilitator.kit.dialogs import Message
 from facilitator.kit.grid import Grid
 from facilitator.kit.grid import Text as Cell
 from facilitator.kit.plane import Plane
-from facilitator.kit.rows import GAP, Row, RowColumn
 
 Face = Literal["table", "picture", "questions", "rounds"]
 WIDE = 150
 """Cells from which the picture stands beside the table."""
-LEAST_TITLE = 30
-"""Cells kept for number and title when many rounds are compared: the oldest are left out first."""
 
 
 class ResultPane(Pane):
@@ -69,10 +66,10 @@ class ResultPane(Pane):
     ResultPane > #detail.-fault { color: $text-error; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "sort", N_("Sort by this column"), id="scoring.sort"),
+        Binding("s", "sort", N_("Sort"), id="scoring.sort"),
         Binding("l", "face('table')", N_("Table"), id="scoring.table"),
         Binding("m", "face('picture')", N_("Picture"), id="scoring.picture"),
-        Binding("q", "face('questions')", N_("Three questions"), id="scoring.questions"),
+        Binding("q", "face('questions')", N_("Questions"), id="scoring.questions"),
         Binding("r", "face('rounds')", N_("Compare rounds"), id="scoring.rounds"),
         Binding("i", "record", N_("How it was scored"), id="scoring.record"),
         Binding("o", "again", N_("Another round"), id="scoring.again"),
@@ -84,6 +81,7 @@ class ResultPane(Pane):
         self.face: Face = "table"
         self._sheet: Sheet | None = None
         self._said_before: dict[str, str] = {}
+        self._keys_for: tuple[Face, bool] = (self.face, True)
         self._sorted_by = SCORE
         self._order: list[Id] = []
         self._of: Id = ""
@@ -96,7 +94,7 @@ class ResultPane(Pane):
             yield ScoreGrid(self.tr, self.sheet.scores.preset, self._value, self._put, id="table")
             yield Picture(self.tr)
         yield Questions()
-        yield Table(id="rounds")
+        yield RoundsTable()
         yield Static(id="detail")
 
     @property
@@ -167,26 +165,13 @@ class ResultPane(Pane):
         if face == "questions":
             self.query_one(Questions).show(sheet, self.tr)
         if face == "rounds":
-            self._show_rounds()
+            self.query_one(RoundsTable).show(self.view)
         self._tell()
 
     def on_resize(self) -> None:
         """The picture beside the table only where there is room."""
         if self._sheet is not None:
             self._show_face()
-
-    def _show_rounds(self) -> None:
-        rounds, table = revealed_rounds(self.view), self.query_one("#rounds", Table)
-        table.set_rows(())
-        columns, needed = [], LEAST_TITLE
-        for title in reversed(heads(self.view, rounds)):
-            width = max(12, min(18, cell_len(title)))
-            needed += width + GAP
-            columns.append(RowColumn(title, width=width, align="right", from_width=needed))
-        number = RowColumn(self.tr("No."), width=4, align="right")
-        table.set_columns(number, RowColumn(self.tr("Card")), *reversed(columns))
-        found = side_by_side(self.view, rounds)
-        table.set_rows(Row(item, (str(number), title, *cells)) for item, number, title, cells in found)
 
     @on(Grid.Moved)
     @on(ScoreGrid.Said)
@@ -195,11 +180,16 @@ class ResultPane(Pane):
         detail = self.query_one("#detail", Static)
         detail.display = self.face in ("table", "picture")
         detail.set_class(self.face == "table" and bool(self.grid.fault), "-fault")
+        if self.face == "table" and self.query_one(Picture).display:
+            self.query_one(Picture).plane.go_to(self.grid.current[0])
         if self.face == "picture":
             self._say("detail", here(self.query_one(Picture).plane, self.sheet))
         else:
             self._say("detail", self.grid.fault or self._said())
-        self.refresh_bindings()
+        shown = self.face, self.grid.here is None
+        if shown != self._keys_for:
+            self._keys_for = shown
+            self.refresh_bindings()
 
     def _said(self) -> str:
         """What is to be known of the cell under the cursor."""

@@ -16,13 +16,14 @@ from facilitator.activities.scoring.opening import (
     new_round,
     preparation,
     prepared,
+    prepared_criteria,
     rules_of,
     set_to,
     winner_choices,
 )
 from facilitator.activities.scoring.pane import Pane, Table
 from facilitator.activities.scoring.rules import Preparation, Scores, current
-from facilitator.activities.scoring.texts import formula, passes, preset_name, rule_rows
+from facilitator.activities.scoring.texts import criterion_line, formula, passes, preset_name, rule_rows
 from facilitator.core.change import Change
 from facilitator.core.i18n import N_
 from facilitator.kit.dialogs import AskLine, Choose, Confirm
@@ -37,8 +38,8 @@ class SetupPane(Pane):
     SetupPane > #cards { min-height: 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "open", N_("Everybody alone"), id="scoring.open"),
-        Binding("g", "group", N_("One entry for the group"), id="scoring.group"),
+        Binding("o", "open", N_("Score alone"), id="scoring.open"),
+        Binding("g", "group", N_("Score together"), id="scoring.group"),
         Binding("plus,equals_sign,right", "change(1)", N_("More"), id="scoring.more"),
         Binding("minus,left", "change(-1)", N_("Less"), id="scoring.less"),
         Binding("x,escape", "cancel", N_("Back to the result"), id="scoring.cancel"),
@@ -50,6 +51,7 @@ class SetupPane(Pane):
         yield Static(classes="scoring--strong", id="heading")
         yield Static(classes="scoring--quiet", id="formula")
         yield Rows([RowColumn("", width=18), RowColumn("")], id="rules")
+        yield Static(id="question")
         yield Static(classes="scoring--warn", id="advice")
         number = RowColumn(self.tr("No."), width=4, align="right")
         yield Table([number, RowColumn(self.tr("Card"))], id="cards")
@@ -66,12 +68,21 @@ class SetupPane(Pane):
         found = advice(view)
         self.query_one("#advice", Static).update(Content("\n".join(f"▲ {sentence}" for sentence in found)))
         self.query_one("#advice").display = bool(found)
+        self._ask()
         self.query_one("#cards", Table).set_rows(Row(c.item, (str(c.number), c.title)) for c in cards)
 
     @property
     def _rule(self) -> str:
         at = self.query_one("#rules", Rows).current
         return str(at) if at is not None else "winners"
+
+    @on(Rows.Moved, "#rules")
+    def _ask(self) -> None:
+        """The whole question of the criterion under the cursor, to be read aloud."""
+        one = next((one for one in prepared_criteria(self.view) if f"weight:{one.id}" == self._rule), None)
+        question = self.query_one("#question", Static)
+        question.update(Content(criterion_line(one, self.tr) if one is not None else ""))
+        question.display = one is not None
 
     def possible(self, action: str) -> bool:
         """There must be a result to go back to."""

@@ -50,11 +50,11 @@ def score_text(score: float | None, tr: Translator) -> str:
 
 
 def value_text(figure: Figure, tr: Translator) -> str:
-    """A value as it is shown, with ``*`` when the group agreed on it and ``!`` when people disagree."""
+    """A value as it is shown, a mean with its decimals."""
     if figure.value is None:
         return ""
     decimals = 0 if figure.criterion.max >= 1000 else 2 if figure.agreed is not None or figure.criterion.max <= 3 else 1
-    return tr.number(figure.value, decimals)
+    return tr.number(figure.value, decimals, padded=figure.agreed is None)
 
 
 def scale(one: Criterion, tr: Translator) -> str:
@@ -126,7 +126,11 @@ def accord(scores: Scores, tr: Translator) -> str:
         return tr("Agreement on the order is not known: everybody finds all cards equal.")
     word = next(word for limit, word in ACCORD if scores.concordance < limit)
     figure = tr.number(scores.concordance, 2, padded=True)
-    return tr("{word} (W {figure}, {n} rankings)", word=tr(word).capitalize(), figure=figure, n=scores.rankers)
+    return tr("{word} (W {figure})", word=_begun(tr(word)), figure=figure)
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def spread(figure: Figure, floor: int, tr: Translator) -> str:
@@ -195,15 +199,15 @@ def sensitivity(sheet: Sheet, tr: Translator) -> list[str]:
 def cut_note(sheet: Sheet, tr: Translator) -> str:
     """What is passed on, and whether equal cards go on together."""
     if not sheet.winning:
-        return tr("No card goes on yet.")
+        return tr("No card is passed on yet.")
     text = tr(
-        "On goes: {what} ({numbers})",
+        "Passed on: {what} ({numbers})",
         what=passes(sheet.scores.winners, sheet.settings, tr),
         numbers=numbers(entry.card for entry in sheet.winning),
     )
     if sheet.shared:
         equal = numbers(entry.card for entry in sheet.shared)
-        return f"{text}. {tr('Cards {numbers} are equal: all of them go on.', numbers=equal)}"
+        return f"{text}. {tr('Cards {numbers} are equal: all of them are passed on.', numbers=equal)}"
     return text
 
 
@@ -227,7 +231,7 @@ def rule_rows(view: StepView, scores: Scores) -> list[tuple[str, str]]:
         str(scores.voters) if scores.voters_set and scores.voters != usual else f"{scores.voters} {tr('(present)')}"
     )
     rows = [
-        (tr("On goes"), passes(scores.winners, view.settings, tr)),
+        (tr("Passed on"), passes(scores.winners, view.settings, tr)),
         (tr("Facilitator"), who),
         (tr("Voters"), voters),
     ]
