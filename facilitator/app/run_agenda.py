@@ -10,6 +10,7 @@ from textual.geometry import Size
 
 from facilitator.app.clock import current_step, timetable
 from facilitator.core.agenda import fixed_at, ordered, spent
+from facilitator.core.agenda_day import whole_minutes
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
 from facilitator.core.records import Step, SubGroup
@@ -90,7 +91,7 @@ def _start(step: Step, starts: float | None, begun: float, *, current: bool) -> 
     fixed = fixed_at(step, begun) if step.state == "open" and not current else None
     if fixed is None:
         return clock_time(starts) if starts is not None else "", False
-    late = starts is not None and starts > fixed + 59
+    late = starts is not None and whole_minutes(starts - fixed) > 0
     return f"{LATE}{clock_time(starts)}" if late and starts is not None else f"{FIXED}{step.fixed}", late
 
 
@@ -116,7 +117,7 @@ class Agenda(Rows):
         Binding("u,shift+up", "screen.open('steps', 'up')", N_("Move up"), id="agenda.up"),
         Binding("d,shift+down", "screen.open('steps', 'down')", N_("Move down"), id="agenda.down"),
         Binding("r", "screen.open('steps', 'repeat')", N_("Repeat"), id="agenda.repeat"),
-        Binding("x,delete", "screen.open('steps', 'remove')", N_("Remove"), id="agenda.remove"),
+        Binding("delete,x", "screen.open('steps', 'remove')", N_("Remove"), id="agenda.remove"),
         Binding("o", "screen.open('steps', 'notes')", N_("Its notes"), id="agenda.notes"),
         Binding("v", "screen.open('step_times')", N_("Planned and taken"), id="agenda.times"),
         Binding("escape,ctrl+g", "screen.agenda(True)", N_("Back to the step"), id="agenda.back"),

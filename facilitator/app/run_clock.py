@@ -57,6 +57,7 @@ class Reading:
 
     time: str
     state: str
+    """A word for the step's time; empty when the others say it."""
     style: str
     done: float
     """Part of the planned time that is gone, 0 … 1."""
@@ -65,6 +66,11 @@ class Reading:
     running: bool
     countdown: str = ""
     """What is left of the free countdown; empty: there is none."""
+
+    @property
+    def head(self) -> str:
+        """Whether it runs, the time and the word for it."""
+        return f"{SIGNS[self.running]} {' · '.join(filter(None, (self.time, self.state)))}"
 
 
 def reading(session: Session, tr: Translator) -> Reading | None:
@@ -79,8 +85,17 @@ def reading(session: Session, tr: Translator) -> Reading | None:
     text, style = WORDS[state]
     gone = min(1.0, spent(step, clock, now) / whole) if whole else float(timed(step, clock))
     counting = countdown_text(clock.countdown - now) if clock.countdown is not None else ""
-    rest = _rest(session, step, clock, tr)
-    return Reading(_time(step, clock, now, tr), tr(text), style, gone, rest, clock.since is not None, counting)
+    table = timetable(session)
+    said = tr("" if _says_enough(state, step, clock, now, table) else text)
+    rest = _rest(session, step, clock, table, tr)
+    return Reading(_time(step, clock, now, tr), said, style, gone, rest, clock.since is not None, counting)
+
+
+def _says_enough(state: str, step: Step, clock: Clock, now: float, table: Timetable) -> bool:
+    """Whether the line is clear without the word: “3 min over” is over, and behind the plan nothing is “on time”."""
+    if state == "over":
+        return left(step, clock, now) < 0
+    return state == "on time" and table.day is not None and whole_minutes(abs(table.late)) > 0
 
 
 def _time(step: Step, clock: Clock, now: float, tr: Translator) -> str:
@@ -91,10 +106,9 @@ def _time(step: Step, clock: Clock, now: float, tr: Translator) -> str:
     return tr("{time} over", time=time) if remaining < 0 else tr("{time} left", time=time)
 
 
-def _rest(session: Session, step: Step, clock: Clock, tr: Translator) -> tuple[str, ...]:
+def _rest(session: Session, step: Step, clock: Clock, table: Timetable, tr: Translator) -> tuple[str, ...]:
     """What stands at the right: the step's minutes and end, the day's, and how the group stands to its plan."""
-    table, parts = timetable(session), []
-    running = clock.since is not None
+    parts, running = [], clock.since is not None
     if timed(step, clock):
         parts.append(tr("of {n} min", n=round(planned(step, clock) / 60)))
     if not running:
@@ -183,7 +197,7 @@ class ClockLine(Widget):
         if now is None:
             return ""
         count = f"{COUNTING} {now.countdown} · " if now.countdown else ""
-        return f"{count}{SIGNS[now.running]} {now.time} · {now.state} · {' · '.join(now.rest)}"
+        return f"{count}{now.head} · {' · '.join(now.rest)}"
 
     def render_line(self, y: int) -> Strip:
         """Words at the left, the bar in what is left of the line; above it the countdown where it has room."""
@@ -198,7 +212,7 @@ class ClockLine(Widget):
         plain = self.rich_style
         style, dim = layered(self, f"clock--{now.style}"), layered(self, "clock--rest")
         count = f" {COUNTING} {now.countdown} " if now.countdown else ""
-        head = f" {SIGNS[now.running]} {now.time} · {now.state} "
+        head = f" {now.head} "
         taken = cell_len(count) + cell_len(head)
         words = list(now.rest)
         while words and taken + cell_len(" · ".join(words)) + BAR + 2 > width:

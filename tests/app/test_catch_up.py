@@ -154,6 +154,19 @@ async def test_on_time_it_says_so(session: Session) -> None:
         assert at(60) in driver.text
 
 
+async def test_behind_with_a_gap_before_lunch_it_says_that_nothing_needs_to_be_cut(tmp_path: Path, now: Now) -> None:
+    lunch = {"id": "lunch", "kind": "break", "minutes": 60, "fixed": clock_time(NINE + 3600)}
+    made = make_session(tmp_path, [{"id": "a", "kind": "brief", "minutes": 10}, lunch], now=now)
+    made.apply_now(clock.start(made))
+    now.minutes(30)
+    async with running(made) as driver:
+        driver.run.action_open("catch_up")
+        await driver.until(lambda: isinstance(driver.dialog, Message))
+        assert "Nothing needs to be cut" in driver.text
+        assert "You are 20 min behind the plan" in driver.words
+        assert "Nothing is late" not in driver.text
+
+
 async def test_before_the_begin_it_says_when_the_day_begins(session: Session) -> None:
     async with running(session) as driver:
         driver.run.action_open("catch_up")
