@@ -30,6 +30,7 @@ from facilitator.store import places
 from facilitator.store.archive import AlteredArchive, check, save
 from facilitator.store.archives import BOXES, restore
 from facilitator.store.box_file import SUFFIX, boxes_in
+from facilitator.store.box_journal import holds_ballots
 from facilitator.store.documents import Tables
 from facilitator.store.layout import ROUNDS, SESSION
 from facilitator.store.notices import Finding, StoreError
@@ -38,6 +39,11 @@ from facilitator.store.removal import remove_session, strangers, sweep
 Kinds = Mapping[str, Activity]
 _SCHEMA = "session.schema.json"
 _README = "README.txt"
+_DAMAGED = N_("The ballot box {file} is damaged; it is in the archive as it is. Its result is in the session.")
+_SHOWS = N_(
+    "The ballot box {file} is damaged and still shows ballots, so it is not in the archive. Its result is in the "
+    "session."
+)
 
 
 @dataclass(frozen=True)
@@ -194,17 +200,17 @@ def _without_history(tables: Mapping[str, dict[int, dict[str, object]]]) -> Tabl
 
 
 def _boxes(session: Session, tr: Translator) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """The boxes of revealed rounds as they are; one that is damaged as well, with a sentence."""
+    """The boxes of revealed rounds as they are. A damaged one is said, and left out where it still shows ballots."""
     folder = session.store.folder / ROUNDS
     found, remarks = {}, []
     for round_id in boxes_in(folder):
         name = f"{round_id}{SUFFIX}"
-        if not _is_sealed(session, round_id):
-            message = N_(
-                "The ballot box {file} is damaged; it is in the archive as it is. Its result is in the session."
-            )
-            remarks.append(tr(message, file=name))
-        found[f"{BOXES}{name}"] = (folder / name).read_bytes()
+        data, sealed = (folder / name).read_bytes(), _is_sealed(session, round_id)
+        shows = not sealed and holds_ballots(data, round_id)
+        if not sealed:
+            remarks.append(tr(_SHOWS if shows else _DAMAGED, file=name))
+        if not shows:
+            found[f"{BOXES}{name}"] = data
     return found, tuple(remarks)
 
 

@@ -47,12 +47,13 @@ def rich(session: Session) -> Session:
     return session
 
 
-async def revealed(session: Session) -> None:
+async def revealed(session: Session, before_it: Callable[[], None] = lambda: None) -> None:
     step = next(step for step in session.steps if step.key == "vote").id
     name = new_id()
     await session.rounds.open(name, step, {"dots": 3}, Change("open"))
     await session.rounds.cast(name, "seat 1", {"secret": "Anna's ballot"}, "laptop")
     await session.rounds.close(name, Change("close"))
+    before_it()
     await session.rounds.reveal(name, lambda ballots, notes: (Change("reveal"), {"ballots": len(ballots)}))
 
 
@@ -258,6 +259,27 @@ def test_a_damaged_box_of_a_revealed_round_is_archived_as_it_is_and_said(rich: S
         f"The ballot box {box.name} is damaged; it is in the archive as it is. Its result is in the session.",
     )
     assert contents(made.path)[f"rounds/{box.name}"] == b"damaged"
+
+
+@pytest.mark.parametrize(("old", "new"), [(b'"box"', b'"bOx"'), (b"Anna's", b"anna's"), (b'"cast"', b'"cAst"')])
+def test_ballots_that_a_damaged_box_still_shows_go_into_no_archive(
+    session: Session, tmp_path: Path, old: bytes, new: bytes
+) -> None:
+    def damaged() -> None:
+        (box,) = (session.store.folder / "rounds").iterdir()
+        before.append((box, box.read_bytes().replace(old, new)))
+
+    before: list[tuple[Path, bytes]] = []
+    asyncio.run(revealed(session, damaged))
+    session.close()
+    (box, data) = before[0]
+    box.write_bytes(data)
+    made = archived(session, tmp_path)
+    assert made.remarks == (
+        f"The ballot box {box.name} is damaged and still shows ballots, so it is not in the archive. Its result is in "
+        "the session.",
+    )
+    assert b"'s ballot" not in b"".join(contents(made.path).values())
 
 
 def test_a_session_open_in_another_window_is_not_archived(rich: Session, tmp_path: Path) -> None:
