@@ -19,6 +19,7 @@ from facilitator.store.archives import sweep_parts
 from facilitator.store.documents import Tables
 from facilitator.store.purging import rewrite
 from facilitator.store.removal import sweep
+from facilitator.store.temporary import sweep as sweep_dry_runs
 
 
 @dataclass
@@ -51,6 +52,7 @@ def purge(made: Plan, tr: Translator, *, exports: bool = False) -> Report:
     report = Report()
     sweep(places.sessions(made.home))
     sweep_parts(places.archives(made.home))
+    sweep_dry_runs()
     for target in made.targets:
         try:
             report.ballots += _purge_one(target, made)
