@@ -93,6 +93,24 @@ async def test_the_number_of_groups_is_one_more_or_fewer(tmp_path: Path) -> None
         await driver.press("-", "+", "r", until=lambda: len(groups(driver)) == 2)
 
 
+async def test_the_people_of_a_group_are_said_and_the_groups_follow(tmp_path: Path) -> None:
+    async with opened(session_of(tmp_path, ["Anna", "Ben", "Chris", "Dora", "Eva", "Finn", "Gül"])) as driver:
+        await driver.dialog_opens("s")
+        await driver.dialog_closes("3", "enter")
+        await driver.until(lambda: "into 3 groups" in driver.words)
+        await driver.press("r", until=lambda: len(groups(driver)) == 3)
+        assert max(len(seat) for seat in seats(driver)) == 3
+
+
+async def test_people_of_a_group_that_are_no_number_are_asked_again_and_none_change_nothing(tmp_path: Path) -> None:
+    async with opened(session_of(tmp_path)) as driver:
+        await driver.dialog_opens("s")
+        await driver.press(*"two", "enter", until=lambda: "Write a whole number of 1 to 4." in driver.words)
+        assert "two" in driver.text
+        await driver.dialog_closes("escape")
+        assert "into 2 groups" in driver.words
+
+
 async def test_a_group_count_larger_than_the_people_is_refused_in_words(tmp_path: Path) -> None:
     async with opened(session_of(tmp_path)) as driver:
         await driver.press("+", "+", "+", until=lambda: "4 people are here: more groups would be empty." in driver.said)
