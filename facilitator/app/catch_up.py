@@ -160,7 +160,7 @@ class CatchUp(Dialog[bool]):
         "steps and the current one stay as they are. Accepting it is one change, which can be undone."
     )
     DEFAULT_CSS = """
-    CatchUp Rows { max-height: 45vh; margin-top: 1; }
+    CatchUp Rows { max-height: 33vh; margin-top: 1; }
     CatchUp .catch--words { width: 1fr; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -131,13 +131,14 @@ def _end(table: Timetable, tr: Translator) -> str:
 
 
 def _standing(table: Timetable, tr: Translator) -> list[str]:
-    """How far behind or ahead of the plan; on plan only once there is something behind one."""
+    """How far behind or ahead of the plan; on plan only once there is something behind one and nothing is missed."""
     minutes = whole_minutes(abs(table.late))
     if table.day is None:
         return []
     if minutes:
         return [tr("{n} min behind", n=minutes) if table.late > 0 else tr("{n} min ahead", n=minutes)]
-    return [tr("on plan")] if next(iter(table.day.plan), "") != table.entries[0].step.id else []
+    first = next(iter(table.day.plan), "") == table.entries[0].step.id
+    return [] if first or table.misses else [tr("on plan")]
 
 
 class ClockLine(Widget):

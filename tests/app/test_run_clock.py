@@ -110,6 +110,17 @@ def test_catching_up_is_offered_only_while_the_clock_runs(session: Session, now:
     assert "catch up" not in said(session)
 
 
+def test_with_the_end_of_the_day_out_of_reach_nothing_is_on_plan(session: Session, now: Now) -> None:
+    session.apply_now(clock.start(session))
+    now.minutes(10)
+    session.apply_now(clock.go(session, ordered(session.steps)[1], done=True))
+    assert "on plan" in said(session)
+    last = ordered(session.steps)[-1]
+    session.apply_now(Change("", (replace(last, minutes=Minutes(min=50, plan=60, max=70)),)))
+    assert f"planned {until(60)}" in said(session)
+    assert "on plan" not in said(session)
+
+
 def test_a_step_that_is_over_without_missing_anything_offers_nothing(session: Session, now: Now) -> None:
     session.apply_now(clock.start(session))
     session.apply_now(clock.stay_until(session.only(Day), NINE + 7200, TR))
