@@ -42,6 +42,16 @@ def test_a_broken_session_of_another_client_stays_unseen_but_is_counted() -> Non
     assert heading(listing, TR, public=True) == "Acme: 2 sessions · 1 more cannot be read"
 
 
+@pytest.mark.parametrize("client", ["An", "Jo", "Acme"])
+def test_a_broken_session_of_a_client_with_a_longer_name_stays_unseen(client: str) -> None:
+    others = [session("a", "Acme Nord"), broken("2026-11-22-acme-nord-x"), broken("2026-11-22-stefan-jos-y")]
+    assert not [entry for entry in Listing([*others, session("b", client)], client).seen if entry.fault]
+
+
+def test_a_broken_archive_is_its_clients_as_well() -> None:
+    assert Listing([broken("2026-11-22-acme.zip")], "ACME").seen
+
+
 def test_broken_sessions_are_seen_when_there_is_no_client_at_all() -> None:
     assert len(Listing([session("a", ""), broken("x")], "").seen) == 2
 
