@@ -34,7 +34,7 @@ class LibraryScreen(Screen[Path | None]):
     AUTO_FOCUS = "#workshops"
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-broad")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "own('altered')", N_("Alter"), id="library.alter"),
+        Binding("e", "own('altered')", N_("Change"), id="library.alter"),
         Binding("d", "try_out", N_("Dry run"), id="library.dry-run"),
         Binding("c", "own('copied')", N_("Copy"), show=False, id="library.copy"),
         Binding("n", "begin", N_("New workshop"), id="library.begin"),

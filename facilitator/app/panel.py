@@ -107,6 +107,11 @@ class Panel(Dialog[None]):
         """The list."""
         return self.query_one("#rows", Rows)
 
+    @property
+    def current(self) -> Hashable:
+        """Key of the row under the cursor; None as long as there is no list."""
+        return self.list.current if self.stands else None
+
     def renew(self) -> None:
         """Shows what is there now."""
         if self.stands:

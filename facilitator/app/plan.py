@@ -31,7 +31,7 @@ async def show(run: Running, at: Id | None = None) -> None:
 class TaskRows(Rows):
     """The list."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,e", "choose", N_("Edit"), id="plan.edit")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,e", "choose", N_("Change"), id="plan.edit")]
 
 
 class Tasks(Panel):
@@ -48,9 +48,9 @@ class Tasks(Panel):
         Binding("a", "add", N_("Add"), id="plan.add"),
         Binding("o", "ask('owner')", N_("Owner"), id="plan.owner"),
         Binding("d", "ask('due')", N_("Date"), id="plan.due"),
-        Binding("x,space", "mark('done')", N_("Done"), id="plan.done"),
+        Binding("space,x", "mark('done')", N_("Done"), id="plan.done"),
         Binding("r", "priority", N_("Priority"), id="plan.priority"),
-        Binding("minus,delete", "mark('dropped')", N_("Drop"), id="plan.drop"),
+        Binding("delete,minus", "mark('dropped')", N_("Drop"), id="plan.drop"),
         Binding("g", "step", N_("To its step"), id="plan.step"),
     ]
 
@@ -91,7 +91,7 @@ class Tasks(Panel):
 
     @property
     def _current(self) -> Task | None:
-        return self.run.session.table(Task).get(str(self.list.current)) if self.is_mounted else None
+        return self.run.session.table(Task).get(str(self.current))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for one task only where there is one."""

@@ -122,6 +122,7 @@ class AskLine(Dialog[str | None]):
 class AskText(Dialog[str | None]):
     """A question answered with any number of lines; ``ctrl+o`` or the button keeps them."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "accept", N_("Keep"), id="dialog.ok")]
     ok: ClassVar[str] = N_("Keep")
 
     def __init__(self, tr: Translator, title: str, *, value: str = "", hint: str = "") -> None:

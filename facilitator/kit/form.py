@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -38,6 +39,7 @@ class FormField:
 class Form(Dialog[dict[str, str] | None]):
     """Fields to fill in: ``tab`` goes on, ``enter`` in a line goes to the next field, ``ctrl+o`` saves."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "accept", N_("Save"), id="dialog.ok")]
     ok: ClassVar[str] = N_("Save")
 
     DEFAULT_CSS = """
@@ -125,4 +127,6 @@ class Form(Dialog[dict[str, str] | None]):
 
     @on(Input.Submitted)
     def _next(self) -> None:
-        self.focus_next("Input, TextArea, Select, Button")
+        """To the next field; behind the last one to the button that saves, not to the one before it that does not."""
+        last = self.query_one(f"#field-{len(self._fields) - 1}")
+        self.focus_next("#ok" if self.focused is last else "Input, TextArea, Select")

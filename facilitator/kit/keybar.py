@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -58,6 +59,11 @@ def key_text(key: str) -> str:
     if modifiers == ["ctrl"] and len(name) == 1:
         return f"^{name}"
     return "+".join([*modifiers, name])
+
+
+def works(node: DOMNode, binding: Binding) -> bool:
+    """Whether a binding does something now."""
+    return bool(node.app._check_action_state(binding.action, node))
 
 
 @dataclass(frozen=True)
@@ -154,6 +160,9 @@ class KeyBar(Widget):
         if not self.is_attached:
             return
         active = [a.binding for a in screen.active_bindings.values() if a.enabled]
+        if screen.is_modal:  # whose own keys end there; help and palette work over it where it allows that
+            app, (_, bindings) = self.app, screen._binding_chain[-1]
+            active += [b for _, b in bindings if b.priority and b.id in self._last and works(app, b)]
         first, pinned = shown(active, self.tr, self._last)
         if (first, pinned) != (self._first, self._pinned):
             self._first, self._pinned = first, pinned

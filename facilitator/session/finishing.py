@@ -23,7 +23,8 @@ class End:
     """One thing that is still open."""
 
     what: Literal["round", "step", "task", "parked"]
-    """A round that was not revealed, what a step says of itself, a task that lacks something, a parked thought."""
+    """A round that was not revealed, a day to come or what a step says of itself, a task that lacks something, a parked
+    thought."""
     text: str
     """What is open, as a sentence."""
     step: Id | None
@@ -38,8 +39,25 @@ def open_ends(session: Session, tr: Translator) -> list[str]:
 
 
 def ends(session: Session, tr: Translator) -> list[End]:
-    """What is still open: rounds, what the steps say, tasks without owner or date, parked thoughts."""
-    return [*_rounds(session, tr), *_steps(session, tr), *_tasks(session, tr), *_parked(session, tr)]
+    """What is still open: days to come, rounds, what the steps say, tasks without owner or date, parked thoughts."""
+    found = (_days, _rounds, _steps, _tasks, _parked)
+    return [end for part in found for end in part(session, tr)]
+
+
+def _days(session: Session, tr: Translator) -> Iterator[End]:
+    """Days that have not been begun after one that was: whoever finishes then may only mean to go home."""
+    steps = ordered(session.steps)
+    begun = [step.day for step in steps if step.started or step.state == "done"]
+    for day in sorted({step.day for step in steps} - set(begun)):
+        open_ = [step for step in steps if step.day == day and step.state == "open"]
+        if open_ and begun and day > max(begun):
+            sentence = tr.n(
+                "Day {day} has not been begun: {n} step is still to come.",
+                "Day {day} has not been begun: {n} steps are still to come.",
+                len(open_),
+                day=day,
+            )
+            yield End("step", sentence, open_[0].id)
 
 
 def _rounds(session: Session, tr: Translator) -> Iterator[End]:
@@ -63,10 +81,14 @@ def _steps(session: Session, tr: Translator) -> Iterator[End]:
 
 def _tasks(session: Session, tr: Translator) -> Iterator[End]:
     for task in sorted(session.table(Task).values(), key=lambda task: (task.order, task.number)):
-        missing = [tr("owner")] * lacks_owner(task) + [tr("date")] * lacks_due(task)
-        if missing:
-            text = tr("Task “{task}” lacks: {missing}.", task=task.title, missing=", ".join(missing))
+        if lacking := missing(task, tr):
+            text = tr("Task “{task}” lacks: {missing}.", task=task.title, missing=lacking)
             yield End("task", text, task.step, task.id)
+
+
+def missing(task: Task, tr: Translator) -> str:
+    """What a task lacks, in words; empty: nothing."""
+    return ", ".join([tr("owner")] * lacks_owner(task) + [tr("date")] * lacks_due(task))
 
 
 def _parked(session: Session, tr: Translator) -> Iterator[End]:

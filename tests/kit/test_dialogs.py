@@ -180,3 +180,15 @@ async def test_every_dialog_shows_its_two_keys_and_survives_a_tiny_screen(dialog
         await pilot.resize_terminal(*SIZE)
         await pilot.pause()
         assert app.screen is dialog
+
+
+async def test_enter_behind_the_last_field_of_a_form_saves_it() -> None:
+    form = Form(TR, "Copy", [FormField("title", "Title", "A"), FormField("id", "Id", "a")])
+    assert await answer(form, "enter", "enter", "enter") == [{"title": "A", "id": "a"}]
+
+
+async def test_the_line_of_keys_says_what_the_button_of_a_form_says() -> None:
+    app = Asking(Form(TR, "Card", fields()))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "Save" in [entry.text for entry in app.screen.query_one(KeyBar).entries]
