@@ -70,7 +70,9 @@ def purge(made: Plan, tr: Translator, *, exports: bool = False) -> Report:
     for target in report.targets:
         path = report.moved.get(target.place.path, target.place.path)
         if path.is_dir() and not target.namesakes:
-            report.others.holding += Remains.of(files_below(path), target.whom.traces, path).holding
+            beside = Remains.of(files_below(path), target.whom.traces, path)
+            report.others.holding += beside.holding
+            report.others.opaque += beside.opaque
     return report
 
 

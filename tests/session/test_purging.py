@@ -564,3 +564,10 @@ def test_a_renamed_session_with_a_namesake_is_no_strange_file(tmp_path: Path) ->
     report = purged(tmp_path, ids=frozenset({mine[0].id}))
     assert report.moved
     assert report.others.holding == []
+
+
+def test_a_strange_file_in_a_session_that_cannot_be_looked_into_is_named(tmp_path: Path) -> None:
+    folder = full_home(tmp_path)
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.7")
+    report = purged(tmp_path)
+    assert report.others.opaque == [folder / "scan.pdf"]

@@ -73,11 +73,13 @@ def test_other_content_is_no_trace_and_no_fault(tmp_path: Path, data: bytes) -> 
     [
         b"%PDF-1.7",
         b"\x89PNG\r\n",
+        b"BZh91AY",
+        b"Rar!\x1a",
         b"PK\x03\x04 broken",
         packed(a=packed(b=packed(c=packed(d=b"deep")))),
         packed(a=b"%PDF"),
     ],
-    ids=["pdf", "picture", "broken zip", "too deep", "pdf in zip"],
+    ids=["pdf", "picture", "bzip2", "rar", "broken zip", "too deep", "pdf in zip"],
 )
 def test_what_cannot_be_looked_into_is_said(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "file"
