@@ -115,6 +115,11 @@ class Traces:
         return any(form in forms for form in _forms(name))
 
 
+def spellings(word: str) -> set[str]:
+    """A word of a name in small letters, with umlauts and accents written in other ways, as addresses have them."""
+    return {"".join(form) for form in _forms(word)}
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether two names are the same, written in different ways."""
     return Traces([one]).is_name(other)
