@@ -44,4 +44,4 @@ async def ask_before(run: Running) -> bool:
     """Asks whether the room may read the facilitator's notes; enter keeps them closed."""
     tr = run.tr
     question = Confirm(tr, tr("The room can see this screen. Show the notes?"), tr("Show"), tr("Keep them closed"))
-    return bool(await run.ask(question))
+    return await run.ask(question)
