@@ -21,6 +21,8 @@ AROUND = 24
 """Characters before and behind a place in an excerpt."""
 _HANDLE = 8
 """From so many letters on a full name is recognised without blanks in it (``annabakker``)."""
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+")
+"""Anything else in the place of an address (``-``, ``none``) would be found everywhere."""
 _LETTER, _WORD = r"[^\W_]", r"[^\W_]+"
 Span = tuple[int, int]
 
@@ -38,8 +40,8 @@ class Traces:
     ) -> None:
         """``also``: further words, found in any case; ``others``: names of people whose texts are not meant."""
         self.names = tuple(dict.fromkeys(name for name in names if _words(name)))
-        self.emails = tuple(dict.fromkeys(email for email in map(str.strip, emails) if email))
-        self.also = tuple(dict.fromkeys(word for word in map(str.strip, also) if word))
+        self.emails = tuple(dict.fromkeys(email for email in map(str.strip, emails) if _MAIL.fullmatch(_flat(email))))
+        self.also = tuple(dict.fromkeys(word for word in map(str.strip, also) if _flat(word).strip()))
         own = {form for name in self.names for form in _forms(name)}
         long = [name for name in self.names if len(_words(name)) > 1]
         short = [name for name in self.names if len(_words(name)) == 1]
