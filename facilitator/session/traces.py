@@ -40,7 +40,7 @@ class Traces:
     ) -> None:
         """``also``: further words, found in any case; ``others``: names of people whose texts are not meant."""
         self.names = tuple(dict.fromkeys(name for name in names if _words(name)))
-        self.emails = tuple(dict.fromkeys(email for email in map(str.strip, emails) if _MAIL.fullmatch(_flat(email))))
+        self.emails = tuple(dict.fromkeys(email for email in map(str.strip, emails) if is_address(email)))
         self.also = tuple(dict.fromkeys(word for word in map(str.strip, also) if _flat(word).strip()))
         own = {form for name in self.names for form in _forms(name)}
         long = [name for name in self.names if len(_words(name)) > 1]
@@ -120,6 +120,11 @@ class Traces:
 def spellings(word: str) -> set[str]:
     """A word of a name in small letters, with umlauts and accents written in other ways, as addresses have them."""
     return {"".join(form) for form in _forms(word)}
+
+
+def is_address(text: str) -> bool:
+    """Whether a text may be an e-mail address."""
+    return _MAIL.fullmatch(_flat(text)) is not None
 
 
 def same_name(one: str, other: str) -> bool:

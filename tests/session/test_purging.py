@@ -390,6 +390,12 @@ def test_one_address_is_one_person_whatever_the_client(tmp_path: Path) -> None:
     assert holders(tmp_path, NAME) == set()
 
 
+def test_a_dash_in_the_place_of_the_address_makes_nobody_the_same(tmp_path: Path) -> None:
+    for client in ("Acme", "Bolt"):
+        make(tmp_path, email="-", client=client).close()
+    assert len(planned(tmp_path).choices) == 2
+
+
 def test_an_id_that_nobody_has_is_refused(tmp_path: Path) -> None:
     make(tmp_path).close()
     with pytest.raises(FacilitatorError, match="that id"):
