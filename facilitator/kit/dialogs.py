@@ -13,6 +13,7 @@ from facilitator.core.i18n import N_, Translator
 from facilitator.core.text import clean, line
 from facilitator.kit.dialog import Dialog, LineInput
 from facilitator.kit.form import Form, FormField
+from facilitator.kit.menu import Menu
 from facilitator.kit.rows import Row, RowColumn, Rows
 
 __all__ = ["AskLine", "AskText", "Choose", "Confirm", "Dialog", "Form", "FormField", "LineInput", "Message"]
@@ -150,6 +151,8 @@ class AskText(Dialog[str | None]):
 
 MOST_AT_A_GLANCE = 8
 """Up to so many options are seen at a glance: there is nothing to search."""
+LONG = 68
+"""Characters from which a choice may be too long for its line; it is then told in full below the list."""
 
 
 class Choose(Dialog[T | None], Generic[T]):
@@ -157,6 +160,7 @@ class Choose(Dialog[T | None], Generic[T]):
 
     back: ClassVar[str] = N_("Cancel")
     DEFAULT_CSS = """
+    Choose #whole { min-height: 2; }
     Choose #filter, Choose #filter:focus { border: none; height: 1; padding: 0 1; background: $primary 30%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -186,13 +190,16 @@ class Choose(Dialog[T | None], Generic[T]):
         """A field to search in, if there is much to search, and the list."""
         if self._searches:
             yield LineInput(placeholder=self.tr("Type to search"), id="filter")
-        yield Rows([RowColumn("")], self._rows(""), id="options")
+        yield Menu([RowColumn("")], self._rows(""), id="options")
+        if any(len(text) > LONG for _, text in self._options):
+            yield Static("", id="whole", classes="dialog--hint", markup=False)
 
     def on_mount(self) -> None:
         """The cursor stands on what is chosen now."""
         at = next((i for i, (value, _) in enumerate(self._options) if value == self._selected), None)
         if at is not None:
             self._list.go_to(at)
+        self._tell()
 
     @property
     def _list(self) -> Rows:
@@ -209,6 +216,14 @@ class Choose(Dialog[T | None], Generic[T]):
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
         self._list.set_rows(self._rows(event.value))
+
+    @on(Rows.Moved)
+    def _tell(self) -> None:
+        """The whole of a choice that may be too long for its line."""
+        at = self._list.current
+        text = self._options[at][1] if isinstance(at, int) else ""
+        for whole in self.query("#whole").results(Static):
+            whole.update(Content(text if len(text) > LONG else ""))
 
     def action_move(self, how: str, by: int) -> None:
         """Moves the cursor of the list while the field has the focus."""
