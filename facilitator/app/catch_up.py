@@ -164,7 +164,7 @@ class CatchUp(Dialog[bool]):
     CatchUp .catch--words { width: 1fr; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", N_("Accept"), id="catch-up.accept"),
+        Binding("enter", "accept", N_("Accept"), show=False, id="catch-up.accept"),
     ]
 
     def __init__(self, tr: Translator, found: Proposal, steps: Sequence[Step], title: Title) -> None:

@@ -68,7 +68,6 @@ class Finish(Panel):
         "and when, makes a task of a thought, or goes to the step. A session may also be finished with open ends."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+o", "accept", N_("Finish"), id="dialog.ok"),
         Binding("o", "ask('owner')", N_("Owner"), id="plan.owner"),
         Binding("d", "ask('due')", N_("Date"), id="plan.due"),
         Binding("w", "task", N_("Make a task"), id="kept.task"),

@@ -134,8 +134,10 @@ class GroupPage(ScrollView, can_focus=True):
     # Drawing
 
     def _arrange(self) -> None:
-        width, height = self.scrollable_content_region.size
+        width, height = self.size
         self._layout = Layout(self._boxes, width, height)
+        if len(self._layout.lines) > height:  # beside the bar
+            self._layout = Layout(self._boxes, max(0, width - self.styles.scrollbar_size_vertical), height)
         self.virtual_size = Size(0, len(self._layout.lines))
         if self.current not in self._layout.places:
             self.current = next(iter(self._layout.places), None)

@@ -81,10 +81,11 @@ class Tasks(Panel):
         if task is None:
             return ""
         step, card = session.table(Step).get(task.step or ""), session.table(Item).get(task.item or "")
+        open_ = card if card and not card.hidden else None
         parts = [
             f"{task.number} {task.title}",
-            task.description,
-            tr("from card {n} “{title}”", n=card.number, title=card.title) if card and not card.hidden else "",
+            task.description if not open_ or task.description != open_.title else "",  # it would be said twice
+            tr("from card {n} “{title}”", n=open_.number, title=open_.title) if open_ else "",
             tr("from “{step}”", step=title_of(session, step)) if step else "",
         ]
         return " · ".join(part for part in parts if part)

@@ -1,6 +1,6 @@
 """The frame of every dialog: a box in the middle, its buttons, its keys."""
 
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -66,6 +66,13 @@ class Dialog(ModalScreen[T]):
     """Whether F1 tells its keys."""
     cancelled: ClassVar[object] = None
     """The answer when it is left without one."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """The key says what the button says."""
+        own = cls.__dict__
+        if text := own.get("ok"):
+            cls.BINDINGS = [Binding("ctrl+o", "accept", text, id="dialog.ok"), *own.get("BINDINGS", ())]
+        super().__init_subclass__(**options)
 
     def __init__(self, tr: Translator, title: str) -> None:
         super().__init__()

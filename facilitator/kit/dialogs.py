@@ -123,7 +123,6 @@ class AskLine(Dialog[str | None]):
 class AskText(Dialog[str | None]):
     """A question answered with any number of lines; ``ctrl+o`` or the button keeps them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "accept", N_("Keep"), id="dialog.ok")]
     ok: ClassVar[str] = N_("Keep")
 
     def __init__(self, tr: Translator, title: str, *, value: str = "", hint: str = "") -> None:
@@ -160,7 +159,7 @@ class Choose(Dialog[T | None], Generic[T]):
 
     back: ClassVar[str] = N_("Cancel")
     DEFAULT_CSS = """
-    Choose #whole { min-height: 2; }
+    Choose #whole { min-height: 2; margin-top: 1; }
     Choose #filter, Choose #filter:focus { border: none; height: 1; padding: 0 1; background: $primary 30%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,7 +7,6 @@ from typing import ClassVar, Literal
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -39,7 +38,6 @@ class FormField:
 class Form(Dialog[dict[str, str] | None]):
     """Fields to fill in: ``tab`` goes on, ``enter`` in a line goes to the next field, ``ctrl+o`` saves."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "accept", N_("Save"), id="dialog.ok")]
     ok: ClassVar[str] = N_("Save")
 
     DEFAULT_CSS = """

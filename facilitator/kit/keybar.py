@@ -160,10 +160,12 @@ class KeyBar(Widget):
         if not self.is_attached:
             return
         active = [a.binding for a in screen.active_bindings.values() if a.enabled]
-        if screen.is_modal:  # whose own keys end there; help and palette work over it where it allows that
-            app, (_, bindings) = self.app, screen._binding_chain[-1]
-            active += [b for _, b in bindings if b.priority and b.id in self._last and works(app, b)]
         first, pinned = shown(active, self.tr, self._last)
+        if screen.is_modal:  # whose own keys end there; of the app's some work over it where it allows that
+            app, (_, bindings) = self.app, screen._binding_chain[-1]
+            over = [b for _, b in bindings if b.priority and b.id in self._last and works(app, b)]
+            palette, help_ = shown(over, self.tr, ("app.help",))
+            first, pinned = first + palette, pinned + help_
         if (first, pinned) != (self._first, self._pinned):
             self._first, self._pinned = first, pinned
             self.refresh()

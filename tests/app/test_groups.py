@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from textual.events import Paste
 from textual.widgets import TextArea
 
+from facilitator.app.group_layout import GAP
 from facilitator.app.group_page import GroupPage
 from facilitator.app.groups import Groups
 from facilitator.core.change import Change
@@ -380,3 +381,14 @@ async def test_a_step_of_a_kind_that_is_not_there_says_so(tmp_path: Path) -> Non
         await driver.dialog_opens("f6")
         await driver.press("u", until=lambda: any("“dance”" in said for said in driver.said))
         assert not driver.app._exit
+
+
+async def test_nothing_stands_under_the_scroll_bar(tmp_path: Path) -> None:
+    session = session_of(tmp_path, cards=60)
+    async with opened(session, size=(80, 24)) as driver:
+        await driver.press("r", until=lambda: len(groups(driver)) == 2)
+        await driver.dialog_opens("c")
+        await driver.press("enter")
+        await driver.until(lambda: page(driver).virtual_size.height > page(driver).size.height)
+        layout = page(driver)._layout
+        assert layout.columns * (layout.cell + GAP) - GAP <= page(driver).scrollable_content_region.width
