@@ -16,6 +16,7 @@ from facilitator.app.app import FacilitatorApp
 from facilitator.app.commands import commands
 from facilitator.app.run import RunScreen
 from facilitator.core.agenda import ordered
+from facilitator.kit.help import actions as actions_of
 from facilitator.kit.keybar import KeyBar
 from facilitator.session.session import Session
 from tests.app.driving import running
@@ -115,6 +116,19 @@ async def test_the_palette_runs_what_it_offers(session: Session) -> None:
         await driver.dialog_opens("ctrl+p")
         await driver.press(*"skip", until=lambda: "Skip this step" in driver.text)
         await driver.press("down", "enter", until=lambda: ordered(driver.session.steps)[0].state == "skipped")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("keys", [("f3",), ("f6",), ("f6", "u"), ("f8",)], ids="-".join)
+async def test_where_not_every_key_of_a_list_has_room_the_palette_is_one_click(
+    session: Session, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    async with running(session, size=size) as driver:
+        for key in keys:
+            await driver.dialog_opens(key)
+        shown = driver.app.screen.query_one(KeyBar).entries
+        actions = {action.text for action in actions_of(driver.app.screen, driver.app.tr) if action.binding.show}
+        assert "ctrl+p" in [entry.key for entry in shown] or actions <= {entry.text for entry in shown}
 
 
 async def test_letters_typed_into_a_field_are_letters(session: Session) -> None:
