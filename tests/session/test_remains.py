@@ -61,7 +61,11 @@ def test_the_name_is_found_however_the_file_holds_it(tmp_path: Path, data: bytes
     assert speaks(path, WHO)
 
 
-@pytest.mark.parametrize("data", [b"", b"nothing", b"\\u12", b"\xff\xfe", b"&&<<>>%%%", b"\\ud800 x", packed(a=b"x")])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"nothing", b"\\u12", b"\xff\xfe", b"&&<<>>%%%", b"\\ud800 x", packed(a=b"x")],
+    ids=["nothing", "words", "half an escape", "a mark alone", "signs", "half a pair", "zip"],
+)
 def test_other_content_is_no_trace_and_no_fault(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "file"
     path.write_bytes(data)
