@@ -64,7 +64,7 @@ def _between(steps: Sequence[Step], tr: Translator, title: Callable[[Step], str]
     ]
     if not tight:
         return []
-    names = ", ".join(f"“{title(step)}”" for step in tight[:NAMED])
+    names = ", ".join(tr("“{step}”", step=title(step)) for step in tight[:NAMED])
     if tight[NAMED:]:
         names = tr("{names} and others", names=names)
     return [
