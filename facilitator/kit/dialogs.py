@@ -158,7 +158,10 @@ class Choose(Dialog[T | None], Generic[T]):
     """A choice out of a list: arrows and ``enter``; in a longer one, type to see only what contains the words."""
 
     back: ClassVar[str] = N_("Cancel")
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (40, "-tall")]
     DEFAULT_CSS = """
+    Choose.-told Rows { max-height: 11; }
+    Choose.-tall Rows { max-height: 24; }
     Choose #whole { min-height: 2; margin-top: 1; }
     Choose #filter, Choose #filter:focus { border: none; height: 1; padding: 0 1; background: $primary 30%; }
     """
@@ -183,6 +186,7 @@ class Choose(Dialog[T | None], Generic[T]):
         self._searches = searches or len(options) > MOST_AT_A_GLANCE
         self._options = list(options)
         self.set_class(any(len(text) > 56 for _, text in self._options), "-wide")
+        self.set_class(any(len(text) > LONG for _, text in self._options), "-told")
         self._selected = selected
 
     def body(self) -> ComposeResult:
@@ -190,7 +194,7 @@ class Choose(Dialog[T | None], Generic[T]):
         if self._searches:
             yield LineInput(placeholder=self.tr("Type to search"), id="filter")
         yield Menu([RowColumn("")], self._rows(""), id="options")
-        if any(len(text) > LONG for _, text in self._options):
+        if self.has_class("-told"):
             yield Static("", id="whole", classes="dialog--hint", markup=False)
 
     def on_mount(self) -> None:

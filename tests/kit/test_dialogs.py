@@ -192,3 +192,11 @@ async def test_the_line_of_keys_says_what_the_button_of_a_form_says() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert "Save" in [entry.text for entry in app.screen.query_one(KeyBar).entries]
+
+
+async def test_a_long_list_of_long_choices_leaves_room_for_the_buttons() -> None:
+    app = Asking(Choose(TR, "Which?", [(n, f"{n} {'long ' * 20}") for n in range(40)]))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        box = app.screen.query_one(".dialog--box")
+        assert box.max_scroll_y == 0
