@@ -86,7 +86,7 @@ class Finish(Panel):
         kinds = max(len(tr(what)) for what in WHAT.values())
         return [
             RowColumn("", kinds, from_width=60),
-            RowColumn(tr("Open"), fraction=3),
+            RowColumn(tr("What"), fraction=3),
             *([RowColumn(tr("Lacks"), max(map(cell_len, lacking)))] if (lacking := self._lacking()) else []),
             RowColumn(tr("Step"), from_width=80),
         ]
