@@ -8,7 +8,8 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
-from facilitator.app.clock import current_step, timetable
+from facilitator.app.clock import current_step, is_finished, timetable
+from facilitator.app.finished import TAKE_UP
 from facilitator.core.agenda import fixed_at, ordered, spent
 from facilitator.core.agenda_day import whole_minutes
 from facilitator.core.i18n import N_, Translator
@@ -52,7 +53,7 @@ def agenda_rows(session: Session, tr: Translator) -> list[Row]:
     steps, clock, now = ordered(session.steps), session.clock, session.now()
     here = current_step(session)
     table = timetable(session)
-    starts = {entry.step.id: entry.starts for entry in table.entries}
+    starts = {} if is_finished(session) else {entry.step.id: entry.starts for entry in table.entries}
     groups, kept_free = _groups(session, steps), max((len(f"+{s.buffer}") for s in steps if s.buffer), default=0)
     several = len({step.day for step in steps}) > 1
     rows: list[Row] = []
@@ -114,6 +115,7 @@ class Agenda(Rows):
         Binding("e", "screen.open('steps', 'edit')", N_("Change"), id="agenda.edit"),
         Binding("m", "screen.open('steps', 'minutes')", N_("Minutes"), id="agenda.minutes"),
         Binding("s", "screen.open('steps', 'skip')", N_("Skip or take up"), id="agenda.skip"),
+        Binding("s", "screen.open('finished', 'take_up')", TAKE_UP, show=False, id="agenda.skip"),
         Binding("u,shift+up", "screen.open('steps', 'up')", N_("Move up"), id="agenda.up"),
         Binding("d,shift+down", "screen.open('steps', 'down')", N_("Move down"), id="agenda.down"),
         Binding("r", "screen.open('steps', 'repeat')", N_("Repeat"), id="agenda.repeat"),

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from facilitator.app.clock import Timetable, current_step, timetable
+from facilitator.app.clock import Timetable, current_step, is_finished, timetable
 from facilitator.core.agenda import left, planned, spent, timed, word
 from facilitator.core.agenda_day import end_of, whole_minutes
 from facilitator.core.i18n import N_, Translator
@@ -84,11 +84,23 @@ def reading(session: Session, tr: Translator) -> Reading | None:
     state = word(step, clock, now)
     text, style = WORDS[state]
     gone = min(1.0, spent(step, clock, now) / whole) if whole else float(timed(step, clock))
+    if is_finished(session):
+        return _finished(session, step, clock, tr)
     counting = countdown_text(clock.countdown - now) if clock.countdown is not None else ""
     table = timetable(session)
     said = tr("" if _says_enough(state, step, clock, now, table) else text)
     rest = _rest(session, step, clock, table, tr)
     return Reading(_time(step, clock, now, tr), said, style, gone, rest, clock.since is not None, counting)
+
+
+def _finished(session: Session, step: Step, clock: Clock, tr: Translator) -> Reading:
+    """That it is over, and what the step took of its minutes."""
+    parts = [tr("{time} taken", time=duration(tr, step.spent))]
+    if timed(step, clock):
+        parts.append(tr("of {n} min", n=round(planned(step, clock) / 60)))
+    if session.store.read_only is None:
+        parts.append(tr("{keys}: take up again", keys="t"))
+    return Reading(tr("This session is finished"), "", "good", 1.0, tuple(parts), running=False)
 
 
 def _says_enough(state: str, step: Step, clock: Clock, now: float, table: Timetable) -> bool:
@@ -113,8 +125,6 @@ def _rest(session: Session, step: Step, clock: Clock, table: Timetable, tr: Tran
         parts.append(tr("of {n} min", n=round(planned(step, clock) / 60)))
     if not running:
         parts.append(tr("clock stands still"))
-    if session.info.state == "finished":
-        return tuple(parts)
     if timed(step, clock):
         parts.append(tr("until {time}", time=clock_time(table.entries[0].ends)))
     parts += [_end(table, tr), *_standing(table, tr)]

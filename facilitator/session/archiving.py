@@ -18,7 +18,7 @@ from facilitator.core.rounds import Round
 from facilitator.core.text import slug
 from facilitator.exports.writing import in_memory
 from facilitator.session.archive_text import readme
-from facilitator.session.finishing import finish, open_ends
+from facilitator.session.finishing import finish, last_seen, open_ends, stand_still
 from facilitator.session.history import Entry
 from facilitator.session.pseudonyms import pseudonymised
 from facilitator.session.record import closed
@@ -122,7 +122,9 @@ def archive(
             ends = tuple(open_ends(session, tr))
             if not finish_first:
                 raise NotFinished(tr("“{title}” is not finished; finish it first.", title=session.info.title), ends)
-            finish(session, tr)
+            finish(session, tr, counts_until=last_seen(session))
+        else:
+            stand_still(session, tr)
         tables = _tables(session)
         boxes, remarks = _boxes(session, tr)
         if pseudonyms:

@@ -6,13 +6,13 @@ from typing import Literal
 
 import msgspec
 
-from facilitator.core.agenda import ordered, spent
+from facilitator.core.agenda import LONG_GAP, ordered, spent
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
 from facilitator.core.plan import lacks_due, lacks_owner
-from facilitator.core.records import Note, Step, Task
+from facilitator.core.records import Clock, Note, Step, Task
 from facilitator.core.rounds import Round
 from facilitator.session.session import Session
 from facilitator.session.views import title_of, view
@@ -97,22 +97,53 @@ def _parked(session: Session, tr: Translator) -> Iterator[End]:
             yield End("parked", tr("Parked thought: “{text}”", text=note.text), note.step, note.id)
 
 
-def finish(session: Session, tr: Translator) -> None:
+def finish(session: Session, tr: Translator, *, counts_until: float | None = None) -> None:
     """Stops the clock, marks step and session as finished and empties the history.
+
+    A running clock counts until ``counts_until`` (epoch seconds); default: now.
 
     Raises:
         FacilitatorError: the session is read-only or cannot be saved.
     """
-    clock = session.clock
+    clock, end = session.clock, session.now() if counts_until is None else counts_until
     steps = [
-        msgspec.structs.replace(step, spent=spent(step, clock, session.now()), state="done")
+        msgspec.structs.replace(step, spent=spent(step, clock, end), state="done")
         for step in session.steps
         if step.id == clock.step
     ]
     puts = (
         *steps,
-        msgspec.structs.replace(clock, since=None),
+        _still(clock),
         msgspec.structs.replace(session.info, state="finished"),
     )
     session.apply_now(Change(tr("Finish"), puts, history="none"))
     session.forget_history()
+
+
+def last_seen(session: Session) -> float:
+    """Until when a clock that runs in a session which was just opened counts (epoch seconds).
+
+    That is now; after a crash or a long sleep, when nobody is there to be asked, the last sign of life.
+    """
+    now, alive = session.now(), session.store.last_alive
+    return alive if alive is not None and now - alive > LONG_GAP else now
+
+
+def stand_still(session: Session, tr: Translator) -> None:
+    """Stops a clock that runs although the session is finished; what it ran does not count.
+
+    Raises:
+        FacilitatorError: the session is read-only or cannot be saved.
+    """
+    if session.clock != _still(session.clock):
+        session.apply_now(Change(tr("Finish"), (_still(session.clock),), history="none"))
+
+
+def taken_up(session: Session, tr: Translator) -> Change:
+    """The change by which a finished session goes on, its clock standing still."""
+    info = msgspec.structs.replace(session.info, state="running")
+    return Change(tr("Take up again"), (info, _still(session.clock)), history="none")
+
+
+def _still(clock: Clock) -> Clock:
+    return msgspec.structs.replace(clock, since=None, countdown=None)

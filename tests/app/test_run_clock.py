@@ -142,7 +142,7 @@ def test_a_finished_session_has_no_end_to_come(session: Session, now: Now) -> No
     session.apply_now(clock.start(session))
     now.minutes(4)
     finish(session, TR)
-    assert said(session) == "6 min left, on time, of 10 min · clock stands still"
+    assert said(session) == "This session is finished, , 4 min taken · of 10 min · t: take up again"
 
 
 def test_a_countdown_stands_before_everything_else(session: Session, now: Now) -> None:

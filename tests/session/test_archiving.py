@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from facilitator.activities import find
 from facilitator.core.change import Change
@@ -30,7 +31,7 @@ from facilitator.store.archive import AlteredArchive, check, contents
 from facilitator.store.archives import archives
 from facilitator.store.notices import StoreError
 
-from .conftest import card
+from .conftest import Wall, card
 
 TR = Translator()
 
@@ -449,3 +450,35 @@ def test_the_results_in_an_archive_are_in_the_sessions_language(tmp_path: Path, 
     session = create(tmp_path, workshop, Beginning(title="Eerste", language="nl"), find())
     content = contents(archived(session, tmp_path).path)
     assert 'lang: "nl"' in content["exports/report.md"].decode()
+
+
+def test_the_clock_of_a_finished_session_that_still_runs_is_stopped_in_its_archive(
+    rich: Session, tmp_path: Path, wall: Wall
+) -> None:
+    finish(rich, TR)
+    rich.apply_now(Change("", (replace(rich.clock, since=wall.now, countdown=wall.now),), history="none"))
+    wall.now += 3600
+    after = brought_back(archived(rich, tmp_path).path, tmp_path)
+    assert (after.clock.since, after.clock.countdown) == (None, None)
+    assert all(step.spent == 0 for step in after.steps)
+    after.close()
+
+
+def test_a_clock_that_ran_when_the_program_died_counts_until_its_last_sign_of_life(
+    rich: Session, tmp_path: Path, wall: Wall
+) -> None:
+    rich.apply_now(Change("", (replace(rich.clock, since=wall.now),), history="none"))
+    wall.now += 600
+    rich.store.alive()
+    rich.store.checkpoint().result()
+    rich.rounds.stop()
+    rich.store.abandon()
+    wall.now += 3 * 24 * 3600
+    made = archive(rich.store.folder, tmp_path, find(), TR, finish_first=True, now=wall)
+    after = brought_back(made.path, tmp_path)
+    assert next(step.spent for step in after.steps if step.id == after.clock.step) == 600
+    after.close()
+
+
+def brought_back(path: Path, home: Path) -> Session:
+    return Session.open(unarchive(path, home)[0], find())

@@ -281,3 +281,9 @@ async def test_after_a_run_off_another_round_is_about_all_cards_with_the_rules_o
     keep(session, another(look(session)))
     assert len(candidates(look(session))) == 6
     assert prepared_rules(look(session))[0].dots == 5
+
+
+def test_in_a_finished_session_it_is_said_that_no_round_can_be_opened(make: Any) -> None:
+    session = make()
+    keep(session, msgspec.structs.replace(session.info, state="finished"))
+    assert advice(look(session))[0].startswith("This session is finished: no round can be opened")
