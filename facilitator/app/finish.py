@@ -87,7 +87,7 @@ class Finish(Panel):
         return [
             RowColumn("", kinds, from_width=60),
             RowColumn(tr("What"), fraction=3),
-            *([RowColumn(tr("Lacks"), max(map(cell_len, lacking)))] if (lacking := self._lacking()) else []),
+            *([RowColumn(tr("Lacks"), wide, from_width=wide + 60)] if (wide := self._lacking()) else []),
             RowColumn(tr("Step"), from_width=80),
         ]
 
@@ -95,23 +95,23 @@ class Finish(Panel):
         """One per open end."""
         tr, session = self.tr, self.run.session
         titles = {step.id: title_of(session, step) for step in session.steps}
-        lacking = bool(self._lacking())
         return [
             Row(
                 _key(end),
                 (
                     tr(WHAT[end.what]),
                     self._said(end),
-                    *([missing(task, tr) if (task := self._task_of(end)) else ""] * lacking),
+                    *([missing(task, tr) if (task := self._task_of(end)) else ""] if self._lacking() else []),
                     titles.get(end.step or "", ""),
                 ),
             )
             for end in self._ends
         ]
 
-    def _lacking(self) -> set[str]:
-        """All that tasks lack, as it is written in the list."""
-        return {missing(task, self.tr) for end in self._ends if (task := self._task_of(end))}
+    def _lacking(self) -> int:
+        """Cells of the longest list of what a task lacks; 0: there is none."""
+        lists = (missing(task, self.tr) for end in self._ends if (task := self._task_of(end)))
+        return max(map(cell_len, lists), default=0)
 
     def _said(self, end: End) -> str:
         """What a task or a thought says itself, else the sentence about it."""

@@ -33,7 +33,7 @@ class GroupPage(ScrollView, can_focus=True):
     GroupPage > .groups--dim { color: $text-muted; }
     GroupPage > .groups--card { color: $text-accent; }
     GroupPage > .groups--result { color: $text-success; }
-    GroupPage > .groups--cursor { background: $surface-lighten-2; }
+    GroupPage > .groups--cursor { background: $foreground 22%; }
     GroupPage:focus > .groups--cursor { background: $primary; color: $text; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
