@@ -86,6 +86,8 @@ class Groups(Dialog[None]):
         super().__init__(run.tr, run.tr("Sub-groups: {step}", step=step.title))
         self.run, self.view = run, step
         self.count = len(step.groups) or proposed(len(step.voters), step.step.groups)
+        self._full = False
+        """Whether more groups than people were asked for, which is said once."""
         self._unhook: Callable[[], None] = lambda: None
 
     def body(self) -> ComposeResult:
@@ -203,7 +205,8 @@ class Groups(Dialog[None]):
     def action_count(self, by: int) -> None:
         """Another number of groups for the next deal."""
         people = len(self.view.voters)
-        if self.count + by > people:
+        before, self._full = self._full, self.count + by > people
+        if self._full and not before:
             self.run.say(
                 self.tr.n(
                     "{n} person is here: more groups would be empty.",

@@ -212,8 +212,15 @@ def _beside(listing: Listing, tr: Translator, *, public: bool) -> list[str]:
     return parts
 
 
-def why_empty(listing: Listing, tr: Translator) -> str:
-    """What to do when there is nothing to list."""
+def why_empty(listing: Listing, tr: Translator, *, archived: bool = False) -> str:
+    """What to do when there is nothing to list. ``archived``: there are archived sessions."""
+    if archived and not listing.seen:
+        none = tr("There are no sessions here: all are archived.")
+        ways = tr("z shows what is archived, and brings it back. n makes a new session.")
+        if listing.unseen:
+            none = tr("There are no sessions of {client} here.", client=listing.client)
+            ways += f"\n\n{tr('a shows the sessions of all clients.')}"
+        return f"{none}\n\n{ways}"
     if listing.seen:
         return tr("No session has these words in it. Escape shows all again.")
     if listing.unseen:

@@ -38,6 +38,9 @@ class Shell(Voice, Protocol):
     def screen_stack(self) -> list[Screen[Any]]:
         """The screens, the one on top last."""
 
+    def clear_notifications(self) -> None:
+        """Takes away the sentences that are shown for a moment."""
+
     def bell(self) -> None:
         """Rings the terminal's bell."""
 

@@ -1,5 +1,6 @@
 """The frame of every dialog: a box in the middle, its buttons, its keys."""
 
+from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
 from textual import on, work
@@ -78,6 +79,14 @@ class Dialog(ModalScreen[T]):
         super().__init__()
         self.tr = tr
         self.heading = title
+
+    def name_keys(self, ok: str, back: str) -> None:
+        """The keys of this one dialog say what its buttons say; both texts are in the screen's language."""
+        words = {"dialog.ok": ok, "dialog.cancel": back}
+        for key, bindings in self._bindings.key_to_bindings.items():
+            self._bindings.key_to_bindings[key] = [
+                replace(binding, description=words.get(binding.id or "", binding.description)) for binding in bindings
+            ]
 
     def compose(self) -> ComposeResult:
         """Title, body, buttons and keys."""

@@ -35,6 +35,7 @@ class Confirm(Dialog[bool]):
     ) -> None:
         super().__init__(tr, question)
         self._yes, self._no, self._default_yes, self._details = yes, no, default_yes, details
+        self.name_keys(yes, no)
 
     def body(self) -> ComposeResult:
         """What is said beside the question."""
@@ -162,6 +163,7 @@ class Choose(Dialog[T | None], Generic[T]):
     DEFAULT_CSS = """
     Choose.-told Rows { max-height: 11; }
     Choose.-tall Rows { max-height: 24; }
+    Choose .choose--details { margin-bottom: 1; }
     Choose #whole { min-height: 2; margin-top: 1; }
     Choose #filter, Choose #filter:focus { border: none; height: 1; padding: 0 1; background: $primary 30%; }
     """
@@ -180,9 +182,11 @@ class Choose(Dialog[T | None], Generic[T]):
         *,
         selected: T | None = None,
         searches: bool = False,
+        details: str = "",
     ) -> None:
-        """``searches``: a short list has a field to type in as well."""
+        """``searches``: a short list has a field to type in as well; ``details``: what to know before one chooses."""
         super().__init__(tr, title)
+        self._details = details
         self._searches = searches or len(options) > MOST_AT_A_GLANCE
         self._options = list(options)
         self.set_class(any(len(text) > 56 for _, text in self._options), "-wide")
@@ -190,7 +194,9 @@ class Choose(Dialog[T | None], Generic[T]):
         self._selected = selected
 
     def body(self) -> ComposeResult:
-        """A field to search in, if there is much to search, and the list."""
+        """What to know, a field to search in, if there is much to search, and the list."""
+        if self._details:
+            yield Static(Content(self._details), classes="choose--details")
         if self._searches:
             yield LineInput(placeholder=self.tr("Type to search"), id="filter")
         yield Menu([RowColumn("")], self._rows(""), id="options")

@@ -18,6 +18,7 @@ from facilitator.core.rounds import Round
 from facilitator.core.text import slug
 from facilitator.exports.writing import in_memory
 from facilitator.session.archive_text import readme
+from facilitator.session.earlier import open_tasks
 from facilitator.session.finishing import finish, last_seen, open_ends, stand_still
 from facilitator.session.history import Entry
 from facilitator.session.pseudonyms import pseudonymised
@@ -53,6 +54,8 @@ class Before:
     title: str
     finished: bool
     open_ends: tuple[str, ...]
+    open_tasks: int = 0
+    """Later sessions of the client show them only while the session is not in the archive."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,8 @@ def look(path: Path, kinds: Kinds, tr: Translator, now: Callable[[], float] = ti
     session = Session.open(path, kinds, read_only=True, now=now)
     try:
         _must_be_revealed(session, tr)
-        return Before(session.info.title, session.info.state == "finished", tuple(open_ends(session, tr)))
+        finished, tasks = session.info.state == "finished", len(open_tasks(session))
+        return Before(session.info.title, finished, tuple(open_ends(session, tr)), tasks)
     finally:
         session.close()
 

@@ -115,6 +115,10 @@ async def test_people_of_a_group_that_are_no_number_are_asked_again_and_none_cha
 async def test_a_group_count_larger_than_the_people_is_refused_in_words(tmp_path: Path) -> None:
     async with opened(session_of(tmp_path)) as driver:
         await driver.press("+", "+", "+", until=lambda: "4 people are here: more groups would be empty." in driver.said)
+        await driver.press("+", "+")
+        assert driver.said.count("4 people are here: more groups would be empty.") == 1
+        await driver.press("-", "+", "+")
+        assert driver.said.count("4 people are here: more groups would be empty.") == 2
         await driver.press("r", until=lambda: len(groups(driver)) == 4)
 
 

@@ -356,3 +356,16 @@ async def test_a_session_for_reading_lists_what_was_kept_and_changes_nothing(ses
         await driver.press("space", "w", "c", "x", "e", "enter", "ctrl+t")
         assert driver.app.screen is listed
         assert notes(driver) == [("decision", "yes", False)]
+
+
+async def test_escape_at_the_date_goes_back_to_the_owner_who_was_chosen(session: Session) -> None:
+    put(session, ("parked", "ask it"))
+    async with running(session) as driver:
+        await driver.dialog_opens("f8")
+        await driver.dialog_opens("w")
+        await driver.press(*"ben", "enter", until=lambda: "When is" in driver.text)
+        assert "Enter alone: no date." in driver.words
+        await driver.press("escape", until=lambda: "Who answers for" in driver.text)
+        await driver.press("enter", until=lambda: "When is" in driver.text)
+        await driver.press("enter", until=lambda: driver.session.table(Task))
+        assert driver.session.table(Person)[task(driver).owner or ""].name == "Ben"

@@ -161,3 +161,11 @@ def test_a_folder_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     found, trouble = read(tmp_path, TR)
     assert found == []
     assert trouble.startswith(f"{tmp_path / 'sessions'} cannot be read: ")
+
+
+def test_with_archived_sessions_an_empty_list_names_the_key_that_shows_them() -> None:
+    assert "z shows what is archived" in why_empty(Listing([], ""), TR, archived=True)
+    of_others = why_empty(Listing([session()], "Bolt"), TR, archived=True)
+    assert of_others.startswith("There are no sessions of Bolt here.")
+    assert "a shows the sessions of all clients." in of_others
+    assert "No session has these words" in why_empty(Listing([session()], "Acme"), TR, archived=True)

@@ -200,3 +200,22 @@ async def test_a_long_list_of_long_choices_leaves_room_for_the_buttons() -> None
         await pilot.pause()
         box = app.screen.query_one(".dialog--box")
         assert box.max_scroll_y == 0
+
+
+async def test_the_keys_of_a_question_say_what_its_buttons_say() -> None:
+    class Barred(Confirm):
+        """With a line of keys as in the program."""
+
+    app = Asking(Barred(TR, "Go on?", "Go on", "Stay"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        words = [entry.text for entry in app.screen.query_one(KeyBar).entries]
+        assert [word for word in words if word in ("Go on", "Stay", "OK", "Back")] == ["Go on", "Stay"]
+        assert [b.description for b in Confirm._merged_bindings.key_to_bindings["ctrl+o"]] == ["OK"]
+
+
+async def test_a_choice_can_say_what_to_know_before() -> None:
+    app = Asking(Choose(TR, "Who?", OPTIONS, details="[b]Nobody[/nope] comes back."))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert str(app.screen.query_one(".choose--details", Static).content) == "[b]Nobody[/nope] comes back."
