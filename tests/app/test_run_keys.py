@@ -138,3 +138,9 @@ async def test_letters_typed_into_a_field_are_letters(session: Session) -> None:
         field = driver.app.focused
         assert isinstance(field, Input)
         assert (field.value, driver.step, driver.dialog) == ("npt?", "ideas", None)
+
+
+async def test_while_a_card_is_typed_the_first_key_of_the_line_leads_out_of_the_field(session: Session) -> None:
+    async with running(session, size=(80, 24)) as driver:
+        await driver.press("n", until=lambda: driver.step == "ideas" and isinstance(driver.app.focused, Input))
+        assert driver.run.query_one(KeyBar).entries[0].text == "To the cards"
