@@ -21,7 +21,7 @@ from facilitator.kit.task_dialogs import ASK
 from facilitator.session.finishing import End, ends, finish, missing
 from facilitator.session.views import title_of
 
-AFTER = N_("The clock stops and nothing can be undone any more. The session can still be opened and exported.")
+AFTER = N_("The clock stops and nothing can be undone any more. It can still be opened, exported and taken up again.")
 WHAT = {"round": N_("Round"), "step": N_("Step"), "task": N_("Task"), "parked": N_("Parked thought")}
 
 
