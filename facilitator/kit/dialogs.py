@@ -22,11 +22,14 @@ T = TypeVar("T")
 
 
 class Confirm(Dialog[bool]):
-    """A question with two answers; ``enter`` gives the one that ``default_yes`` says."""
+    """A question with two answers; ``enter`` gives the one that ``default_yes`` says.
+
+    The arrows have priority: a fast ``enter`` behind one must find the focus moved already.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,up", "app.focus_previous", N_("Other answer"), show=False, id="confirm.previous"),
-        Binding("right,down", "app.focus_next", N_("Other answer"), show=False, id="confirm.next"),
+        Binding("left,up", "app.focus_previous", N_("Other answer"), show=False, priority=True, id="confirm.previous"),
+        Binding("right,down", "app.focus_next", N_("Other answer"), show=False, priority=True, id="confirm.next"),
     ]
     cancelled: ClassVar[object] = False
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from textual import events
 from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -43,6 +44,17 @@ async def test_confirm_answers_the_safe_way_on_enter() -> None:
 
 async def test_confirm_can_have_yes_as_its_default() -> None:
     assert await answer(Confirm(TR, "Go?", "Go", "Stay", default_yes=True), "enter") == [True]
+
+
+async def test_an_arrow_and_enter_that_come_at_once_give_the_other_answer() -> None:
+    app = Asking(Confirm(TR, "Go?", "Go", "Stay"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        app.post_message(events.Key("right", None))
+        app.post_message(events.Key("enter", "\r"))
+        await pilot.pause()
+        await pilot.pause()
+        assert app.answers == [True]
 
 
 async def test_an_arrow_reaches_the_other_answer() -> None:
