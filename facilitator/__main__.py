@@ -7,19 +7,27 @@ gc.disable()  # nothing to collect while modules load: a tenth of the start-up t
 import os
 import sys
 import threading
+from pathlib import Path
 
 os.environ.setdefault("TEXTUAL_FPS", "120")  # read when Textual is imported: halves the wait for a second repaint
 
 from facilitator.cli.launch import Launch
 from facilitator.cli.main import run
-from facilitator.core.i18n import translator
+from facilitator.core.i18n import Translator, translator
 from facilitator.store.temporary import sweep
 
 
 def main() -> int:
     """Runs the command line, and the app when the command asks for it. Gives the exit status."""
-    result = run()
+    result = run(screens=faults)
     return start(result) if isinstance(result, Launch) else result
+
+
+def faults(home: Path, tr: Translator) -> list[str]:
+    """What is wrong with the settings and keys of a home, as only the screens can tell."""
+    from facilitator.app import checking
+
+    return checking.faults(home, tr)
 
 
 def start(launch: Launch) -> int:

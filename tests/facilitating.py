@@ -2,7 +2,12 @@
 
 import csv
 import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
@@ -25,6 +30,9 @@ from facilitator.kit.dialogs import Choose, Confirm, Message
 from facilitator.kit.locked import LockedScreen
 from facilitator.kit.rows import Rows
 from tests.app.driving import Driver, shown
+
+ROOT = Path(__file__).parent.parent
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 DUE = "2026-12-03"
 CODE = "4711"
@@ -382,3 +390,15 @@ async def answer(driver: Driver, *keys: str, kind: type) -> None:
     await driver.dialog_opens(*keys)
     assert isinstance(driver.dialog, kind)
     await driver.dialog_closes("enter")
+
+
+def killed_in(part: Callable[[Path], Coroutine[Any, Any, None]], home: Path) -> None:
+    """Runs a part of a test in a process that is killed at its end, and not before."""
+    code = (
+        f"import asyncio, pathlib, {part.__module__} as job; "
+        f"asyncio.run(job.{part.__name__}(pathlib.Path({str(home)!r})))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=180
+    )
+    assert abs(ended.returncode) == KILL, ended.stdout + ended.stderr

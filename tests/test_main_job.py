@@ -5,9 +5,6 @@ itself the hard way while a voter has the laptop. The second half starts from wh
 """
 
 import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 from random import Random
 
@@ -37,12 +34,10 @@ from tests.kit.harness import step_of
 
 NOON = 1_795_348_800.0
 """22 November 2026, 12:00 UTC: the day of the workshop."""
-ROOT = Path(__file__).parent.parent
-KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 
 async def test_a_use_case_workshop_goes_from_home_to_the_clients_files_through_a_kill(tmp_path: Path) -> None:
-    killed_in(first_half, tmp_path)
+    do.killed_in(first_half, tmp_path)
     winners = await second_half(tmp_path)
     report, tasks = do.read_the_files(tmp_path)
     assert do.winners_in(report) == winners
@@ -72,7 +67,7 @@ async def first_half(home: Path) -> None:
         for voter in range(4):
             await do.cast_a_ballot(driver, voter)
         await do.begin_a_ballot(driver, 4)
-        os.kill(os.getpid(), KILL)
+        os.kill(os.getpid(), do.KILL)
 
 
 async def second_half(home: Path) -> set[int]:
@@ -93,15 +88,6 @@ async def second_half(home: Path) -> set[int]:
         await do.export_for_the_client(driver)
         await do.undo_and_redo(driver)
         return {do.FIRST, do.SECOND, drawn}
-
-
-def killed_in(half, home: Path) -> None:
-    """Runs it in a process that is killed at its end, and not before."""
-    code = f"import asyncio, pathlib, {__name__} as job; asyncio.run(job.{half.__name__}(pathlib.Path({str(home)!r})))"
-    ended = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=180
-    )
-    assert abs(ended.returncode) == KILL, ended.stdout + ended.stderr
 
 
 # The same path through all floors, without a screen

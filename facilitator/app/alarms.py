@@ -1,6 +1,6 @@
 """What the clock says by itself, once: a step's time runs low or is over, the free countdown has ended."""
 
-from facilitator.app.clock import count_down
+from facilitator.app.clock import count_down, is_finished
 from facilitator.app.running import Running
 from facilitator.core.agenda import Word, left, word
 from facilitator.core.ids import Id
@@ -24,7 +24,11 @@ class Alarms:
     async def tick(self) -> None:
         """Says what is due."""
         run = self._run
-        if run.read_only or any(getattr(screen, "locked", False) for screen in run.app.screen_stack):
+        if (
+            run.read_only
+            or is_finished(run.session)
+            or any(getattr(screen, "locked", False) for screen in run.app.screen_stack)
+        ):
             return
         sentence = self._warning()
         if sentence:

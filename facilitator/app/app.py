@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import WorkerFailed
 
-from facilitator.app.themes import DARK, OWN, choices
+from facilitator.app.themes import DARK, OWN, choices, unknown
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator, translator
 from facilitator.core.text import safe
@@ -97,11 +97,8 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         """Says what is wrong with settings, keys and place; opens the session that was asked for."""
         for fault in self._faults:
             self.say(fault, bad=True)
-        if self.settings.theme and self.settings.theme not in self.available_themes:
-            unknown = self.tr(
-                "There are no colours “{name}”; settings and palette list what there is.", name=self.settings.theme
-            )
-            self.say(unknown, bad=True)
+        if sentence := unknown(self.settings.theme, list(self.available_themes), self.tr):
+            self.say(sentence, bad=True)
         if (self.home / keymap.FILE).exists():
             self._check_keys()
         if not sessions(self.home).exists() and (place := shared_folder(self.home)):

@@ -67,7 +67,13 @@ def _how(before: Before, tr: Translator) -> Choose[How]:
         ("copy", tr("Archive it and keep it here as well")),
         ("names", tr("Only a copy in which the people have made-up names, to pass on")),
     ]
-    return Choose(tr, tr("Archive “{title}”?", title=before.title), options)
+    details = tr.n(
+        "It has {n} open task. Once it is in the archive only, later sessions do not show it any more.",
+        "It has {n} open tasks. Once it is in the archive only, later sessions do not show them any more.",
+        before.open_tasks,
+    )
+    question = tr("Archive “{title}”?", title=before.title)
+    return Choose(tr, question, options, details=details if before.open_tasks else "")
 
 
 def _told(made: Archived, tr: Translator) -> Message:

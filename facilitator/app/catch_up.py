@@ -8,11 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.app.clock import catching_up, today
+from facilitator.app.clock import catching_up, timetable, today
 from facilitator.app.panel import Lines
 from facilitator.app.running import Running
 from facilitator.core.agenda import ordered
-from facilitator.core.agenda_day import Miss, end_of
+from facilitator.core.agenda_day import Miss, end_of, whole_minutes
 from facilitator.core.catching_up import Cut, Proposal
 from facilitator.core.change import Change
 from facilitator.core.i18n import N_, Translator
@@ -21,6 +21,7 @@ from facilitator.core.wall_clock import clock_time
 from facilitator.kit.dialog import Dialog
 from facilitator.kit.dialogs import Message
 from facilitator.kit.rows import Row, RowColumn
+from facilitator.session.session import Session
 from facilitator.session.views import title_of
 
 Title = Callable[[Step], str]
@@ -37,15 +38,27 @@ async def show(run: Running) -> None:
         return title_of(session, step)
 
     if not found.late:
-        ends = tr("The day ends at {time}.", time=clock_time(end_of(found.before))) if found.before else ""
-        begins = "" if today(session) else tr("It begins when the clock is first started.")
-        await run.ask(Message(tr, tr("Nothing is late"), " ".join(filter(None, (ends, begins)))))
+        await run.ask(nothing_late(session, found, tr))
     elif not found.steps:
         nothing = tr("Nothing can be cut: there is no spare time, and no step can be shorter or left out.")
         await run.ask(Message(tr, tr("Catch up"), "\n\n".join([nothing, *still_missed(found, title, tr)])))
     elif await run.ask(CatchUp(tr, found, agenda_of(found, session.steps), title)):
         label = tr("catch up {n} min", n=found.minutes) if found.minutes else tr("move steps to catch up")
         await run.hands.apply(Change(label, found.steps))
+
+
+def nothing_late(session: Session, found: Proposal, tr: Translator) -> Message:
+    """That nothing needs to be cut, also where the group is behind but a gap in the agenda takes it."""
+    behind = whole_minutes(timetable(session).late)
+    title = tr("Nothing is late")
+    said = [tr("The day ends at {time}.", time=clock_time(end_of(found.before)))] if found.before else []
+    if not today(session):
+        said.append(tr("It begins when the clock is first started."))
+    elif behind > 0:
+        title = tr("Nothing needs to be cut")
+        sentence = N_("You are {n} min behind the plan, but every fixed time and the end of the day can be kept.")
+        said.insert(0, tr(sentence, n=behind))
+    return Message(tr, title, " ".join(said))
 
 
 def agenda_of(found: Proposal, steps: Sequence[Step]) -> list[Step]:
@@ -147,11 +160,11 @@ class CatchUp(Dialog[bool]):
         "steps and the current one stay as they are. Accepting it is one change, which can be undone."
     )
     DEFAULT_CSS = """
-    CatchUp Rows { max-height: 45vh; margin-top: 1; }
+    CatchUp Rows { max-height: 33vh; margin-top: 1; }
     CatchUp .catch--words { width: 1fr; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", N_("Accept"), id="catch-up.accept"),
+        Binding("enter", "accept", N_("Accept"), show=False, id="catch-up.accept"),
     ]
 
     def __init__(self, tr: Translator, found: Proposal, steps: Sequence[Step], title: Title) -> None:

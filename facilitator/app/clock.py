@@ -14,6 +14,7 @@ from facilitator.core.agenda import Entry, ordered, projection, spent
 from facilitator.core.agenda_day import Miss, begin, behind, going_on, missed, opening
 from facilitator.core.catching_up import Proposal, propose
 from facilitator.core.change import Change
+from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.records import Clock, Day, Record, SessionInfo, Step
 from facilitator.core.wall_clock import clock_time
@@ -24,6 +25,11 @@ def current_step(session: Session) -> Step | None:
     """The step at which the session stands; the first one of it when the clock's own is gone; None without steps."""
     steps = session.table(Step)
     return steps.get(session.clock.step) or next(iter(ordered(list(steps.values()))), None)
+
+
+def is_finished(session: Session) -> bool:
+    """Whether clock, agenda and rounds stand still, until the session is taken up again."""
+    return session.info.state == "finished"
 
 
 def today(session: Session) -> Day | None:
@@ -71,7 +77,13 @@ def _placed(session: Session) -> Clock:
 
 
 def start(session: Session) -> Change:
-    """The clock runs from now on; the session has begun."""
+    """The clock runs from now on; the session has begun.
+
+    Raises:
+        FacilitatorError: the session is finished.
+    """
+    if is_finished(session):
+        raise FacilitatorError(session.tr("This session is finished: take it up again before the clock runs."))
     now, clock, step = session.now(), session.clock, current_step(session)
     puts: list[Record] = [replace(clock, since=now, step=step.id if step else clock.step)]
     if step is not None and not step.started:
@@ -117,13 +129,17 @@ def add(session: Session, minutes: int) -> Change:
 
 
 def go(session: Session, to: Step, *, done: bool) -> Change:
-    """Goes to another step. ``done``: the one that is left counts as done. A running clock runs on there."""
+    """Goes to another step. ``done``: the one that is left counts as done. A running clock runs on there.
+
+    In a finished session nothing counts: one only looks.
+    """
+    done = done and not is_finished(session)
     now, clock, old = session.now(), session.clock, current_step(session)
     puts: list[Record] = []
     if old is not None and old.id != to.id:
         state = "done" if done and old.state == "open" else old.state
         puts.append(replace(old, spent=spent(old, clock, now), state=state, extra=clock.extra))
-    since = None if clock.since is None else now
+    since = None if clock.since is None or is_finished(session) else now
     puts.append(replace(clock, step=to.id, since=since, extra=to.extra))
     if not to.started and (since is not None or done):
         puts.append(replace(to, started=session.moment()))

@@ -9,6 +9,7 @@ from facilitator.app.running import Running
 from facilitator.core.agenda_advice import advice
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.minutes import parse_clock, parse_span
+from facilitator.core.records import Day
 from facilitator.core.wall_clock import HALF_DAY, clock_time, next_moment
 from facilitator.kit.dialogs import AskLine, Message
 from facilitator.session.views import title_of
@@ -59,7 +60,9 @@ async def end_day(run: Running) -> None:
 async def check_plan(run: Running) -> None:
     """Advice about spare time and breaks."""
     session, tr = run.session, run.tr
-    found = advice(session.steps, tr, lambda step: title_of(session, step))
+    begun = {day.day: clock_time(day.begun) for day in session.table(Day).values()}
+    starts = {step.day: begun.get(step.day, session.info.starts) for step in session.steps}
+    found = advice(session.steps, tr, lambda step: title_of(session, step), starts)
     text = "\n\n".join(f"• {sentence}" for sentence in found)
     await run.ask(Message(tr, tr("Check the plan"), text or tr("Spare time and breaks are as they should be.")))
 

@@ -45,7 +45,8 @@ async def show(run: Running) -> None:
     """The same at any time; what was said to be another client's is asked anew."""
     tr, found = run.tr, await _found(run, strangers=True)
     for left in found:
-        _say_faults(run, left)
+        if left.sure:
+            _say_faults(run, left)
     if not any(left.tasks for left in found):
         text = tr("No earlier session of this client in this home has open tasks that are not in the plan already.")
         await run.ask(Message(tr, tr("Nothing is open"), text))
@@ -68,6 +69,8 @@ def _say_faults(run: Running, left: Left) -> None:
 async def _offer(run: Running, left: Left) -> None:
     answer: Answer | None = "show" if left.sure and run.private else await run.ask(_question(run, left))
     if answer == "show":
+        if not left.sure:  # before that its sentences might have told of another client
+            _say_faults(run, left)
         await run.ask(EarlierTasks(run, left.tasks))
     elif answer == "another":
         await run.hands.apply(of_another(run.session, left, run.tr))

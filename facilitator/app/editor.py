@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -75,7 +76,7 @@ class EditorScreen(Screen[None]):
         yield Files(id="files", markup=False)
         yield text_area(self.shown, self.editing.texts[self.shown])
         yield Static(id="verdict", markup=False)
-        yield Faults([RowColumn(tr("File")), RowColumn(tr("Line"), align="right"), RowColumn(tr("Fault"), fraction=8)])
+        yield Faults()
         yield KeyBar(tr)
 
     def on_mount(self) -> None:
@@ -118,7 +119,12 @@ class EditorScreen(Screen[None]):
         if not self.is_attached:
             return
         self.faults, rows = found, self.query_one(Faults)
-        rows.set_rows(Row(at, (fault.file, str(fault.line), fault.sentence)) for at, fault in enumerate(found))
+        several = len(self.editing.texts) > 1
+        rows.set_columns(*columns(self.editing, self.tr))
+        rows.set_rows(
+            Row(at, (*((fault.file,) if several else ()), str(fault.line), fault.sentence))
+            for at, fault in enumerate(found)
+        )
         rows.display = bool(found)
         self._tell()
         self.refresh_bindings()
@@ -171,6 +177,14 @@ class EditorScreen(Screen[None]):
 def text_area(name: str, text: str) -> TextArea:
     """The field for one file."""
     return TextArea(text, name=name, show_line_numbers=True, tab_behavior="focus", highlight_cursor_line=False)
+
+
+def columns(editing: Editing, tr: Translator) -> list[RowColumn]:
+    """File, where there are several, line and fault."""
+    names = max(map(cell_len, (tr("File"), *editing.texts)))
+    file = [RowColumn(tr("File"), width=names)] if len(editing.texts) > 1 else []
+    line = tr("Line")
+    return [*file, RowColumn(line, width=max(5, cell_len(line)), align="right"), RowColumn(tr("Fault"))]
 
 
 def files_line(editing: Editing, shown: str, tr: Translator) -> Content:

@@ -27,8 +27,10 @@ async def show(run: Running) -> None:
         made = package(session, profile)
         result = await asyncio.to_thread(write, made, place_of(session))
     except FacilitatorError as error:
+        run.app.clear_notifications()
         run.hands.report(error)
         return
+    run.app.clear_notifications()
     await run.ask(Message(tr, tr("Exported") if result.files else tr("Not exported"), said(run, result)))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.binding import Binding, BindingType
 
@@ -17,10 +18,10 @@ from facilitator.core.records import Note, Step, Task
 from facilitator.kit.dialogs import Confirm
 from facilitator.kit.rows import Row, RowColumn, Rows
 from facilitator.kit.task_dialogs import ASK
-from facilitator.session.finishing import End, ends, finish
+from facilitator.session.finishing import End, ends, finish, missing
 from facilitator.session.views import title_of
 
-AFTER = N_("The clock stops and nothing can be undone any more. The session can still be opened and exported.")
+AFTER = N_("The clock stops and nothing can be undone any more. It can still be opened, exported and taken up again.")
 WHAT = {"round": N_("Round"), "step": N_("Step"), "task": N_("Task"), "parked": N_("Parked thought")}
 
 
@@ -67,11 +68,10 @@ class Finish(Panel):
         "and when, makes a task of a thought, or goes to the step. A session may also be finished with open ends."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+o", "accept", N_("Finish"), id="dialog.ok"),
         Binding("o", "ask('owner')", N_("Owner"), id="plan.owner"),
         Binding("d", "ask('due')", N_("Date"), id="plan.due"),
         Binding("w", "task", N_("Make a task"), id="kept.task"),
-        Binding("x,space", "close", N_("Close it"), id="finish.close"),
+        Binding("space,x", "close", N_("Close it"), id="finish.close"),
         Binding("g", "step", N_("To its step"), id="finish.step"),
     ]
 
@@ -81,12 +81,13 @@ class Finish(Panel):
         """Whether it was left to finish the session."""
 
     def columns(self) -> Sequence[RowColumn]:
-        """What it is, the sentence, where."""
+        """What it is, what it says, what it lacks, where."""
         tr = self.tr
         kinds = max(len(tr(what)) for what in WHAT.values())
         return [
             RowColumn("", kinds, from_width=60),
-            RowColumn(tr("Open"), fraction=3),
+            RowColumn(tr("What"), fraction=3),
+            *([RowColumn(tr("Lacks"), wide, from_width=wide + 60)] if (wide := self._lacking()) else []),
             RowColumn(tr("Step"), from_width=80),
         ]
 
@@ -94,18 +95,33 @@ class Finish(Panel):
         """One per open end."""
         tr, session = self.tr, self.run.session
         titles = {step.id: title_of(session, step) for step in session.steps}
-        thoughts = session.table(Note)
         return [
             Row(
                 _key(end),
                 (
                     tr(WHAT[end.what]),
-                    thoughts[end.record].text if end.what == "parked" and end.record else end.text,
+                    self._said(end),
+                    *([missing(task, tr) if (task := self._task_of(end)) else ""] if self._lacking() else []),
                     titles.get(end.step or "", ""),
                 ),
             )
             for end in self._ends
         ]
+
+    def _lacking(self) -> int:
+        """Cells of the longest list of what a task lacks; 0: there is none."""
+        lists = (missing(task, self.tr) for end in self._ends if (task := self._task_of(end)))
+        return max(map(cell_len, lists), default=0)
+
+    def _said(self, end: End) -> str:
+        """What a task or a thought says itself, else the sentence about it."""
+        if task := self._task_of(end):
+            return task.title
+        note = self.run.session.table(Note).get(end.record or "")
+        return note.text if note else end.text
+
+    def _task_of(self, end: End) -> Task | None:
+        return self.run.session.table(Task).get(end.record or "")
 
     @property
     def _ends(self) -> list[End]:
@@ -119,13 +135,12 @@ class Finish(Panel):
 
     @property
     def _current(self) -> End | None:
-        key = self.list.current if self.is_mounted else None
-        return next((end for end in self._ends if _key(end) == key), None)
+        return next((end for end in self._ends if _key(end) == self.current), None)
 
     @property
     def _open_task(self) -> Task | None:
         end = self._current
-        return self.run.session.table(Task).get(end.record or "") if end else None
+        return self._task_of(end) if end else None
 
     @property
     def _thought(self) -> Note | None:

@@ -176,6 +176,17 @@ async def clear(hand: GroupHand) -> None:
     await hand.save(grouping.cleared(hand.view))
 
 
+async def asked_size(run: Running, people: int) -> int:
+    """How many people a group has at most, of so many who are here; 0: the question was left."""
+    tr, hint, typed = run.tr, run.tr.n("{n} person is here.", "{n} people are here.", people), ""
+    while (answer := await run.ask(AskLine(tr, tr("People in a group"), value=typed, hint=hint))) is not None:
+        number = answer.strip()
+        if number.isascii() and number.isdigit() and len(number) < 6 and int(number):
+            return int(number)
+        typed, hint = answer, tr("Write a whole number of {low} to {high}.", low=1, high=people)
+    return 0
+
+
 def earlier(run: Running, view: StepView) -> list[SubGroup]:
     """The groups of the nearest earlier step that had some."""
     everything = run.session.table(SubGroup).values()

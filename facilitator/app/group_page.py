@@ -33,7 +33,7 @@ class GroupPage(ScrollView, can_focus=True):
     GroupPage > .groups--dim { color: $text-muted; }
     GroupPage > .groups--card { color: $text-accent; }
     GroupPage > .groups--result { color: $text-success; }
-    GroupPage > .groups--cursor { background: $surface-lighten-2; }
+    GroupPage > .groups--cursor { background: $foreground 22%; }
     GroupPage:focus > .groups--cursor { background: $primary; color: $text; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -134,8 +134,10 @@ class GroupPage(ScrollView, can_focus=True):
     # Drawing
 
     def _arrange(self) -> None:
-        width, height = self.scrollable_content_region.size
+        width, height = self.size
         self._layout = Layout(self._boxes, width, height)
+        if len(self._layout.lines) > height:  # beside the bar
+            self._layout = Layout(self._boxes, max(0, width - self.styles.scrollbar_size_vertical), height)
         self.virtual_size = Size(0, len(self._layout.lines))
         if self.current not in self._layout.places:
             self.current = next(iter(self._layout.places), None)

@@ -9,13 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.app.group_acts import ACTS, GroupHand, earlier, move_to
+from facilitator.app.group_acts import ACTS, GroupHand, asked_size, earlier, move_to
 from facilitator.app.group_layout import Box, Entry
 from facilitator.app.group_page import GroupPage
 from facilitator.app.running import Running
 from facilitator.core import grouping
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.groups import proposed
+from facilitator.core.groups import of_size, proposed
 from facilitator.core.i18n import N_
 from facilitator.core.ids import Id
 from facilitator.core.people import WORDS, names
@@ -64,6 +64,7 @@ class Groups(Dialog[None]):
         Binding("m", "act('mixed')", N_("Deal mixed by department"), id="groups.mixed"),
         Binding("plus,equals_sign", "count(1)", N_("One group more"), id="groups.more"),
         Binding("minus", "count(-1)", N_("One group fewer"), id="groups.fewer"),
+        Binding("s", "size", N_("People in a group"), id="groups.size"),
         Binding("a", "act('join')", N_("Late ones into the smallest group"), id="groups.join"),
         Binding("c", "act('cards')", N_("Deal the cards"), id="groups.cards"),
         Binding("w", "act('result')", N_("What came back"), id="groups.result"),
@@ -85,6 +86,8 @@ class Groups(Dialog[None]):
         super().__init__(run.tr, run.tr("Sub-groups: {step}", step=step.title))
         self.run, self.view = run, step
         self.count = len(step.groups) or proposed(len(step.voters), step.step.groups)
+        self._full = False
+        """Whether more groups than people were asked for, which is said once."""
         self._unhook: Callable[[], None] = lambda: None
 
     def body(self) -> ComposeResult:
@@ -139,9 +142,11 @@ class Groups(Dialog[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key is there only while it does something."""
-        if action in ("act", "count", "to") and self.run.read_only:
+        if action in ("act", "count", "size", "to") and self.run.read_only:
             return False
         groups, group = self.view.groups, self._group
+        if action == "size":
+            return bool(self.view.voters)
         if action == "to":
             return bool(groups) and self.is_mounted and self.page.current is not None
         match parameters:
@@ -200,7 +205,8 @@ class Groups(Dialog[None]):
     def action_count(self, by: int) -> None:
         """Another number of groups for the next deal."""
         people = len(self.view.voters)
-        if self.count + by > people:
+        before, self._full = self._full, self.count + by > people
+        if self._full and not before:
             self.run.say(
                 self.tr.n(
                     "{n} person is here: more groups would be empty.",
@@ -210,6 +216,14 @@ class Groups(Dialog[None]):
             )
         self.count = max(1, min(self.count + by, people))
         self.renew()
+
+    @work(group="groups")
+    async def action_size(self) -> None:
+        """Asks how many people a group has at most; the next deal makes as many groups as that takes."""
+        size = await asked_size(self.run, len(self.view.voters))
+        if size:
+            self.count = proposed(len(self.view.voters), of_size(len(self.view.voters), size))
+            self.renew()
 
 
 def boxes(step: StepView) -> list[Box]:

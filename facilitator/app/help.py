@@ -19,7 +19,7 @@ WIDTH = 92
 
 def page(app: App[Any], tr: Translator) -> Content:
     """The help for the screen on top as one text."""
-    width = max(20, min(WIDTH, app.size.width - 6))
+    width = max(20, min(WIDTH, app.size.width - 8))
     drawn: list[Content] = []
     if isinstance(app.screen.focused, Input | TextArea):
         typing = tr("While you type, letters and digits belong to the field; tab or escape leaves it.")

@@ -67,7 +67,7 @@ class HomeScreen(SessionList):
 
     def why_empty(self) -> str:
         """What to do when there is nothing to list."""
-        return why_empty(self.listing, self.tr)
+        return why_empty(self.listing, self.tr, archived=self._archives)
 
     def on_screen_resume(self) -> None:
         """Back from a session: the list is read again. At the start it has just been read."""

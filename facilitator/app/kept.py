@@ -7,6 +7,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 
 from facilitator.app.keep import keep
+from facilitator.app.notes import ask_before
 from facilitator.app.panel import Panel
 from facilitator.app.running import Running
 from facilitator.app.thoughts import collections, to_card, to_task
@@ -82,7 +83,7 @@ class Kept(Panel):
 
     @property
     def _current(self) -> Note | None:
-        return self.run.session.table(Note).get(str(self.list.current)) if self.is_mounted else None
+        return self.run.session.table(Note).get(str(self.current))
 
     @property
     def _step(self) -> Step | None:
@@ -97,7 +98,7 @@ class Kept(Panel):
             RowColumn("", 1),
             RowColumn("", max(len(tr(title)) for title in TITLES.values())),
             RowColumn(tr("Text"), fraction=3),
-            RowColumn(tr("Step"), from_width=70),
+            RowColumn(tr("Step"), from_width=90),
             RowColumn(tr("Time"), 11 if self._several_days else 5, align="right"),
         ]
 
@@ -224,8 +225,9 @@ class Kept(Panel):
         """Keeps another one."""
         await keep(self.run, what)
 
-    def action_open_notes(self) -> None:
-        """Shows the facilitator's notes as well, until the list is left."""
-        self._open = True
-        self.run.say(self.tr("The room can see this."))
-        self.renew()
+    @work(group="kept", exclusive=True)
+    async def action_open_notes(self) -> None:
+        """Shows the facilitator's notes as well, until the list is left, if the room may read them."""
+        if await ask_before(self.run):
+            self._open = True
+            self.renew()

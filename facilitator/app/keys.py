@@ -8,6 +8,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any
 
+from rich.cells import cell_len
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -22,6 +23,8 @@ from facilitator.kit.dialogs import AskLine, Choose
 from facilitator.kit.keybar import key_text
 from facilitator.store.keymap import FILE, key_fault, load, normal, save
 
+WIDEST = (36, 16)
+"""Most cells to which texts and keys are padded in the list; longer ones push the rest of their line aside."""
 RUN = "facilitator.app.run"
 """Module of the screen whose keys work beside those of every kind of step."""
 
@@ -114,10 +117,16 @@ async def change(app: App[Any], home: Path, tr: Translator) -> None:
 def _options(home: Path, tr: Translator) -> list[tuple[str, str]]:
     keymap = load(home).keys
     actions = sorted(catalogue().values(), key=lambda action: action.id)
+    texts = [(tr(action.text), _written(keymap.get(action.id, ",".join(action.keys)))) for action in actions]
+    widths = [max(cell_len(cells[at]) for cells in texts if cell_len(cells[at]) <= WIDEST[at]) for at in range(2)]
     return [
-        (action.id, f"{tr(action.text)}  {_written(keymap.get(action.id, ','.join(action.keys)))}  {action.id}")
-        for action in actions
+        (action.id, "  ".join((_padded(text, widths[0]), _padded(keys, widths[1]), action.id)))
+        for action, (text, keys) in zip(actions, texts, strict=True)
     ]
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - cell_len(text))
 
 
 def _written(keys: str) -> str:

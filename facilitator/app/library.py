@@ -1,5 +1,6 @@
 """The library: which workshop is the new session a run of?"""
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -34,7 +35,7 @@ class LibraryScreen(Screen[Path | None]):
     AUTO_FOCUS = "#workshops"
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-broad")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "own('altered')", N_("Alter"), id="library.alter"),
+        Binding("e", "own('altered')", N_("Change"), id="library.alter"),
         Binding("d", "try_out", N_("Dry run"), id="library.dry-run"),
         Binding("c", "own('copied')", N_("Copy"), show=False, id="library.copy"),
         Binding("n", "begin", N_("New workshop"), id="library.begin"),
@@ -148,15 +149,20 @@ class LibraryScreen(Screen[Path | None]):
 
 
 def rows(sources: Mapping[str, WorkshopSource], tr: Translator) -> list[Row]:
-    """A row per workshop; one that cannot be used says so."""
+    """A row per workshop; one that cannot be used says so, own ones of the same title say their ids."""
     found = []
+    usable = {key: one.workshop.in_language(tr.language) for key, one in sources.items() if one.workshop is not None}
+    own = Counter(workshop.title for key, workshop in usable.items() if sources[key].own)
     for key, source in sources.items():
-        if source.workshop is None:
+        if key not in usable:
             found.append(Row(key, (f"✗ {source.id}", "–"), "bad"))
             continue
-        workshop = source.workshop.in_language(tr.language)
-        title = tr("{title} (own)", title=workshop.title) if source.own else workshop.title
-        found.append(Row(key, (title, str(workshop.minutes))))
+        title, minutes = usable[key].title, str(usable[key].minutes)
+        if source.own and own[title] > 1:
+            title = tr("{title} (own, {id})", title=title, id=source.id)
+        elif source.own:
+            title = tr("{title} (own)", title=title)
+        found.append(Row(key, (title, minutes)))
     return found
 
 

@@ -64,17 +64,24 @@ class Listing:
         return sum(likeness(session.client, self.client) == "maybe" for session in others)
 
     def _is_ours(self, session: SessionSummary) -> bool:
-        """A broken session belongs to the client whose name is in its folder's, or to the only client there is."""
+        """A broken session belongs to the client whose name is in its folder's (the longest one of several), or to the
+        only client there is."""
         if not session.fault:
             return likeness(session.client, self.client) == "same"
-        if self.client:
-            return slug(self.client) in session.folder.name
-        return self.clients <= {""}
+        if not self.client:
+            return self.clients <= {""}
+        named = [client for client in {*self.clients, self.client} if client and _is_in(client, session.folder)]
+        return bool(named) and likeness(max(named, key=len), self.client) == "same"
 
     def found(self, words: str) -> list[SessionSummary]:
         """The seen sessions that contain every word, in whichever column."""
         wanted = words.casefold().split()
         return [session for session in self.seen if all(word in _searched(session) for word in wanted)]
+
+
+def _is_in(client: str, folder: Path) -> bool:
+    """Whether a folder's name has the client's in it, as whole words."""
+    return f"-{slug(client)}-" in f"-{folder.stem}-"
 
 
 def read(home: Path, tr: Translator) -> tuple[list[SessionSummary], str]:
@@ -205,8 +212,15 @@ def _beside(listing: Listing, tr: Translator, *, public: bool) -> list[str]:
     return parts
 
 
-def why_empty(listing: Listing, tr: Translator) -> str:
-    """What to do when there is nothing to list."""
+def why_empty(listing: Listing, tr: Translator, *, archived: bool = False) -> str:
+    """What to do when there is nothing to list. ``archived``: there are archived sessions."""
+    if archived and not listing.seen:
+        none = tr("There are no sessions here: all are archived.")
+        ways = tr("z shows what is archived, and brings it back. n makes a new session.")
+        if listing.unseen:
+            none = tr("There are no sessions of {client} here.", client=listing.client)
+            ways += f"\n\n{tr('a shows the sessions of all clients.')}"
+        return f"{none}\n\n{ways}"
     if listing.seen:
         return tr("No session has these words in it. Escape shows all again.")
     if listing.unseen:

@@ -32,11 +32,16 @@ async def show(run: Running) -> None:
 
 async def may_be_read(run: Running, step: Id) -> bool:
     """Whether notes may be on the screen; where the room sees it, that is asked once per step."""
-    tr = run.tr
     if run.private or run.notes_opened == step:
         return True
-    question = Confirm(tr, tr("The room can see this screen. Show the notes?"), tr("Show"), tr("Keep them closed"))
-    if await run.ask(question):
+    if await ask_before(run):
         run.notes_opened = step
         return True
     return False
+
+
+async def ask_before(run: Running) -> bool:
+    """Asks whether the room may read the facilitator's notes; enter keeps them closed."""
+    tr = run.tr
+    question = Confirm(tr, tr("The room can see this screen. Show the notes?"), tr("Show"), tr("Keep them closed"))
+    return await run.ask(question)

@@ -27,7 +27,7 @@ class Panel(Dialog[None]):
     """Title, list, one line of words below. Subclasses give columns and rows and bind their keys."""
 
     DEFAULT_CSS = """
-    Panel > .dialog--box { width: 110; height: 100%; margin-bottom: 1; }
+    Panel > .dialog--box { width: 100%; max-width: 160; height: 100%; margin-bottom: 1; }
     Panel Rows { height: 1fr; max-height: 100%; }
     Panel .panel--words { height: auto; max-height: 5; color: $text-muted; }
     """
@@ -106,6 +106,11 @@ class Panel(Dialog[None]):
     def list(self) -> Rows:
         """The list."""
         return self.query_one("#rows", Rows)
+
+    @property
+    def current(self) -> Hashable:
+        """Key of the row under the cursor; None as long as there is no list."""
+        return self.list.current if self.stands else None
 
     def renew(self) -> None:
         """Shows what is there now."""

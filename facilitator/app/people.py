@@ -35,6 +35,12 @@ async def show(run: Running, at: Hashable = None) -> None:
         await show_groups(run)
 
 
+class PersonRows(Rows):
+    """The list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,e", "screen.edit", N_("Change"), id="people.edit")]
+
+
 class People(Panel):
     """Participants first, then the others, each in their order."""
 
@@ -51,7 +57,6 @@ class People(Panel):
         Binding("x", "presence('absent')", N_("Not here"), id="people.absent"),
         Binding("H", "presence('present', True)", N_("Everybody is present"), id="people.everybody"),
         Binding("a", "add", N_("Add people"), id="people.add"),
-        Binding("e", "edit", N_("Change"), id="people.edit"),
         Binding("delete", "purge", N_("Take off the record"), id="people.purge"),
         Binding("u", "groups", N_("Sub-groups"), id="people.groups"),
         Binding("s", "spoken('tick')", N_("Has spoken"), id="people.spoken"),
@@ -72,7 +77,7 @@ class People(Panel):
     @property
     def _chosen(self) -> list[Person]:
         """The marked people, else the one under the cursor."""
-        if not self.is_mounted:
+        if not self.stands:
             return []
         keys = self.list.marked or {self.list.current}
         return [person for person in self._people if person.id in keys]
@@ -121,7 +126,7 @@ class People(Panel):
 
     def body(self) -> ComposeResult:
         """The list, in which several can be marked, and the words below it."""
-        yield Rows(self.columns(), self.rows(), markable=True, id="rows")
+        yield PersonRows(self.columns(), self.rows(), markable=True, id="rows")
         yield Static(Content(self._words), classes="panel--words", id="words")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

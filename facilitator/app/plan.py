@@ -31,7 +31,7 @@ async def show(run: Running, at: Id | None = None) -> None:
 class TaskRows(Rows):
     """The list."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,e", "choose", N_("Edit"), id="plan.edit")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,e", "choose", N_("Change"), id="plan.edit")]
 
 
 class Tasks(Panel):
@@ -48,9 +48,9 @@ class Tasks(Panel):
         Binding("a", "add", N_("Add"), id="plan.add"),
         Binding("o", "ask('owner')", N_("Owner"), id="plan.owner"),
         Binding("d", "ask('due')", N_("Date"), id="plan.due"),
-        Binding("x,space", "mark('done')", N_("Done"), id="plan.done"),
+        Binding("space,x", "mark('done')", N_("Done"), id="plan.done"),
         Binding("r", "priority", N_("Priority"), id="plan.priority"),
-        Binding("minus,delete", "mark('dropped')", N_("Drop"), id="plan.drop"),
+        Binding("delete,minus", "mark('dropped')", N_("Drop"), id="plan.drop"),
         Binding("g", "step", N_("To its step"), id="plan.step"),
     ]
 
@@ -81,17 +81,18 @@ class Tasks(Panel):
         if task is None:
             return ""
         step, card = session.table(Step).get(task.step or ""), session.table(Item).get(task.item or "")
+        open_ = card if card and not card.hidden else None
         parts = [
             f"{task.number} {task.title}",
-            task.description,
-            tr("from card {n} “{title}”", n=card.number, title=card.title) if card and not card.hidden else "",
+            task.description if not open_ or task.description != open_.title else "",  # it would be said twice
+            tr("from card {n} “{title}”", n=open_.number, title=open_.title) if open_ else "",
             tr("from “{step}”", step=title_of(session, step)) if step else "",
         ]
         return " · ".join(part for part in parts if part)
 
     @property
     def _current(self) -> Task | None:
-        return self.run.session.table(Task).get(str(self.list.current)) if self.is_mounted else None
+        return self.run.session.table(Task).get(str(self.current))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for one task only where there is one."""

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from facilitator.app.alarms import Alarms
 from facilitator.app.commands import Command
+from facilitator.app.finished import TAKE_UP
 from facilitator.app.run_agenda import Agenda, step_number
 from facilitator.app.run_banner import Banner
 from facilitator.app.run_clock import ClockLine
@@ -44,6 +45,7 @@ class RunScreen(Screen[None]):
         Binding("n", "walk(1)", N_("Next step"), id="run.next"),
         Binding("p", "walk(-1)", N_("Previous step"), id="run.previous"),
         Binding("t", "open('run_clock_menu')", N_("Clock"), id="run.clock"),
+        Binding("t", "open('finished', 'take_up')", TAKE_UP, id="run.clock"),
         Binding("f12", "agenda", N_("Agenda"), id="run.agenda"),
         Binding("ctrl+f", "fold", N_("Fold the prompt"), show=False, id="run.fold"),
         Binding("f2", "open('notes')", N_("Notes"), id="run.notes"),
@@ -182,9 +184,11 @@ class RunScreen(Screen[None]):
     @on(ClockLine.Pressed)
     @on(Banner.Pressed)
     def _pressed(self, event: Message) -> None:
-        opened = "run_clock_menu" if isinstance(event, ClockLine.Pressed) else "reload"
-        if works(self.run, "open", (opened,)):
-            self.action_open(opened)
+        clock: tuple[tuple[str, ...], ...] = (("run_clock_menu",), ("finished", "take_up"))
+        wanted = clock if isinstance(event, ClockLine.Pressed) else (("reload",),)
+        for parameters in wanted:
+            if works(self.run, "open", parameters):
+                self.action_open(*parameters)
 
     def _beat(self) -> None:
         self.run.pulse.beat()

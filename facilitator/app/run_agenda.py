@@ -8,8 +8,10 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
-from facilitator.app.clock import current_step, timetable
+from facilitator.app.clock import current_step, is_finished, timetable
+from facilitator.app.finished import TAKE_UP
 from facilitator.core.agenda import fixed_at, ordered, spent
+from facilitator.core.agenda_day import whole_minutes
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
 from facilitator.core.records import Step, SubGroup
@@ -51,7 +53,7 @@ def agenda_rows(session: Session, tr: Translator) -> list[Row]:
     steps, clock, now = ordered(session.steps), session.clock, session.now()
     here = current_step(session)
     table = timetable(session)
-    starts = {entry.step.id: entry.starts for entry in table.entries}
+    starts = {} if is_finished(session) else {entry.step.id: entry.starts for entry in table.entries}
     groups, kept_free = _groups(session, steps), max((len(f"+{s.buffer}") for s in steps if s.buffer), default=0)
     several = len({step.day for step in steps}) > 1
     rows: list[Row] = []
@@ -90,7 +92,7 @@ def _start(step: Step, starts: float | None, begun: float, *, current: bool) -> 
     fixed = fixed_at(step, begun) if step.state == "open" and not current else None
     if fixed is None:
         return clock_time(starts) if starts is not None else "", False
-    late = starts is not None and starts > fixed + 59
+    late = starts is not None and whole_minutes(starts - fixed) > 0
     return f"{LATE}{clock_time(starts)}" if late and starts is not None else f"{FIXED}{step.fixed}", late
 
 
@@ -113,10 +115,11 @@ class Agenda(Rows):
         Binding("e", "screen.open('steps', 'edit')", N_("Change"), id="agenda.edit"),
         Binding("m", "screen.open('steps', 'minutes')", N_("Minutes"), id="agenda.minutes"),
         Binding("s", "screen.open('steps', 'skip')", N_("Skip or take up"), id="agenda.skip"),
+        Binding("s", "screen.open('finished', 'take_up')", TAKE_UP, show=False, id="agenda.skip"),
         Binding("u,shift+up", "screen.open('steps', 'up')", N_("Move up"), id="agenda.up"),
         Binding("d,shift+down", "screen.open('steps', 'down')", N_("Move down"), id="agenda.down"),
         Binding("r", "screen.open('steps', 'repeat')", N_("Repeat"), id="agenda.repeat"),
-        Binding("x,delete", "screen.open('steps', 'remove')", N_("Remove"), id="agenda.remove"),
+        Binding("delete,x", "screen.open('steps', 'remove')", N_("Remove"), id="agenda.remove"),
         Binding("o", "screen.open('steps', 'notes')", N_("Its notes"), id="agenda.notes"),
         Binding("v", "screen.open('step_times')", N_("Planned and taken"), id="agenda.times"),
         Binding("escape,ctrl+g", "screen.agenda(True)", N_("Back to the step"), id="agenda.back"),

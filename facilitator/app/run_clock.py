@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from facilitator.app.clock import Timetable, current_step, timetable
+from facilitator.app.clock import Timetable, current_step, is_finished, timetable
 from facilitator.core.agenda import left, planned, spent, timed, word
 from facilitator.core.agenda_day import end_of, whole_minutes
 from facilitator.core.i18n import N_, Translator
@@ -57,6 +57,7 @@ class Reading:
 
     time: str
     state: str
+    """A word for the step's time; empty when the others say it."""
     style: str
     done: float
     """Part of the planned time that is gone, 0 … 1."""
@@ -65,6 +66,11 @@ class Reading:
     running: bool
     countdown: str = ""
     """What is left of the free countdown; empty: there is none."""
+
+    @property
+    def head(self) -> str:
+        """Whether it runs, the time and the word for it."""
+        return f"{SIGNS[self.running]} {' · '.join(filter(None, (self.time, self.state)))}"
 
 
 def reading(session: Session, tr: Translator) -> Reading | None:
@@ -78,9 +84,30 @@ def reading(session: Session, tr: Translator) -> Reading | None:
     state = word(step, clock, now)
     text, style = WORDS[state]
     gone = min(1.0, spent(step, clock, now) / whole) if whole else float(timed(step, clock))
+    if is_finished(session):
+        return _finished(session, step, clock, tr)
     counting = countdown_text(clock.countdown - now) if clock.countdown is not None else ""
-    rest = _rest(session, step, clock, tr)
-    return Reading(_time(step, clock, now, tr), tr(text), style, gone, rest, clock.since is not None, counting)
+    table = timetable(session)
+    said = tr("" if _says_enough(state, step, clock, now, table) else text)
+    rest = _rest(session, step, clock, table, tr)
+    return Reading(_time(step, clock, now, tr), said, style, gone, rest, clock.since is not None, counting)
+
+
+def _finished(session: Session, step: Step, clock: Clock, tr: Translator) -> Reading:
+    """That it is over, and what the step took of its minutes."""
+    parts = [tr("{time} taken", time=duration(tr, step.spent))]
+    if timed(step, clock):
+        parts.append(tr("of {n} min", n=round(planned(step, clock) / 60)))
+    if session.store.read_only is None:
+        parts.append(tr("{keys}: take up again", keys="t"))
+    return Reading(tr("This session is finished"), "", "good", 1.0, tuple(parts), running=False)
+
+
+def _says_enough(state: str, step: Step, clock: Clock, now: float, table: Timetable) -> bool:
+    """Whether the line is clear without the word: “3 min over” is over, and behind the plan nothing is “on time”."""
+    if state == "over":
+        return left(step, clock, now) < 0
+    return state == "on time" and table.day is not None and whole_minutes(abs(table.late)) > 0
 
 
 def _time(step: Step, clock: Clock, now: float, tr: Translator) -> str:
@@ -91,16 +118,13 @@ def _time(step: Step, clock: Clock, now: float, tr: Translator) -> str:
     return tr("{time} over", time=time) if remaining < 0 else tr("{time} left", time=time)
 
 
-def _rest(session: Session, step: Step, clock: Clock, tr: Translator) -> tuple[str, ...]:
+def _rest(session: Session, step: Step, clock: Clock, table: Timetable, tr: Translator) -> tuple[str, ...]:
     """What stands at the right: the step's minutes and end, the day's, and how the group stands to its plan."""
-    table, parts = timetable(session), []
-    running = clock.since is not None
+    parts, running = [], clock.since is not None
     if timed(step, clock):
         parts.append(tr("of {n} min", n=round(planned(step, clock) / 60)))
     if not running:
         parts.append(tr("clock stands still"))
-    if session.info.state == "finished":
-        return tuple(parts)
     if timed(step, clock):
         parts.append(tr("until {time}", time=clock_time(table.entries[0].ends)))
     parts += [_end(table, tr), *_standing(table, tr)]
@@ -117,13 +141,14 @@ def _end(table: Timetable, tr: Translator) -> str:
 
 
 def _standing(table: Timetable, tr: Translator) -> list[str]:
-    """How far behind or ahead of the plan; on plan only once there is something behind one."""
+    """How far behind or ahead of the plan; on plan only once there is something behind one and nothing is missed."""
     minutes = whole_minutes(abs(table.late))
     if table.day is None:
         return []
     if minutes:
         return [tr("{n} min behind", n=minutes) if table.late > 0 else tr("{n} min ahead", n=minutes)]
-    return [tr("on plan")] if next(iter(table.day.plan), "") != table.entries[0].step.id else []
+    first = next(iter(table.day.plan), "") == table.entries[0].step.id
+    return [] if first or table.misses else [tr("on plan")]
 
 
 class ClockLine(Widget):
@@ -183,7 +208,7 @@ class ClockLine(Widget):
         if now is None:
             return ""
         count = f"{COUNTING} {now.countdown} · " if now.countdown else ""
-        return f"{count}{SIGNS[now.running]} {now.time} · {now.state} · {' · '.join(now.rest)}"
+        return f"{count}{now.head} · {' · '.join(now.rest)}"
 
     def render_line(self, y: int) -> Strip:
         """Words at the left, the bar in what is left of the line; above it the countdown where it has room."""
@@ -198,7 +223,7 @@ class ClockLine(Widget):
         plain = self.rich_style
         style, dim = layered(self, f"clock--{now.style}"), layered(self, "clock--rest")
         count = f" {COUNTING} {now.countdown} " if now.countdown else ""
-        head = f" {SIGNS[now.running]} {now.time} · {now.state} "
+        head = f" {now.head} "
         taken = cell_len(count) + cell_len(head)
         words = list(now.rest)
         while words and taken + cell_len(" · ".join(words)) + BAR + 2 > width:

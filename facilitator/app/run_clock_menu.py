@@ -11,6 +11,7 @@ from facilitator.app.clock import add, pause, start, today
 from facilitator.app.running import Running
 from facilitator.core.i18n import N_, Translator
 from facilitator.kit.dialog import Dialog
+from facilitator.kit.menu import Menu
 from facilitator.kit.rows import Row, RowColumn, Rows
 
 
@@ -51,7 +52,7 @@ class ClockMenu(Dialog[str | None]):
             ("check", "k", tr("Check the plan")),
         ]
         rows = [Row(key, (mark, text)) for key, mark, text in lines if self._works(key)]
-        yield Rows([RowColumn("", 1), RowColumn("")], rows, id="choices")
+        yield Menu([RowColumn("", 1), RowColumn("")], rows, id="choices")
 
     def _works(self, what: object) -> bool:
         return self._begun or what != "day_end"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from facilitator.app.clock import is_finished
 from facilitator.app.commands import Command
 from facilitator.app.running import Running
 from facilitator.core.agenda import ordered
@@ -15,6 +16,7 @@ CHANGES = {
     ("history", "undo"),
     ("history", "redo"),
     ("finish",),
+    ("finished", "take_up"),
 }
 """Dialogs that change the session."""
 REPEATED = ("undo", "redo", "up", "down", "skip")
@@ -44,7 +46,7 @@ def works(run: Running, action: str, parameters: tuple[object, ...]) -> bool:
     """Whether an action of Run does something now."""
     if action == "walk":
         direction = 1 if parameters[0] == 1 else -1
-        at_end = direction > 0 and run.step is not None and not run.read_only and _unfinished(run)
+        at_end = direction > 0 and run.step is not None and not run.read_only and not is_finished(run.session)
         return run.neighbour(direction) is not None or at_end
     if action == "fold":
         return run.step is not None
@@ -54,7 +56,9 @@ def works(run: Running, action: str, parameters: tuple[object, ...]) -> bool:
         return False
     match parameters:
         case ("run_clock_menu",):
-            return run.step is not None
+            return run.step is not None and not is_finished(run.session)
+        case ("finished", "take_up"):
+            return is_finished(run.session)
         case ("notes",):
             return run.door is not None
         case ("steps", str(act)):
@@ -68,14 +72,10 @@ def works(run: Running, action: str, parameters: tuple[object, ...]) -> bool:
     return True
 
 
-def _unfinished(run: Running) -> bool:
-    return run.session.info.state != "finished"
-
-
 def _step_act(run: Running, act: str) -> bool:
     """Whether the agenda can be changed so: only while the session goes on, and a step has to be there."""
     step = run.target
-    if run.read_only or not _unfinished(run) or (step is None and act != "add"):
+    if run.read_only or is_finished(run.session) or (step is None and act != "add"):
         return False
     if step is None or act not in ("up", "down"):
         return True
@@ -90,7 +90,7 @@ def offered(run: Running, open_dialog: Callable[..., object]) -> Iterator[Comman
         yield Command(tr("Planned and taken minutes"), tr("Of every step"), partial(open_dialog, "step_times"))
         about = tr("The agenda as it is now, for sessions to come")
         yield Command(tr("Save as own workshop"), about, partial(open_dialog, "own_workshop"))
-    if run.read_only or not _unfinished(run):
+    if run.read_only or is_finished(run.session):
         return
     yield Command(
         tr("Finish the session"), tr("Lists what is still open, then closes it"), partial(open_dialog, "finish")

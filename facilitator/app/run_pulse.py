@@ -1,6 +1,6 @@
 """Signs of life, and what a long silence means for the clock."""
 
-from facilitator.app.clock import counted_until, current_step
+from facilitator.app.clock import counted_until, current_step, is_finished
 from facilitator.core.agenda import LONG_GAP
 from facilitator.core.change import Change
 from facilitator.session.session import Session
@@ -30,7 +30,8 @@ class Pulse:
 
     @property
     def _runs(self) -> bool:
-        return self._session.clock.since is not None and current_step(self._session) is not None
+        session = self._session
+        return session.clock.since is not None and current_step(session) is not None and not is_finished(session)
 
     @property
     def needs_answer(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 from textual.geometry import Size
 from textual.screen import Screen
 
-from facilitator.app.clock import current_step, go
+from facilitator.app.clock import current_step, go, is_finished
 from facilitator.app.context import Door, Hands, Voice
 from facilitator.app.run_pulse import Pulse
 from facilitator.core.agenda import neighbour
@@ -37,6 +37,9 @@ class Shell(Voice, Protocol):
     @property
     def screen_stack(self) -> list[Screen[Any]]:
         """The screens, the one on top last."""
+
+    def clear_notifications(self) -> None:
+        """Takes away the sentences that are shown for a moment."""
 
     def bell(self) -> None:
         """Rings the terminal's bell."""
@@ -141,7 +144,7 @@ class Running:
                 return
             if to is not None:
                 await self.go_to(to.id, done=direction > 0)
-        if to is None and direction > 0 and not self.read_only:
+        if to is None and direction > 0 and not self.read_only and not is_finished(self.session):
             from facilitator.app.finish import show
 
             await show(self)
@@ -168,7 +171,7 @@ class Running:
 
     async def _may_go_on(self) -> bool:
         why, step, tr = self._unfinished(), self.step, self.tr
-        if not why or step is None or (step.id, why) in self._asked or self.read_only:
+        if not why or step is None or (step.id, why) in self._asked or self.read_only or is_finished(self.session):
             return True
         answer = await self.ask(Confirm(tr, tr("Go on?"), tr("Go on"), tr("Stay"), default_yes=True, details=why))
         if answer:

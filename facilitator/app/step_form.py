@@ -28,11 +28,26 @@ def fields(run: Running, step: Step) -> list[FormField]:
         FormField("title", tr("Title"), title_of(run.session, step), hint=back if step.title else ""),
         FormField("minutes", tr("Minutes"), minutes_text(step.minutes), hint=tr("25, or least-planned-most: 20-25-35")),
         FormField("fixed", tr("Starts at"), step.fixed, hint=tr("Only for a fixed time, such as 12:30")),
-        FormField("buffer", tr("Kept free after it"), str(step.buffer) if step.buffer else ""),
-        FormField("day", tr("Day"), str(step.day)),
-        FormField("groups", tr("Sub-groups"), str(step.groups) if step.groups else ""),
         FormField(
-            "priority", tr("Priority"), step.priority, "choice", [(key, tr(text)) for key, text in PRIORITIES.items()]
+            "buffer",
+            tr("Kept free after it"),
+            str(step.buffer) if step.buffer else "",
+            hint=tr("Minutes between this step and the next; empty: none"),
+        ),
+        FormField("day", tr("Day"), str(step.day)),
+        FormField(
+            "groups",
+            tr("Sub-groups"),
+            str(step.groups) if step.groups else "",
+            hint=tr("In how many; empty: all together"),
+        ),
+        FormField(
+            "priority",
+            tr("Priority"),
+            step.priority,
+            "choice",
+            [(key, tr(text)) for key, text in PRIORITIES.items()],
+            hint=tr("must: not without it; should: it belongs in; could: left out first when time is short"),
         ),
         FormField("prompt", tr("For everybody"), prompt, "text", hint=back if step.prompt else ""),
     ]

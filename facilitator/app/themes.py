@@ -1,6 +1,6 @@
 """The program's own colours. Textual's themes can be chosen as well."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.theme import Theme
 
@@ -62,6 +62,17 @@ OWN = (
         text_alpha=1.0,
     ),
 )
+
+
+def unknown(name: str, available: Sequence[str], tr: Translator) -> str:
+    """That there is no theme of a name, as a sentence; empty: there is, or none is named."""
+    if not name or name in available:
+        return ""
+    from facilitator.core.workshop_values import near, said  # only where something is wrong: not at every start
+
+    sentence = tr("There are no colours “{name}”; settings and palette list what there is.", name=name)
+    closest = near(name, available)
+    return said(sentence, tr("Did you mean “{name}”?", name=closest) if closest else "")
 
 
 def choices(available: Iterable[str], tr: Translator) -> list[tuple[str, str]]:

@@ -25,14 +25,16 @@ def today(run: Running) -> Date:
 
 
 async def to_task(run: Running, note: Note) -> bool:
-    """Asks who and when – enter passes over either – and makes a task of it. Whether it was made."""
+    """Asks who and when – enter passes over either, escape at the date goes back to who – and makes a task of it.
+    Whether it was made."""
     tr, (title, _) = run.tr, notes.title_and_text(note.text)
-    name = await ask_owner(run.app, sheet(run), tr("Who answers for “{title}”?", title=title))
-    if name is None:
-        return False
-    due = await ask_due(run.app, sheet(run), tr("When is “{title}” done?", title=title), today(run))
-    if due is None:
-        return False
+    name, due = "", None
+    while due is None:
+        chosen = await ask_owner(run.app, sheet(run), tr("Who answers for “{title}”?", title=title), name)
+        if chosen is None:
+            return False
+        name = chosen
+        due = await ask_due(run.app, sheet(run), tr("When is “{title}” done?", title=title), today(run))
     change = notes.as_task(sheet(run), note, run.session.counted("tasks", 1), owned_by=name, due=due)
     return await run.hands.apply(change)
 

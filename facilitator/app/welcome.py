@@ -4,7 +4,7 @@ from facilitator.app.earlier_tasks import greet
 from facilitator.app.run_banner import IN_BANNER, translated
 from facilitator.app.running import Running
 from facilitator.core.agenda_advice import BREAK
-from facilitator.core.wall_clock import clock_time
+from facilitator.core.wall_clock import clock_time, local
 from facilitator.kit.dialogs import Confirm, Message
 
 
@@ -39,7 +39,7 @@ async def silence(run: Running) -> None:
         since, now = pulse.silent_since, run.session.now()
         details = tr(
             "The clock was running, and the program was away from {start} to {end} ({n} minutes).",
-            start=clock_time(since),
+            start=_when(since, now),
             end=clock_time(now),
             n=round((now - since) / 60),
         )
@@ -55,3 +55,9 @@ async def silence(run: Running) -> None:
     change = pulse.settle(counts=counts)
     if change is not None:
         await run.hands.apply(change)
+
+
+def _when(moment: float, now: float) -> str:
+    """A clock time, with day and month where that is not today."""
+    day = local(moment)
+    return clock_time(moment) if day.date() == local(now).date() else f"{day.day}-{day.month} {clock_time(moment)}"

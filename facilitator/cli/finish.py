@@ -19,7 +19,7 @@ def add(commands: Any, tr: Translator) -> None:
 def run(args: argparse.Namespace) -> int:
     """Lists what is open; finishes when nothing is, or when told to. Status 1 when it was not finished."""
     from facilitator.activities import find
-    from facilitator.session.finishing import finish, open_ends
+    from facilitator.session.finishing import finish, last_seen, open_ends
     from facilitator.session.session import Session
 
     tr = args.tr
@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
                 file=sys.stderr,
             )
             return 1
-        finish(session, tr)
+        finish(session, tr, counts_until=last_seen(session))
         print(tr("Finished: {title}.", title=session.info.title))
         return 0
     finally:

@@ -5,7 +5,7 @@ A command returns its exit status, or a ``Launch`` when the screens are to be op
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,15 +64,20 @@ def parser(tr: Translator) -> "argparse.ArgumentParser":
     return whole
 
 
-def run(argv: Sequence[str] | None = None) -> int | Launch:
-    """Runs a command line. Errors are one sentence on standard error and status 1; wrong usage is status 2."""
+def run(
+    argv: Sequence[str] | None = None, *, screens: Callable[[Path, Translator], list[str]] | None = None
+) -> int | Launch:
+    """Runs a command line. Errors are one sentence on standard error and status 1; wrong usage is status 2.
+
+    ``screens``: what the screens find wrong with settings and keys of a home; None: they are not at hand.
+    """
     words = list(sys.argv[1:] if argv is None else argv)
     if not words:  # Home, without the 15 ms of a parser that has nothing to parse
         return Launch(home=home().absolute(), language=_language(home().absolute()))
     folder, language = _early(words)
     tr = translator(language)
     args = parser(tr).parse_args(words)
-    args.tr, args.home = tr, folder
+    args.tr, args.home, args.screens = tr, folder, screens
     if args.run is None:
         return Launch(home=args.home, client=args.client, language=tr.language)
     try:

@@ -15,12 +15,16 @@ def add(commands: Any, tr: Translator) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Prints every setting with its value and meaning, then the faults; status 1 when there are any."""
+    """Prints every setting with its value and meaning, then the faults; status 1 when there are any.
+
+    What only the screens know (colours, actions, keys taken twice) is looked at where they are at hand.
+    """
     from facilitator.store import keymap, settings
 
     tr: Translator = args.tr
     loaded, keys = settings.load(args.home, tr), keymap.load(args.home, tr)
-    values, faults = settings.written(loaded.settings), (*loaded.faults, *keys.faults)
+    more = args.screens(args.home, tr) if args.screens else keys.faults
+    values, faults = settings.written(loaded.settings), (*loaded.faults, *more)
     if args.json:
         import json
 
@@ -29,8 +33,9 @@ def run(args: argparse.Namespace) -> int:
         return int(bool(faults))
     print(args.home / settings.FILE)
     for about in settings.ABOUT:
-        possible = ", ".join(value for value, _ in about.choices if value)
-        print(f'  {about.key} = "{values[about.key]}"  # {tr(about.help)}{f" ({possible})" if possible else ""}')
+        possible = ", ".join(value for value in (*dict(about.choices), *about.examples) if value)
+        value = settings.literal(loaded.settings, about.key)
+        print(f"  {about.key} = {value}  # {tr(about.help)}{f' ({possible})' if possible else ''}")
     print(args.home / keymap.FILE)
     for action, pressed in keys.keys.items():
         print(f'  {action} = "{pressed}"')

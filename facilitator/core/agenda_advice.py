@@ -4,12 +4,14 @@ The figures are those that facilitators plan by: 10 to 20 % of spare time, five 
 every 90 minutes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from facilitator.core.agenda import ordered
 from facilitator.core.catching_up import SPARE
 from facilitator.core.i18n import N_, Translator
+from facilitator.core.minutes import DAY_MINUTES, minutes_of
 from facilitator.core.records import Step
 
 BREAK = "break"
@@ -20,18 +22,30 @@ BETWEEN = 5
 """Minutes between two parts."""
 LONGEST = 90
 """Minutes without a break."""
+IDLE = 15
+"""Minutes before a fixed time in which nothing happens that are worth a word: nobody plans to wait so long."""
 NAMED = 3
 """Steps that a sentence names at most."""
 
 
-def advice(steps: Sequence[Step], tr: Translator, title: Callable[[Step], str]) -> list[str]:
-    """Sentences about what could be better, day by day; none when nothing could. Skipped steps are left out."""
+def advice(
+    steps: Sequence[Step],
+    tr: Translator,
+    title: Callable[[Step], str],
+    starts: Mapping[int, str] = MappingProxyType({}),
+) -> list[str]:
+    """Sentences about what could be better, day by day; none when nothing could. Skipped steps are left out.
+
+    ``starts``: the clock times ``HH:MM`` at which the days begin, by number; without one no gap is known before the
+    first fixed time of the day.
+    """
     line = [step for step in ordered(steps) if step.state != "skipped"]
     days = sorted({step.day for step in line})
     found: list[str] = []
     for day in days:
         of_day = [step for step in line if step.day == day]
         said = [*_spare_time(of_day, tr), *_between(of_day, tr, title), *_breaks(of_day, tr, title)]
+        said += _idle(of_day, tr, title, starts.get(day, ""))
         found += [tr("Day {n}: {sentence}", n=day, sentence=sentence) for sentence in said] if days[1:] else said
     return found
 
@@ -64,7 +78,7 @@ def _between(steps: Sequence[Step], tr: Translator, title: Callable[[Step], str]
     ]
     if not tight:
         return []
-    names = ", ".join(f"“{title(step)}”" for step in tight[:NAMED])
+    names = ", ".join(tr("“{step}”", step=title(step)) for step in tight[:NAMED])
     if tight[NAMED:]:
         names = tr("{names} and others", names=names)
     return [
@@ -87,4 +101,22 @@ def _breaks(steps: Sequence[Step], tr: Translator, title: Callable[[Step], str])
             first, last = title(stretch[0]), title(stretch[-1])
             found.append(tr(message, first=first, last=last, n=minutes, most=LONGEST))
         stretch = []
+    return found
+
+
+def _idle(steps: Sequence[Step], tr: Translator, title: Callable[[Step], str], starts: str) -> list[str]:
+    """Gaps before fixed times, by the planned minutes. A clock time more than half a day back is one after midnight."""
+    found: list[str] = []
+    moment = minutes_of(starts)
+    for step in steps:
+        at = minutes_of(step.fixed)
+        if at is not None:
+            if moment is not None:
+                at += DAY_MINUTES * max(0, (moment - at + DAY_MINUTES // 2) // DAY_MINUTES)
+                if at - moment >= IDLE:
+                    message = N_("Before “{step}” at {time} there are {n} minutes in which nothing happens.")
+                    found.append(tr(message, step=title(step), time=step.fixed, n=at - moment))
+            moment = at if moment is None else max(moment, at)
+        if moment is not None:
+            moment += step.minutes.plan + step.buffer
     return found

@@ -6,11 +6,12 @@ All moments are epoch seconds.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
-from facilitator.core.agenda import Entry, fixed_at, left, ordered, timed
-from facilitator.core.ids import new_id
+from facilitator.core.agenda import Entry, fixed_at, left, ordered, projection
+from facilitator.core.ids import Id, new_id
 from facilitator.core.records import Clock, Day, SessionInfo, Step
 from facilitator.core.wall_clock import HALF_DAY, local, moment_of, moment_on
 
@@ -97,32 +98,60 @@ def step_rest(step: Step, clock: Clock, now: float) -> float:
     return left(step, replace(clock, extra=0), now) if clock.step == step.id else step.minutes.plan * 60.0 - step.spent
 
 
-def planned_end(steps: Sequence[Step], day: Day, upto: Step | None = None) -> float:
-    """When a step was to end by the plan of its day; without ``upto`` when the day was, the minutes kept free after
-    its last step included.
+def planned_end(steps: Sequence[Step], day: Day) -> float:
+    """When a day that begins with this plan ends, the minutes kept free after its last step included.
 
-    The steps count with the minutes that they had when the day was begun, in the order of now. One that was added
-    since had none. A step begins at its fixed time, never earlier: what was late before is made good there.
+    A step begins at its fixed time, never earlier.
     """
-    moment = day.begun
-    for step in ordered(steps):
-        here = upto is not None and step.id == upto.id
-        if step.day == day.day and (step.id in day.plan or here):
-            minutes, free = day.plan.get(step.id, (0, 0))
-            ends = max(moment, fixed_at(step, day.begun) or moment) + minutes * 60.0
-            if here:
-                return ends
-            moment = ends + free * 60.0
-    return moment
+    return _by_plan(steps, day)[0]
+
+
+@dataclass(frozen=True)
+class _Planned:
+    """A step by the plan of its day."""
+
+    starts: float
+    idle: float
+    """Seconds before it in which nothing was planned."""
+
+
+def _by_plan(steps: Iterable[Step], day: Day) -> tuple[float, dict[Id, _Planned]]:
+    """When the day was to end, and when its steps were to start.
+
+    They count with the minutes and in the order that they had when the day was begun.
+    """
+    known = {step.id: step for step in steps}
+    moment, found = day.begun, {}
+    for id_, (minutes, free) in day.plan.items():
+        step = known.get(id_)
+        starts = max(moment, fixed_at(step, day.begun) or moment) if step else moment
+        found[id_] = _Planned(starts, starts - moment)
+        moment = starts + (minutes + free) * 60.0
+    return moment, found
 
 
 def behind(steps: Sequence[Step], clock: Clock, now: float, day: Day) -> float:
-    """Seconds by which the current step will end later than planned; below zero: earlier."""
-    current = next((step for step in steps if step.id == clock.step), None)
-    if current is None:
+    """Seconds by which the day's work will be over later than planned; below zero: earlier. 0 without a current step.
+
+    That is how much later the day will end, and how much less time than planned the group will idle away before fixed
+    times: a gap in the plan that takes up a delay is spent and not made good. It never contradicts the projection. What
+    misses its time by a minute or more is behind, by that much at least (a fixed time that the plan itself missed, by
+    how much more); a day that will end earlier is ahead, by that much at least.
+    """
+    entries = projection(steps, clock, now, day)
+    if not entries or entries[0].step.id != clock.step:
         return 0.0
-    rest = max(0.0, left(current, clock, now)) if timed(current, clock) else 0.0
-    return now + rest - planned_end(steps, day, current)
+    _, plan = _by_plan(steps, day)
+    later = end_of(entries) - day.ends
+    worst, late = later, later
+    for before, entry in pairwise(entries):
+        planned = plan.get(entry.step.id, _Planned(0.0, 0.0))
+        late += planned.idle - (entry.starts - before.free)
+        if (at := fixed_at(entry.step, day.begun)) is not None:
+            worst = max(worst, entry.starts - max(at, planned.starts))
+    if whole_minutes(worst) > 0:
+        return max(late, worst)
+    return min(late, later) if whole_minutes(-later) > 0 else late
 
 
 def end_of(entries: Sequence[Entry]) -> float:

@@ -24,15 +24,15 @@ def of_size(people: int, size: int) -> int:
     return -(-people // max(1, size))
 
 
-def deal(people: Iterable[Person], *, count: int = 0, size: int = 0, how: How, seed: int) -> list[list[Person]]:
-    """Deals people into ``count`` groups, or into groups of at most ``size``; by default into groups of about four.
+def deal(people: Iterable[Person], *, count: int = 0, how: How, seed: int) -> list[list[Person]]:
+    """Deals people into ``count`` groups, by default into groups of about four.
 
     Sizes differ by at most one. ``mixed`` also spreads every department: how many of it are in a group differs by at
     most one between groups. Whoever facilitates is not dealt. With more groups than people there are as many groups
     as people, so none is empty. The same people and seed give the same groups, in whatever order they are listed.
     """
     them = sorted((person for person in people if not person.facilitator), key=lambda person: person.id)
-    count = proposed(len(them), of_size(len(them), size) if size else count)
+    count = proposed(len(them), count)
     random = Random(seed)
     random.shuffle(them)
     if how == "mixed":

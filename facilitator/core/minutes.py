@@ -16,7 +16,7 @@ _SPAN = re.compile(r"(\d{1,3}):([0-5]\d)")
 _MINUTES = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 _NUMBER = re.compile(r"\d{1,5}")
 _THREE = re.compile(r"(\d{1,5})\s*[-–—/ ]\s*(\d{1,5})\s*[-–—/ ]\s*(\d{1,5})")
-_CLOCK = re.compile(r"([01]?\d|2[0-3])\s*[:.h]\s*([0-5]\d)|([01]\d|2[0-3])([0-5]\d)|([01]?\d|2[0-3])\s*(?:h|uur|uhr)")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])\s*[:.h]\s*([0-5]\d)|([01]\d|2[0-3])([0-5]\d)|([01]?\d|2[0-3])\s*(?:h|uur|uhr)?")
 
 
 def around(plan: int) -> Minutes:
@@ -57,7 +57,8 @@ def minutes_text(minutes: Minutes) -> str:
 
 
 def parse_clock(text: str, tr: Translator) -> str:
-    """The clock time ``HH:MM`` that a text names (``9:05``, ``12.30``, ``1230``, ``14 h``); empty for an empty text.
+    """The clock time ``HH:MM`` that a text names (``9:05``, ``12.30``, ``1230``, ``14 h``, ``9``); empty for an empty
+    text. Digits alone are an hour, or with four of them hour and minutes.
 
     Raises:
         FacilitatorError: it names none; the sentence says how it is written.
@@ -70,6 +71,12 @@ def parse_clock(text: str, tr: Translator) -> str:
         raise FacilitatorError(tr("“{text}” is no clock time: write it as “12:30”.", text=text.strip()))
     hour, minute = found[1] or found[3] or found[5], found[2] or found[4] or "0"
     return f"{int(hour):02}:{int(minute):02}"
+
+
+def minutes_of(clock: str) -> int | None:
+    """Minutes after midnight of a clock time ``HH:MM``; None when the text is none."""
+    found = _CLOCK.fullmatch(clock)
+    return int(found[1]) * 60 + int(found[2]) if found and found[1] else None
 
 
 def parse_span(text: str, tr: Translator) -> float:

@@ -23,12 +23,17 @@ def clock_time(moment: float) -> str:
 
 
 def moment_on(day: date, clock: str) -> float | None:
-    """The moment of a clock time ``HH:MM`` on a day; None when the text is none.
+    """The moment of a clock time ``HH:MM`` on a day; None when the text is none, or the calendar ends there.
 
     A time that is left out in spring is as much later; of one that comes twice in autumn the first is meant.
     """
     found = _CLOCK.fullmatch(clock)
-    return datetime.combine(day, time(int(found[1]), int(found[2]))).timestamp() if found else None
+    if found is None:
+        return None
+    try:
+        return datetime.combine(day, time(int(found[1]), int(found[2]))).timestamp()
+    except (ValueError, OverflowError):  # the first or the last day there is
+        return None
 
 
 def moment_of(clock: str, begun: float) -> float | None:

@@ -4,6 +4,9 @@ import tomli_w
 
 from facilitator.core.i18n import Translator
 
+MINUTES = "{ min = 8, plan = 10, max = 15 }"
+"""Minutes as TOML takes them, for a comment."""
+
 
 def template(title: str, tr: Translator) -> str:
     """The text of a ``workshop.toml`` with a welcome, cards and first steps, in the language of ``tr``."""
@@ -21,7 +24,7 @@ def template(title: str, tr: Translator) -> str:
     lines = {key: tomli_w.dumps(value).rstrip("\n") for key, value in values.items()}
     return _TEXT.format(
         **lines,
-        about_minutes=tr("minutes planned; or at least, planned, at most: {{ min = 8, plan = 10, max = 15 }}"),
+        about_minutes=tr("minutes planned; or at least, planned, at most: {example}", example=MINUTES),
         about_keys=tr("also: priority, buffer, fixed, day, groups, notes, material"),
         about_kinds=tr("“facilitator kinds” lists the kinds of steps"),
         about_language=tr("translations stand beside this file: nl.toml, de.toml, …"),

@@ -49,7 +49,7 @@ class Board(Widget, can_focus=True):
     Board > .board--number { color: $text-accent; text-style: bold; }
     Board > .board--mark { color: $text-warning; text-style: bold; }
     Board > .board--dim { color: $text-muted; }
-    Board > .board--cursor { background: $surface-lighten-2; }
+    Board > .board--cursor { background: $foreground 22%; }
     Board:focus > .board--cursor { background: $primary; color: $text; text-style: bold; }
     Board > .board--lane { color: $text-primary; text-style: bold; }
     Board > .board--here { text-style: bold reverse; }

@@ -1,14 +1,16 @@
 """The columns of a list, in cells: how wide each is, and texts brought to that width. No terminal needed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 
-from facilitator.core.text import line
+from facilitator.core.text import safe
 
 GAP = 2
 """Cells between two columns."""
+_BREAKS = re.compile(r"[^\S ]")
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class RowColumn:
 def fit(text: str, width: int, align: str = "left") -> str:
     """A text as exactly ``width`` cells of one line: cut with an ellipsis, or filled with spaces."""
     if not (text.isascii() and text.isprintable()):
-        text = line(text)
+        text = _BREAKS.sub(" ", safe(text))
     length = cell_len(text)
     if length > width:
         return set_cell_size(text, width - 1) + "…" if width > 0 else ""

@@ -1,6 +1,7 @@
 """The frame of every dialog: a box in the middle, its buttons, its keys."""
 
-from typing import ClassVar, TypeVar
+from dataclasses import replace
+from typing import Any, ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -67,10 +68,25 @@ class Dialog(ModalScreen[T]):
     cancelled: ClassVar[object] = None
     """The answer when it is left without one."""
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        """The key says what the button says."""
+        own = cls.__dict__
+        if text := own.get("ok"):
+            cls.BINDINGS = [Binding("ctrl+o", "accept", text, id="dialog.ok"), *own.get("BINDINGS", ())]
+        super().__init_subclass__(**options)
+
     def __init__(self, tr: Translator, title: str) -> None:
         super().__init__()
         self.tr = tr
         self.heading = title
+
+    def name_keys(self, ok: str, back: str) -> None:
+        """The keys of this one dialog say what its buttons say; both texts are in the screen's language."""
+        words = {"dialog.ok": ok, "dialog.cancel": back}
+        for key, bindings in self._bindings.key_to_bindings.items():
+            self._bindings.key_to_bindings[key] = [
+                replace(binding, description=words.get(binding.id or "", binding.description)) for binding in bindings
+            ]
 
     def compose(self) -> ComposeResult:
         """Title, body, buttons and keys."""

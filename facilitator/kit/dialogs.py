@@ -13,6 +13,7 @@ from facilitator.core.i18n import N_, Translator
 from facilitator.core.text import clean, line
 from facilitator.kit.dialog import Dialog, LineInput
 from facilitator.kit.form import Form, FormField
+from facilitator.kit.menu import Menu
 from facilitator.kit.rows import Row, RowColumn, Rows
 
 __all__ = ["AskLine", "AskText", "Choose", "Confirm", "Dialog", "Form", "FormField", "LineInput", "Message"]
@@ -21,11 +22,14 @@ T = TypeVar("T")
 
 
 class Confirm(Dialog[bool]):
-    """A question with two answers; ``enter`` gives the one that ``default_yes`` says."""
+    """A question with two answers; ``enter`` gives the one that ``default_yes`` says.
+
+    The arrows have priority: a fast ``enter`` behind one must find the focus moved already.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,up", "app.focus_previous", N_("Other answer"), show=False, id="confirm.previous"),
-        Binding("right,down", "app.focus_next", N_("Other answer"), show=False, id="confirm.next"),
+        Binding("left,up", "app.focus_previous", N_("Other answer"), show=False, priority=True, id="confirm.previous"),
+        Binding("right,down", "app.focus_next", N_("Other answer"), show=False, priority=True, id="confirm.next"),
     ]
     cancelled: ClassVar[object] = False
 
@@ -34,6 +38,7 @@ class Confirm(Dialog[bool]):
     ) -> None:
         super().__init__(tr, question)
         self._yes, self._no, self._default_yes, self._details = yes, no, default_yes, details
+        self.name_keys(yes, no)
 
     def body(self) -> ComposeResult:
         """What is said beside the question."""
@@ -149,13 +154,20 @@ class AskText(Dialog[str | None]):
 
 MOST_AT_A_GLANCE = 8
 """Up to so many options are seen at a glance: there is nothing to search."""
+LONG = 68
+"""Characters from which a choice may be too long for its line; it is then told in full below the list."""
 
 
 class Choose(Dialog[T | None], Generic[T]):
     """A choice out of a list: arrows and ``enter``; in a longer one, type to see only what contains the words."""
 
     back: ClassVar[str] = N_("Cancel")
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (40, "-tall")]
     DEFAULT_CSS = """
+    Choose.-told Rows { max-height: 11; }
+    Choose.-tall Rows { max-height: 24; }
+    Choose .choose--details { margin-bottom: 1; }
+    Choose #whole { min-height: 2; margin-top: 1; }
     Choose #filter, Choose #filter:focus { border: none; height: 1; padding: 0 1; background: $primary 30%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -173,25 +185,33 @@ class Choose(Dialog[T | None], Generic[T]):
         *,
         selected: T | None = None,
         searches: bool = False,
+        details: str = "",
     ) -> None:
-        """``searches``: a short list has a field to type in as well."""
+        """``searches``: a short list has a field to type in as well; ``details``: what to know before one chooses."""
         super().__init__(tr, title)
+        self._details = details
         self._searches = searches or len(options) > MOST_AT_A_GLANCE
         self._options = list(options)
         self.set_class(any(len(text) > 56 for _, text in self._options), "-wide")
+        self.set_class(any(len(text) > LONG for _, text in self._options), "-told")
         self._selected = selected
 
     def body(self) -> ComposeResult:
-        """A field to search in, if there is much to search, and the list."""
+        """What to know, a field to search in, if there is much to search, and the list."""
+        if self._details:
+            yield Static(Content(self._details), classes="choose--details")
         if self._searches:
             yield LineInput(placeholder=self.tr("Type to search"), id="filter")
-        yield Rows([RowColumn("")], self._rows(""), id="options")
+        yield Menu([RowColumn("")], self._rows(""), id="options")
+        if self.has_class("-told"):
+            yield Static("", id="whole", classes="dialog--hint", markup=False)
 
     def on_mount(self) -> None:
         """The cursor stands on what is chosen now."""
         at = next((i for i, (value, _) in enumerate(self._options) if value == self._selected), None)
         if at is not None:
             self._list.go_to(at)
+        self._tell()
 
     @property
     def _list(self) -> Rows:
@@ -208,6 +228,14 @@ class Choose(Dialog[T | None], Generic[T]):
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
         self._list.set_rows(self._rows(event.value))
+
+    @on(Rows.Moved)
+    def _tell(self) -> None:
+        """The whole of a choice that may be too long for its line."""
+        at = self._list.current
+        text = self._options[at][1] if isinstance(at, int) else ""
+        for whole in self.query("#whole").results(Static):
+            whole.update(Content(text if len(text) > LONG else ""))
 
     def action_move(self, how: str, by: int) -> None:
         """Moves the cursor of the list while the field has the focus."""

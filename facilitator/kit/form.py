@@ -125,4 +125,6 @@ class Form(Dialog[dict[str, str] | None]):
 
     @on(Input.Submitted)
     def _next(self) -> None:
-        self.focus_next("Input, TextArea, Select, Button")
+        """To the next field; behind the last one to the button that saves, not to the one before it that does not."""
+        last = self.query_one(f"#field-{len(self._fields) - 1}")
+        self.focus_next("#ok" if self.focused is last else "Input, TextArea, Select")

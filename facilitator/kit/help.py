@@ -10,10 +10,10 @@ from textual.screen import Screen
 
 from facilitator.core.i18n import Translator
 from facilitator.kit.activity_screen import ActivityScreen
-from facilitator.kit.keybar import key_text
+from facilitator.kit.keybar import key_text, works
 
 MOVES = {
-    "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "shift+tab", "backspace", "delete",
+    "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "shift+tab", "backspace",
     *"0123456789",
 }  # fmt: skip
 """Keys that move about: in the help, not among the actions of the palette."""
@@ -65,19 +65,16 @@ def parts(screen: Screen[object], tr: Translator) -> list[Part]:
 def _actions(node: DOMNode, tr: Translator, taken: set[str]) -> Iterator[Action]:
     # Every binding of the program has an id; those without one are Textual's own, in English.
     together: dict[str, list[Binding]] = {}
-    for key, bindings in node._bindings.key_to_bindings.items():
+    map_ = node._bindings.copy()
+    map_.apply_keymap(node.app._keymap)
+    for key, bindings in map_.key_to_bindings.items():
         for binding in bindings:
             if key not in taken and binding.id and binding.description and works(node, binding):
                 together.setdefault(binding.id, []).append(binding)
     taken |= {binding.key for same in together.values() for binding in same}
     for same in together.values():
-        yield Action(node, same[0], tuple(key_text(binding.key) for binding in same), tr(same[0].description))
-
-
-def works(node: DOMNode, binding: Binding) -> bool:
-    """Whether a binding does something now."""
-    state = node.app._check_action_state(binding.action, node)
-    return bool(state)
+        keys = tuple(dict.fromkeys(key_text(binding.key) for binding in same))
+        yield Action(node, same[0], keys, tr(same[0].description))
 
 
 def actions(screen: Screen[object], tr: Translator) -> list[Action]:

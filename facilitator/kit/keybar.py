@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -60,6 +61,11 @@ def key_text(key: str) -> str:
     return "+".join([*modifiers, name])
 
 
+def works(node: DOMNode, binding: Binding) -> bool:
+    """Whether a binding does something now."""
+    return bool(node.app._check_action_state(binding.action, node))
+
+
 @dataclass(frozen=True)
 class Entry:
     """One key of the line."""
@@ -67,6 +73,8 @@ class Entry:
     key: str
     text: str
     """Its description in the user's language; empty: the key alone is drawn."""
+    brief: bool = False
+    """Whether its word goes where the line is narrow and not everything fits."""
 
     @property
     def cells(self) -> int:
@@ -97,12 +105,12 @@ def shown(bindings: Iterable[Binding], tr: Translator, last: Sequence[str] = LAS
 def fitted(first: Sequence[Entry], pinned: Sequence[Entry], width: int) -> list[tuple[int, Entry]]:
     """Which entries a line of ``width`` cells shows, with their places.
 
-    Where not all of ``first`` fit they stand closer together; on a narrow line F1, which everybody knows, then goes
-    without its word.
+    Where not all of ``first`` fit they stand closer together; on a narrow line F1, which everybody knows, and what is
+    ``brief`` then go without their words.
     """
     gap = int(sum(entry.cells + 1 for entry in (*first, *pinned)) <= width)
     if not gap and width < NARROW:
-        pinned = [replace(entry, text="") if entry.key == "f1" else entry for entry in pinned]
+        pinned = [replace(entry, text="") if entry.brief or entry.key == "f1" else entry for entry in pinned]
     room = width - sum(entry.cells + gap for entry in pinned)
     placed, at = [], 0
     for entry in first:
@@ -155,6 +163,11 @@ class KeyBar(Widget):
             return
         active = [a.binding for a in screen.active_bindings.values() if a.enabled]
         first, pinned = shown(active, self.tr, self._last)
+        if screen.is_modal:  # whose own keys end there; of the app's some work over it where it allows that
+            app, (_, bindings) = self.app, screen._binding_chain[-1]
+            over = [b for _, b in bindings if b.priority and b.id in self._last and works(app, b)]
+            palette, help_ = shown(over, self.tr, ("app.help",))
+            pinned = [*pinned, *help_, *(replace(entry, brief=True) for entry in palette)]
         if (first, pinned) != (self._first, self._pinned):
             self._first, self._pinned = first, pinned
             self.refresh()

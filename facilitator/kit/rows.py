@@ -69,7 +69,7 @@ class Rows(ScrollView, can_focus=True):
         overflow-x: hidden;
     }
     Rows > .rows--header { color: $text-muted; text-style: bold; }
-    Rows > .rows--cursor { background: $surface-lighten-2; }
+    Rows > .rows--cursor { background: $foreground 22%; }
     Rows:focus > .rows--cursor { background: $primary; color: $text; text-style: bold; }
     Rows > .rows--dim { color: $text-muted; }
     Rows > .rows--good { color: $text-success; }

@@ -13,6 +13,9 @@ def layered(widget: Widget, *names: str) -> Style:
     style = widget.rich_style
     for name in names:
         style += widget.get_component_rich_style(name, partial=True)
-        if widget.get_component_styles(name).has_rule("color"):
-            style += Style(color=widget.get_component_rich_style(name).color)
+        rules, whole = widget.get_component_styles(name), widget.get_component_rich_style(name)
+        style += Style(
+            color=whole.color if rules.has_rule("color") else None,
+            bgcolor=whole.bgcolor if rules.has_rule("background") else None,
+        )
     return style

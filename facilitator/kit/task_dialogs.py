@@ -41,7 +41,7 @@ class ChooseOwner(Choose[str]):
     """A choice among the people, with nobody first; a typed name that nobody has can be taken as well."""
 
     def __init__(self, tr: Translator, title: str, names: Iterable[str], selected: str) -> None:
-        known = list(dict.fromkeys(names))
+        known = list(dict.fromkeys([*names, selected] if selected else names))
         options = [("", tr("Nobody")), *((name, name) for name in known)]
         super().__init__(tr, title, options, selected=selected, searches=True)
         self._known = {name.casefold() for name in known}
@@ -123,7 +123,8 @@ async def ask_owner(app: Asker, plan: Planning, title: str, selected: str = "") 
 
 async def ask_due(app: Asker, plan: Planning, title: str, today: Date, value: str = "") -> str | None:
     """A day, ISO; empty: none. Asked again until it is one. None: gone back."""
-    tr, typed, hint = plan.tr, value, plan.tr(DATE_HINT)
+    tr, typed = plan.tr, value
+    hint = f"{tr(DATE_HINT)}\n{tr('Empty: no date.') if value else tr('Enter alone: no date.')}"
     while True:
         answer = await app.push_screen_wait(AskLine(tr, title, value=typed, hint=hint))
         if answer is None:

@@ -18,7 +18,8 @@ from facilitator.core.rounds import Round
 from facilitator.core.text import slug
 from facilitator.exports.writing import in_memory
 from facilitator.session.archive_text import readme
-from facilitator.session.finishing import finish, open_ends
+from facilitator.session.earlier import open_tasks
+from facilitator.session.finishing import finish, last_seen, open_ends, stand_still
 from facilitator.session.history import Entry
 from facilitator.session.pseudonyms import pseudonymised
 from facilitator.session.record import closed
@@ -30,6 +31,7 @@ from facilitator.store import places
 from facilitator.store.archive import AlteredArchive, check, save
 from facilitator.store.archives import BOXES, restore
 from facilitator.store.box_file import SUFFIX, boxes_in
+from facilitator.store.box_journal import holds_ballots
 from facilitator.store.documents import Tables
 from facilitator.store.layout import ROUNDS, SESSION
 from facilitator.store.notices import Finding, StoreError
@@ -38,6 +40,11 @@ from facilitator.store.removal import remove_session, strangers, sweep
 Kinds = Mapping[str, Activity]
 _SCHEMA = "session.schema.json"
 _README = "README.txt"
+_DAMAGED = N_("The ballot box {file} is damaged; it is in the archive as it is. Its result is in the session.")
+_SHOWS = N_(
+    "The ballot box {file} is damaged and still shows ballots, so it is not in the archive. Its result is in the "
+    "session."
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,8 @@ class Before:
     title: str
     finished: bool
     open_ends: tuple[str, ...]
+    open_tasks: int = 0
+    """Later sessions of the client show them only while the session is not in the archive."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,8 @@ def look(path: Path, kinds: Kinds, tr: Translator, now: Callable[[], float] = ti
     session = Session.open(path, kinds, read_only=True, now=now)
     try:
         _must_be_revealed(session, tr)
-        return Before(session.info.title, session.info.state == "finished", tuple(open_ends(session, tr)))
+        finished, tasks = session.info.state == "finished", len(open_tasks(session))
+        return Before(session.info.title, finished, tuple(open_ends(session, tr)), tasks)
     finally:
         session.close()
 
@@ -116,7 +126,9 @@ def archive(
             ends = tuple(open_ends(session, tr))
             if not finish_first:
                 raise NotFinished(tr("“{title}” is not finished; finish it first.", title=session.info.title), ends)
-            finish(session, tr)
+            finish(session, tr, counts_until=last_seen(session))
+        else:
+            stand_still(session, tr)
         tables = _tables(session)
         boxes, remarks = _boxes(session, tr)
         if pseudonyms:
@@ -194,17 +206,17 @@ def _without_history(tables: Mapping[str, dict[int, dict[str, object]]]) -> Tabl
 
 
 def _boxes(session: Session, tr: Translator) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """The boxes of revealed rounds as they are; one that is damaged as well, with a sentence."""
+    """The boxes of revealed rounds as they are. A damaged one is said, and left out where it still shows ballots."""
     folder = session.store.folder / ROUNDS
     found, remarks = {}, []
     for round_id in boxes_in(folder):
         name = f"{round_id}{SUFFIX}"
-        if not _is_sealed(session, round_id):
-            message = N_(
-                "The ballot box {file} is damaged; it is in the archive as it is. Its result is in the session."
-            )
-            remarks.append(tr(message, file=name))
-        found[f"{BOXES}{name}"] = (folder / name).read_bytes()
+        data, sealed = (folder / name).read_bytes(), _is_sealed(session, round_id)
+        shows = not sealed and holds_ballots(data, round_id)
+        if not sealed:
+            remarks.append(tr(_SHOWS if shows else _DAMAGED, file=name))
+        if not shows:
+            found[f"{BOXES}{name}"] = data
     return found, tuple(remarks)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from facilitator.core.clients import same_client
 from facilitator.core.ids import Id, from_number
 from facilitator.core.records import Person, SessionInfo
-from facilitator.session.traces import Traces
+from facilitator.session.traces import Traces, is_address
 from facilitator.store.documents import Document
 
 
@@ -36,7 +36,8 @@ def known_in(place: Path, tables: Mapping[str, Mapping[int, Document]]) -> list[
             str(info.get("title", "")),
             str(info.get("client", "")),
             from_number(number),
-            **{key: str(person.get(key, "")) for key in ("name", "email", "organisation", "department", "role")},
+            email=email if is_address(email := str(person.get("email", ""))) else "",
+            **{key: str(person.get(key, "")) for key in ("name", "organisation", "department", "role")},
         )
         for number, person in tables.get(Person.table, {}).items()
     ]

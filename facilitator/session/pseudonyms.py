@@ -2,17 +2,20 @@
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from facilitator.core.i18n import Translator, translator
 from facilitator.core.records import Person, SessionInfo, Step, WorkshopCopy
 from facilitator.session.redact import LOG, PROSE, identifiers
-from facilitator.session.traces import PARTICLES, Span, Traces
+from facilitator.session.traces import PARTICLES, Span, Traces, spellings
 from facilitator.store.documents import Document, Tables
 
 _WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_](?:[^\W_]|[\u0300-\u036f])+")
 """A word of a name that says something alone: an initial does not."""
+_EMAIL = re.compile(r"([\w.+\-]+)@[\w\-]+(?:\.[\w\-]+)+")
+_TELLING = 4
+"""Letters from which on a name inside an address is that person's (``abakker@…``)."""
 _SHORT = 2
 """Letters of a word that is taken for a name only where it begins with a capital."""
 
@@ -59,12 +62,19 @@ class _Texts:
         for person in people:
             emails.setdefault(str(person.get("name", "")), []).append(str(person.get("email", "")))
         longest = sorted(names, key=len, reverse=True)
-        self._all = [(Traces([n], emails[n], others=[o for o in everybody if o != n]), names[n]) for n in longest]
+        self._whole = [(Traces([n], emails[n], others=[o for o in everybody if o != n]), names[n]) for n in longest]
+        self._single: list[tuple[Traces, str]] = []
         parts = _parts(names)
+        self._mailed = {
+            spelling: " / ".join(whose)
+            for word, whose in sorted(parts.values(), key=lambda part: -len(part[0]))
+            for spelling in spellings(word)
+            if len(spelling) >= _TELLING
+        }
         for word, whose in parts.values():
             genitive = f"{word}s"  # as German and Dutch have it
             forms = [word] if genitive.casefold() in parts else [word, genitive]
-            self._all.append((Traces(forms, others=everybody), " / ".join(whose)))
+            self._single.append((Traces(forms), " / ".join(whose)))
 
     def document(self, table: str, document: Document) -> Document:
         kinds = table in (Step.table, WorkshopCopy.table)
@@ -88,18 +98,28 @@ class _Texts:
     def _named_otherwise(self, text: str) -> str:
         """Every name at once, so that a pseudonym is not taken for the name of somebody who is called like it."""
         taken: list[tuple[Span, str]] = []
-        for traces, pseudonym in self._all:
-            taken += [
-                (span, pseudonym)
-                for span in traces.found(text)
-                if all(span[1] <= begin or end <= span[0] for (begin, end), _ in taken)
-            ]
+        for span, pseudonym in self._places(text):
+            if all(span[1] <= begin or end <= span[0] for (begin, end), _ in taken):
+                taken.append((span, pseudonym))
         parts, at, before = [], 0, ""
         for (begin, end), pseudonym in sorted(taken):
             between = text[at:begin]
             parts += [] if pseudonym == before and not between.strip(" -") else [between, pseudonym]
             at, before = end, pseudonym
         return "".join([*parts, text[at:]])
+
+    def _places(self, text: str) -> Iterator[tuple[Span, str]]:
+        """Where somebody is named, and the pseudonym for it: whole names first, single words last."""
+        yield from ((span, pseudonym) for traces, pseudonym in self._whole for span in traces.found(text))
+        yield from self._addresses(text)
+        yield from ((span, pseudonym) for traces, pseudonym in self._single for span in traces.found(text))
+
+    def _addresses(self, text: str) -> Iterator[tuple[Span, str]]:
+        """The addresses with somebody's name in them, those too that nobody has in the list of people."""
+        for match in _EMAIL.finditer(text):
+            local = match[1].casefold()
+            if whose := next((whose for word, whose in self._mailed.items() if word in local), ""):
+                yield match.span(), whose
 
 
 def _parts(names: Mapping[str, str]) -> dict[str, tuple[str, list[str]]]:

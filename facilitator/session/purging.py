@@ -19,6 +19,7 @@ from facilitator.store.archives import sweep_parts
 from facilitator.store.documents import Tables
 from facilitator.store.purging import rewrite
 from facilitator.store.removal import sweep
+from facilitator.store.temporary import sweep as sweep_dry_runs
 
 
 @dataclass
@@ -51,6 +52,7 @@ def purge(made: Plan, tr: Translator, *, exports: bool = False) -> Report:
     report = Report()
     sweep(places.sessions(made.home))
     sweep_parts(places.archives(made.home))
+    sweep_dry_runs()
     for target in made.targets:
         try:
             report.ballots += _purge_one(target, made)
@@ -68,7 +70,9 @@ def purge(made: Plan, tr: Translator, *, exports: bool = False) -> Report:
     for target in report.targets:
         path = report.moved.get(target.place.path, target.place.path)
         if path.is_dir() and not target.namesakes:
-            report.others.holding += Remains.of(files_below(path), target.whom.traces, path).holding
+            beside = Remains.of(files_below(path), target.whom.traces, path)
+            report.others.holding += beside.holding
+            report.others.opaque += beside.opaque
     return report
 
 

@@ -98,6 +98,8 @@ def redacted(
                 kept[number] = after
         done.tables[name] = kept
     done.summary = texts.value(copied(dict(summary)))
+    if PEOPLE in done.summary and PEOPLE in done.tables:
+        done.summary[PEOPLE] = sum(bool(person.get("participant", True)) for person in done.tables[PEOPLE].values())
     done.texts, done.samples = texts.count, texts.samples
     done.left = list(left_over(done.tables, whom.traces))
     return done

@@ -16,7 +16,10 @@ LARGEST = 200_000_000
 """Bytes of one file, unpacked, that are looked through."""
 DEEPEST = 3
 """Archives inside archives."""
-CLOSED = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0", b"age-enc")
+CLOSED = (
+    *(b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"age-enc"),
+    *(b"\x1f\x8b", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"Rar!"),
+)
 """Beginnings of files whose text is packed, drawn or encrypted."""
 _UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _SIGNS = {r"\n": " ", r"\r": " ", r"\t": " ", r"\"": '"', r"\/": "/", r"\\": "\\"}

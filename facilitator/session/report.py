@@ -17,6 +17,7 @@ from facilitator.core.text import slug
 from facilitator.exports.package import Package, PlanTask
 from facilitator.exports.writing import ExportResult, Progress, write
 from facilitator.session import sub_groups
+from facilitator.session.comparison import comparison
 from facilitator.session.record import record, schema
 from facilitator.session.run_sheet import run_sheet
 from facilitator.session.views import title_of, view
@@ -153,17 +154,26 @@ def _with_place(text: str, place: str) -> str:
 
 
 def agenda(session: "Session", tr: Translator) -> list[AnyBlock]:
-    """Planned and actual minutes of every step, for the team."""
+    """Planned and actual minutes of every step, for the team; where the plan was changed, the workshop's as well."""
     steps = ordered(session.steps)
     if not steps:
         return []
+    first = {line.step.id: line.workshop for line in comparison(session) if line.step is not None}
+    changed = any(first[step.id] not in (None, step.minutes.plan) for step in steps)
     states = {"open": tr("open"), "done": tr("done"), "skipped": tr("skipped")}
     rows = tuple(
-        (title_of(session, step, tr.language), str(step.minutes.plan), str(round(step.spent / 60)), states[step.state])
+        (
+            title_of(session, step, tr.language),
+            *([str(first[step.id] or "")] if changed else ()),
+            str(step.minutes.plan),
+            str(round(step.spent / 60)),
+            states[step.state],
+        )
         for step in steps
     )
     columns = (
         Column(title=tr("Step")),
+        *([Column(title=tr("Workshop"), align="right")] if changed else ()),
         Column(title=tr("Planned minutes"), align="right"),
         Column(title=tr("Actual minutes"), align="right"),
         Column(title=tr("Status")),

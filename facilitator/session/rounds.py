@@ -43,13 +43,14 @@ class Desk:
         await _whole(self._open(round_id, step, rules, change))
 
     async def _open(self, round_id: Id, step: Id, rules: dict[str, Any], change: Change) -> None:
-        self._writable()
+        self._goes_on()
         self._boxes[round_id] = await asyncio.to_thread(Box.create, self._folder, round_id, rules)
         record = Round(id=round_id, step=step, opened=self._session.moment())
         await self._session.apply(_seen(change, record))
 
     async def cast(self, round_id: Id, seat: str, value: Any, source: Source, *, final: bool = False) -> Receipt:
         """Puts a seat's whole ballot into the box; it is on disk when this returns."""
+        self._goes_on()
         return await _whole(asyncio.wrap_future(self._box(round_id).cast(seat, value, source=source, final=final)))  # type: ignore[arg-type]
 
     async def note(self, round_id: Id, name: str, value: Any) -> None:
@@ -141,6 +142,13 @@ class Desk:
     def _writable(self) -> None:
         if self._session.store.read_only:
             raise FacilitatorError(self._session.tr("This session is open for reading only; nothing was changed."))
+
+    def _goes_on(self) -> None:
+        self._writable()
+        if self._session.info.state == "finished":
+            raise FacilitatorError(
+                self._session.tr("This session is finished: take it up again before anything is collected or voted on.")
+            )
 
     def _box(self, round_id: Id) -> Box:
         if round_id not in self._boxes:

@@ -14,6 +14,7 @@ from facilitator.store.archives import sweep_parts
 from facilitator.store.documents import Tables
 from facilitator.store.purging import read_tables
 from facilitator.store.removal import remove_session, sweep
+from facilitator.store.temporary import sweep as sweep_dry_runs
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def purge_session(folder: Path) -> None:
         StoreError: somebody has it open, it holds files of somebody else, or it cannot be removed.
     """
     sweep(folder.parent)
+    sweep_dry_runs()
     home = folder.parent.parent
     if folder.parent == places.sessions(home):
         sweep_parts(places.archives(home))

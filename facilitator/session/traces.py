@@ -21,6 +21,8 @@ AROUND = 24
 """Characters before and behind a place in an excerpt."""
 _HANDLE = 8
 """From so many letters on a full name is recognised without blanks in it (``annabakker``)."""
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+")
+"""Anything else in the place of an address (``-``, ``none``) would be found everywhere."""
 _LETTER, _WORD = r"[^\W_]", r"[^\W_]+"
 Span = tuple[int, int]
 
@@ -38,8 +40,8 @@ class Traces:
     ) -> None:
         """``also``: further words, found in any case; ``others``: names of people whose texts are not meant."""
         self.names = tuple(dict.fromkeys(name for name in names if _words(name)))
-        self.emails = tuple(dict.fromkeys(email for email in map(str.strip, emails) if email))
-        self.also = tuple(dict.fromkeys(word for word in map(str.strip, also) if word))
+        self.emails = tuple(dict.fromkeys(email for email in map(str.strip, emails) if is_address(email)))
+        self.also = tuple(dict.fromkeys(word for word in map(str.strip, also) if _flat(word).strip()))
         own = {form for name in self.names for form in _forms(name)}
         long = [name for name in self.names if len(_words(name)) > 1]
         short = [name for name in self.names if len(_words(name)) == 1]
@@ -113,6 +115,16 @@ class Traces:
         """Whether this is the person's name, however it is written."""
         forms = {form for own in self.names for form in _forms(own)}
         return any(form in forms for form in _forms(name))
+
+
+def spellings(word: str) -> set[str]:
+    """A word of a name in small letters, with umlauts and accents written in other ways, as addresses have them."""
+    return {"".join(form) for form in _forms(word)}
+
+
+def is_address(text: str) -> bool:
+    """Whether a text may be an e-mail address."""
+    return _MAIL.fullmatch(_flat(text)) is not None
 
 
 def same_name(one: str, other: str) -> bool:

@@ -152,6 +152,11 @@ def read(raw: bytes, round_id: str) -> Reading:
     )
 
 
+def holds_ballots(raw: bytes, round_id: str) -> bool:
+    """Whether a file, damaged or not, still shows ballots or notes: after the reveal none should."""
+    return bool(read(raw, round_id).entries) or any(mark in raw for mark in (b'"seat":"', b'"nonce":"'))
+
+
 def _lines(raw: bytes) -> tuple[list[tuple[str, str, First | Entry]], bytes, bool]:
     """The lines that prove themselves, all other bytes, and whether a line of a later format is among those.
 

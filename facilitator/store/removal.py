@@ -1,6 +1,7 @@
 """Removing a session's folder so that it is never seen half removed: its name goes in one step, then its files."""
 
 import contextlib
+import re
 import secrets
 import sys
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from facilitator.store.layout import (
     NEW,
     ROUNDS,
     SESSION,
+    copies,
     is_removed,
     journal_name,
     journals,
@@ -23,15 +25,38 @@ from facilitator.store.layout import (
 from facilitator.store.notices import StoreError
 from facilitator.store.recovery import recover
 
+_INSIDE = {
+    COPIES: re.compile(r"session-\d{6,12}\.(?:json|wal)(?:\.part)?|[a-z][a-z0-9_.-]*-\d{1,6}(?:\.part)?"),
+    ROUNDS: re.compile(r"[0-9A-Z]+\.box(?:\..+)?"),
+}
+"""What the program calls its files in these folders."""
 _LITTER = ("thumbs.db", "desktop.ini", ".ds_store", ".directory")
 """What file managers leave in every folder, in small letters."""
+NAMED = 8
+"""Files of somebody else that a sentence names at most."""
 
 
 def strangers(folder: Path, files: Files = REAL) -> list[str]:
     """Files in a session's folder that are not the program's own: somebody put them there, and they go nowhere."""
     own = {SESSION, NEW, LOCK, HOLDER, COPIES, ROUNDS, *(journal_name(n) for n in journals(files, folder))}
-    found = (name for name in files.names(folder) if name not in own)
-    return [name for name in found if name.lower() not in _LITTER and not name.startswith("._")]
+    found = [name for name in files.names(folder) if name not in own and not _is_litter(name)]
+    for inner, names in _INSIDE.items():
+        there = files.names(folder / inner) if files.exists(folder / inner) else []
+        found += [f"{inner}/{name}" for name in there if not names.fullmatch(name) and not _is_litter(name)]
+    return found
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:NAMED] + ["…"] * (len(names) > NAMED))
+
+
+def _is_litter(name: str) -> bool:
+    return name.lower() in _LITTER or name.startswith("._")
+
+
+def _is_session(folder: Path, files: Files) -> bool:
+    """Whether there is a session, or what damage has left of one."""
+    return files.exists(folder / SESSION) or bool(copies(files, folder) or journals(files, folder))
 
 
 def remove_session(folder: Path, *, only: Callable[[Tables], bool] | None = None, files: Files = REAL) -> None:
@@ -46,8 +71,10 @@ def remove_session(folder: Path, *, only: Callable[[Tables], bool] | None = None
     try:
         if not files.exists(folder):
             raise StoreError("missing", folder)
+        if not _is_session(folder, files):
+            raise StoreError("no_session", folder)
         if names := strangers(folder, files):
-            raise StoreError("strangers", folder, names=", ".join(names))
+            raise StoreError("strangers", folder, names=_listed(names))
         aside = _put_aside(folder, only, files)
     except OSError as error:
         raise StoreError("not_removed", folder, reason=error.strerror or error) from error

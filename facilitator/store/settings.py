@@ -39,7 +39,12 @@ class About:
     help: str
     choices: tuple[tuple[str, str], ...] = ()
     """(value, text); empty: any one line of text."""
+    examples: tuple[str, ...] = ()
+    """Values that are good to know where any text may stand."""
 
+
+THEMES = ("textual-dark", "light", "projector", "high-contrast")
+"""The colours that the program offers first; there are others."""
 
 ABOUT: tuple[About, ...] = (
     About(
@@ -48,7 +53,7 @@ ABOUT: tuple[About, ...] = (
         N_("Language of the program."),
         (("", N_("that of the system")), *LANGUAGES.items()),
     ),
-    About("theme", N_("Colours"), N_("Name of the colour theme.")),
+    About("theme", N_("Colours"), N_("Name of the colour theme."), examples=THEMES),
     About(
         "client",
         N_("Client on Home"),
@@ -156,10 +161,10 @@ def save(home: Path, settings: Settings, tr: Translator | None = None) -> None:
     """
     tr, path = tr or Translator(), home / FILE
     text = [f"# {tr('Settings of facilitator. A key that is missing has its default.')}", ""]
-    for about, value in zip(ABOUT, written(settings).values(), strict=True):
+    for about in ABOUT:
         text += [
             f"# {tr(about.help)}",
-            f"{about.key} = {_toml(value, isinstance(getattr(settings, about.key), bool))}",
+            f"{about.key} = {literal(settings, about.key)}",
             "",
         ]
     fresh = path.with_suffix(".new")
@@ -177,8 +182,10 @@ def save(home: Path, settings: Settings, tr: Translator | None = None) -> None:
         ) from error
 
 
-def _toml(value: str, bare: bool) -> str:
-    if bare:
+def literal(settings: Settings, key: str) -> str:
+    """A setting's value as the file has it."""
+    value = written(settings)[key]
+    if isinstance(getattr(settings, key), bool):
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

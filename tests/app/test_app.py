@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from facilitator.app.themes import DARK
 from facilitator.app.home import HomeScreen
 from facilitator.app.run_step import StepPane
+from facilitator.app.themes import DARK
 from facilitator.core.errors import FacilitatorError
 from facilitator.kit.dialogs import AskLine, Confirm
 from facilitator.session.session import Session

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from facilitator.activities import find
 from facilitator.app.archives import ArchivesScreen
@@ -12,7 +13,7 @@ from facilitator.app.session_list import Search
 from facilitator.core.change import Change
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import new_id
-from facilitator.core.records import Note
+from facilitator.core.records import Note, Task
 from facilitator.kit.dialogs import Choose, Confirm, Message
 from facilitator.kit.rows import Rows
 from facilitator.session.archiving import archive
@@ -296,3 +297,31 @@ def test_what_an_interrupted_archiving_left_is_swept_when_sessions_are_read(tmp_
     left = folder.rename(folder.with_name(f".{folder.name}.removed-0123abcd"))
     assert read(tmp_path, TR) == ([], "")
     assert not left.exists()
+
+
+async def test_open_tasks_are_told_before_the_session_is_archived(tmp_path: Path) -> None:
+    folder = a_session(tmp_path, "Kick-off", "Acme")
+    session = Session.open(folder, find())
+    done, open_ = (Task(id=new_id(), number=n, title=f"Task {n}", order=n) for n in (1, 2))
+    session.apply_now(Change("", (replace(done, status="done"), open_)))
+    session.close()
+    async with program(tmp_path) as driver:
+        await driver.press("x", until=lambda: isinstance(driver.app.screen, Confirm))
+        await driver.press("ctrl+o", until=lambda: isinstance(driver.app.screen, Choose))
+        assert "It has 1 open task. Once it is in the archive only, later sessions do not show it" in driver.words
+
+
+async def test_without_open_tasks_the_question_before_archiving_says_nothing_of_them(tmp_path: Path) -> None:
+    a_session(tmp_path, "Kick-off", "Acme")
+    async with program(tmp_path) as driver:
+        await driver.press("x", until=lambda: isinstance(driver.app.screen, Confirm))
+        await driver.press("ctrl+o", until=lambda: isinstance(driver.app.screen, Choose))
+        assert "open task" not in driver.words
+
+
+async def test_home_says_that_everything_is_archived_and_which_key_shows_it(tmp_path: Path) -> None:
+    archived(tmp_path, "Kick-off")
+    async with program(tmp_path) as driver:
+        assert "There are no sessions here: all are archived." in driver.words
+        assert "z shows what is archived" in driver.words
+        assert "your first one" not in driver.words

@@ -191,7 +191,7 @@ async def test_a_laptop_asleep_over_night_that_does_not_count_begins_the_day_ane
         driver.run._beat()
         now.minutes(18 * 60)
         await woken(driver)
-        assert "away from 15:10 to 09:10 (1080 minutes)" in driver.words
+        assert "away from 29-1 15:10 to 09:10 (1080 minutes)" in driver.words
         await driver.dialog_closes("enter")
         await driver.until(lambda: driver.session.clock.since == now())
         assert seconds(driver.session) == 600

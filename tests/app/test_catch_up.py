@@ -1,14 +1,21 @@
 """Catching up on the screen: what is late, what is cut, before and after."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from facilitator.app import clock
 from facilitator.app.catch_up import CatchUp, agenda_of, cut_words, late_words, rows_of, still_missed
 from facilitator.core.agenda import ordered
+from facilitator.core.change import Change
 from facilitator.core.i18n import Translator
+from facilitator.core.ids import new_id
 from facilitator.core.records import Step
 from facilitator.core.wall_clock import clock_time
 from facilitator.kit.dialogs import Message
@@ -16,6 +23,7 @@ from facilitator.session.session import Session
 from facilitator.session.views import title_of
 from tests.app.conftest import NINE, Now
 from tests.app.driving import running
+from tests.core import agendas
 from tests.kit.harness import make_session
 
 TR = Translator()
@@ -154,6 +162,19 @@ async def test_on_time_it_says_so(session: Session) -> None:
         assert at(60) in driver.text
 
 
+async def test_behind_with_a_gap_before_lunch_it_says_that_nothing_needs_to_be_cut(tmp_path: Path, now: Now) -> None:
+    lunch = {"id": "lunch", "kind": "break", "minutes": 60, "fixed": clock_time(NINE + 3600)}
+    made = make_session(tmp_path, [{"id": "a", "kind": "brief", "minutes": 10}, lunch], now=now)
+    made.apply_now(clock.start(made))
+    now.minutes(30)
+    async with running(made) as driver:
+        driver.run.action_open("catch_up")
+        await driver.until(lambda: isinstance(driver.dialog, Message))
+        assert "Nothing needs to be cut" in driver.text
+        assert "You are 20 min behind the plan" in driver.words
+        assert "Nothing is late" not in driver.text
+
+
 async def test_before_the_begin_it_says_when_the_day_begins(session: Session) -> None:
     async with running(session) as driver:
         driver.run.action_open("catch_up")
@@ -183,3 +204,29 @@ async def test_without_steps_there_is_nothing_late(session: Session) -> None:
         driver.run.action_open("catch_up")
         await driver.until(lambda: isinstance(driver.dialog, Message))
         assert "Nothing is late" in driver.text
+
+
+def session_of(folder: Path, steps: list[Step], wall: Now) -> Session:
+    """A session of just these steps."""
+    session = make_session(folder, [{"id": "x", "kind": "brief"}], now=wall)
+    own = tuple(replace(step, id=new_id()) for step in steps)
+    session.apply_now(Change("", own, tuple(session.steps), history="none"))
+    return session
+
+
+@settings(max_examples=40)
+@given(agendas.agendas(), st.integers(0, 400))
+def test_whatever_was_proposed_undoing_it_gives_back_the_same_agenda(steps: list[Step], minutes: int) -> None:
+    wall = Now()
+    wall.seconds = agendas.NINE
+    with TemporaryDirectory() as folder:
+        session = session_of(Path(folder), steps, wall)
+        session.apply_now(clock.start(session))
+        wall.minutes(minutes)
+        before, found = ordered(session.steps), clock.catching_up(session)
+        if found.steps:
+            session.apply_now(Change("catch up", found.steps))
+            assert ordered(session.steps) != before
+            asyncio.run(session.undo())
+        assert ordered(session.steps) == before
+        session.close()

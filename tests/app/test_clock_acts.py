@@ -144,3 +144,12 @@ async def test_every_choice_of_the_menu_is_seen(session: Session, size: tuple[in
             "Check the plan",
         ):
             assert text in driver.text
+
+
+async def test_checking_the_plan_knows_when_the_day_begins(session: Session) -> None:
+    pause = next(step for step in session.steps if step.key == "pause")
+    session.apply_now(Change("", (replace(session.info, starts="09:00"), replace(pause, fixed="12:00"))))
+    async with running(session) as driver:
+        await driver.dialog_opens("t")
+        await driver.press("k", until=lambda: "Before “Break” at 12:00" in driver.words)
+        assert "there are 150 minutes in which nothing happens" in driver.words

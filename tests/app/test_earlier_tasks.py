@@ -192,3 +192,19 @@ async def test_an_earlier_session_that_is_damaged_is_one_sentence(today: Session
     async with running(today) as driver:
         await driver.until(lambda: any("Tasks of an earlier session may be missing" in said for said in driver.said))
         assert driver.dialog is None
+
+
+async def test_a_damaged_session_of_what_may_be_another_client_is_not_named_before_the_answer(
+    today: Session, tmp_path: Path
+) -> None:
+    folder = past(tmp_path, "ACME B.V.", "Ask IT", "Ask HR").store.folder
+    data = (folder / "session.json").read_bytes()
+    (folder / "session.json").write_bytes(data[:-30])
+    async with running(today) as driver:
+        await asked(driver)
+        await driver.dialog_closes("escape")
+        driver.run.action_open("earlier_tasks")
+        await asked(driver)
+        assert not any("Kick-off" in said for said in driver.said)
+        await driver.press("home", "enter", until=lambda: isinstance(driver.dialog, EarlierTasks))
+        assert any("Kick-off" in said for said in driver.said)

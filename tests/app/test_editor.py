@@ -240,3 +240,14 @@ async def test_everything_fits_a_small_terminal(folder) -> None:
     async with editor(folder, size=(80, 24)) as (driver, screen):
         assert screen.areas["workshop.toml"].size.height >= 8
         assert "^o Save" in driver.text or "Save" in driver.text
+
+
+async def test_the_files_name_stands_beside_a_fault_only_where_there_are_several(folder) -> None:
+    (folder / "workshop.toml").write_text(RIGHT.replace("minutes = 5", "minutes = 0"))
+    async with editor(folder) as (driver, screen):
+        assert [column.title for column in screen.query_one(Faults).columns] == ["File", "Line", "Fault"]
+        assert driver.text.count("workshop.toml") == 3
+    (folder / "nl.toml").unlink()
+    async with editor(folder) as (driver, screen):
+        assert [column.title for column in screen.query_one(Faults).columns] == ["Line", "Fault"]
+        assert [len(row.cells) for row in screen.query_one(Faults).rows] == [2]

@@ -25,3 +25,11 @@ async def test_a_folder_that_cannot_be_made_is_said(session: Session) -> None:
     async with running(session) as driver:
         await driver.dialog_opens("f9")
         await driver.press("enter", until=lambda: any("exports" in said for said in driver.said))
+
+
+async def test_that_it_is_being_written_is_said_until_it_is(session: Session) -> None:
+    async with running(session) as driver:
+        await driver.dialog_opens("f9")
+        await driver.press("enter", until=lambda: "report.md" in driver.text)
+        assert "Exporting…" not in driver.text
+        assert driver.said == []

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from textual.events import Paste
 from textual.widgets import TextArea
 
+from facilitator.app.group_layout import GAP
 from facilitator.app.group_page import GroupPage
 from facilitator.app.groups import Groups
 from facilitator.core.change import Change
@@ -93,9 +94,31 @@ async def test_the_number_of_groups_is_one_more_or_fewer(tmp_path: Path) -> None
         await driver.press("-", "+", "r", until=lambda: len(groups(driver)) == 2)
 
 
+async def test_the_people_of_a_group_are_said_and_the_groups_follow(tmp_path: Path) -> None:
+    async with opened(session_of(tmp_path, ["Anna", "Ben", "Chris", "Dora", "Eva", "Finn", "Gül"])) as driver:
+        await driver.dialog_opens("s")
+        await driver.dialog_closes("3", "enter")
+        await driver.until(lambda: "into 3 groups" in driver.words)
+        await driver.press("r", until=lambda: len(groups(driver)) == 3)
+        assert max(len(seat) for seat in seats(driver)) == 3
+
+
+async def test_people_of_a_group_that_are_no_number_are_asked_again_and_none_change_nothing(tmp_path: Path) -> None:
+    async with opened(session_of(tmp_path)) as driver:
+        await driver.dialog_opens("s")
+        await driver.press(*"two", "enter", until=lambda: "Write a whole number of 1 to 4." in driver.words)
+        assert "two" in driver.text
+        await driver.dialog_closes("escape")
+        assert "into 2 groups" in driver.words
+
+
 async def test_a_group_count_larger_than_the_people_is_refused_in_words(tmp_path: Path) -> None:
     async with opened(session_of(tmp_path)) as driver:
         await driver.press("+", "+", "+", until=lambda: "4 people are here: more groups would be empty." in driver.said)
+        await driver.press("+", "+")
+        assert driver.said.count("4 people are here: more groups would be empty.") == 1
+        await driver.press("-", "+", "+")
+        assert driver.said.count("4 people are here: more groups would be empty.") == 2
         await driver.press("r", until=lambda: len(groups(driver)) == 4)
 
 
@@ -362,3 +385,14 @@ async def test_a_step_of_a_kind_that_is_not_there_says_so(tmp_path: Path) -> Non
         await driver.dialog_opens("f6")
         await driver.press("u", until=lambda: any("“dance”" in said for said in driver.said))
         assert not driver.app._exit
+
+
+async def test_nothing_stands_under_the_scroll_bar(tmp_path: Path) -> None:
+    session = session_of(tmp_path, cards=60)
+    async with opened(session, size=(80, 24)) as driver:
+        await driver.press("r", until=lambda: len(groups(driver)) == 2)
+        await driver.dialog_opens("c")
+        await driver.press("enter")
+        await driver.until(lambda: page(driver).virtual_size.height > page(driver).size.height)
+        layout = page(driver)._layout
+        assert layout.columns * (layout.cell + GAP) - GAP <= page(driver).scrollable_content_region.width

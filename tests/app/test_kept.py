@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from facilitator.activities.dot_voting.open_pane import OpenPane
+from facilitator.app.kept import Kept
 from facilitator.core.change import Change
 from facilitator.core.ids import new_id
 from facilitator.core.records import Item, Note, Person, Task
+from facilitator.kit.dialogs import Confirm
 from facilitator.session.session import Session
 from tests.app.driving import Driver, program, running
 from tests.app.voting import hand_round, pane
@@ -87,14 +89,17 @@ async def test_removing_one_can_be_undone(session: Session) -> None:
         await driver.press("ctrl+z", until=lambda: notes(driver) == [("decision", "yes", False)])
 
 
-async def test_notes_are_closed_while_the_room_can_see_the_screen(session: Session) -> None:
+async def test_notes_are_closed_while_the_room_can_see_the_screen_until_that_was_answered(session: Session) -> None:
     put(session, ("note", "the boss is late"), ("parked", "later"))
     async with running(session) as driver:
         await driver.dialog_opens("f8")
         assert "the boss" not in driver.text
         assert "1 note is closed: the room can see this screen." in driver.text
-        await driver.press("v", until=lambda: "the boss" in driver.text)
-        assert "The room can see this." in driver.said
+        await driver.press("v", until=lambda: isinstance(driver.dialog, Confirm))
+        await driver.press("enter", until=lambda: isinstance(driver.dialog, Kept))
+        assert "the boss" not in driver.text
+        await driver.press("v", until=lambda: isinstance(driver.dialog, Confirm))
+        await driver.press("right", "enter", until=lambda: "the boss" in driver.text)
 
 
 async def test_a_private_screen_shows_notes_at_once(session: Session) -> None:
@@ -129,7 +134,8 @@ async def test_what_was_done_to_a_note_does_not_tell_it_to_the_room(session: Ses
     put(session, ("note", "the boss is late"))
     async with running(session) as driver:
         await driver.dialog_opens("f8")
-        await driver.press("v", until=lambda: "the boss" in driver.text)
+        await driver.press("v", until=lambda: isinstance(driver.dialog, Confirm))
+        await driver.press("right", "enter", until=lambda: "the boss" in driver.text)
         await driver.press("space", until=lambda: notes(driver)[0][2])
         await driver.press("x", until=lambda: not notes(driver))
         await driver.dialog_closes("escape")
@@ -350,3 +356,16 @@ async def test_a_session_for_reading_lists_what_was_kept_and_changes_nothing(ses
         await driver.press("space", "w", "c", "x", "e", "enter", "ctrl+t")
         assert driver.app.screen is listed
         assert notes(driver) == [("decision", "yes", False)]
+
+
+async def test_escape_at_the_date_goes_back_to_the_owner_who_was_chosen(session: Session) -> None:
+    put(session, ("parked", "ask it"))
+    async with running(session) as driver:
+        await driver.dialog_opens("f8")
+        await driver.dialog_opens("w")
+        await driver.press(*"ben", "enter", until=lambda: "When is" in driver.text)
+        assert "Enter alone: no date." in driver.words
+        await driver.press("escape", until=lambda: "Who answers for" in driver.text)
+        await driver.press("enter", until=lambda: "When is" in driver.text)
+        await driver.press("enter", until=lambda: driver.session.table(Task))
+        assert driver.session.table(Person)[task(driver).owner or ""].name == "Ben"

@@ -67,6 +67,15 @@ async def test_altering_an_own_workshop_opens_it_at_once_and_the_list_follows(ho
         assert screen.query_one(Rows).current == "mine"
 
 
+async def test_own_workshops_of_the_same_title_say_their_ids(home) -> None:
+    text = (Path(__file__).parents[2] / "workshops" / "use-case" / "workshop.toml").read_text(encoding="utf-8")
+    own(home, "acme-spring", text)
+    own(home, "acme-autumn", text)
+    async with library(home) as (driver, _):
+        await driver.until(lambda: "Use-case workshop (own, acme-autumn)" in driver.words)
+        assert "Use-case workshop (own, acme-spring)" in driver.words
+
+
 async def test_a_broken_own_workshop_of_a_librarys_id_is_found_again(home) -> None:
     own(home, "use-case", "title =")
     async with library(home) as (driver, screen):
@@ -133,9 +142,9 @@ async def test_a_broken_workshop_cannot_be_tried(home) -> None:
         assert screen.query_one(Rows).go_to("broken")
         await driver.pilot.pause()
         assert "Dry run" not in driver.text
-        assert "Alter" in driver.text
+        assert "Change" in driver.text
 
 
 async def test_everything_fits_a_small_terminal(home) -> None:
     async with library(home, size=(80, 24)) as (driver, _):
-        assert "Alter" in driver.text
+        assert "Change" in driver.text

@@ -42,6 +42,16 @@ def test_a_broken_session_of_another_client_stays_unseen_but_is_counted() -> Non
     assert heading(listing, TR, public=True) == "Acme: 2 sessions · 1 more cannot be read"
 
 
+@pytest.mark.parametrize("client", ["An", "Jo", "Acme"])
+def test_a_broken_session_of_a_client_with_a_longer_name_stays_unseen(client: str) -> None:
+    others = [session("a", "Acme Nord"), broken("2026-11-22-acme-nord-x"), broken("2026-11-22-stefan-jos-y")]
+    assert not [entry for entry in Listing([*others, session("b", client)], client).seen if entry.fault]
+
+
+def test_a_broken_archive_is_its_clients_as_well() -> None:
+    assert Listing([broken("2026-11-22-acme.zip")], "ACME").seen
+
+
 def test_broken_sessions_are_seen_when_there_is_no_client_at_all() -> None:
     assert len(Listing([session("a", ""), broken("x")], "").seen) == 2
 
@@ -151,3 +161,11 @@ def test_a_folder_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     found, trouble = read(tmp_path, TR)
     assert found == []
     assert trouble.startswith(f"{tmp_path / 'sessions'} cannot be read: ")
+
+
+def test_with_archived_sessions_an_empty_list_names_the_key_that_shows_them() -> None:
+    assert "z shows what is archived" in why_empty(Listing([], ""), TR, archived=True)
+    of_others = why_empty(Listing([session()], "Bolt"), TR, archived=True)
+    assert of_others.startswith("There are no sessions of Bolt here.")
+    assert "a shows the sessions of all clients." in of_others
+    assert "No session has these words" in why_empty(Listing([session()], "Acme"), TR, archived=True)

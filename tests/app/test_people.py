@@ -200,6 +200,7 @@ async def test_without_people_it_says_how_to_add_them(session: Session) -> None:
 async def test_a_session_for_reading_changes_nobody(session: Session) -> None:
     async with running(session, read_only=True) as driver:
         await driver.dialog_opens("f6")
+        assert "Change" not in driver.text
         await driver.press("l", "g", "x", "H", "s", "c", "a", "enter")
         assert set(presence(driver).values()) == {"present"}
         assert driver.dialog is driver.app.screen

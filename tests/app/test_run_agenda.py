@@ -102,6 +102,13 @@ def test_a_fixed_time_that_will_be_missed_is_marked_with_the_time_it_comes_to(se
     assert agenda_rows(session, TR)[2].style == "warn"
 
 
+def test_seconds_do_not_make_a_fixed_time_late(session: Session, now: Now) -> None:
+    fixed = clock_time(now() + 60 * 30)
+    alter(session, "pause", fixed=fixed)
+    now.minutes((59.5 - now() % 60) / 60)
+    assert cells(session, 3)[2] == f"⚑{fixed}"
+
+
 def test_minutes_taken_stand_before_those_planned(session: Session, now: Now) -> None:
     session.apply_now(clock.start(session))
     now.minutes(12.5)

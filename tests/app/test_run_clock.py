@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from facilitator.app import clock
 from facilitator.app.run_clock import ClockLine, countdown_text, duration, reading
-from facilitator.core.agenda import spent
+from facilitator.core.agenda import ordered, spent
 from facilitator.core.change import Change
 from facilitator.core.i18n import Translator
 from facilitator.core.records import Day, Minutes
@@ -50,7 +50,7 @@ def test_a_still_clock_says_so(session: Session) -> None:
         (8, "2 min left, last 20 %"),
         (9, "60 s left, last 20 %"),
         (9.6, "24 s left, last 5 %"),
-        (13, "3 min over, over"),
+        (13, "3 min over, , of 10 min"),
     ],
 )
 def test_the_time_is_said_in_words(session: Session, now: Now, gone: float, words: str) -> None:
@@ -63,6 +63,22 @@ def test_it_says_how_far_behind_one_is(session: Session, now: Now) -> None:
     session.apply_now(clock.start(session))
     now.minutes(14)
     assert said(session).endswith("4 min behind · t c: catch up")
+
+
+def test_behind_the_plan_no_step_is_called_on_time(session: Session, now: Now) -> None:
+    session.apply_now(clock.start(session))
+    now.minutes(14)
+    session.apply_now(clock.go(session, ordered(session.steps)[1], done=True))
+    line = ClockLine(session, TR).text
+    assert "left" in line
+    assert "4 min behind" in line
+    assert "on time" not in line
+
+
+def test_what_is_over_is_said_once(session: Session, now: Now) -> None:
+    session.apply_now(clock.start(session))
+    now.minutes(13)
+    assert ClockLine(session, TR).text.startswith("▶ 3 min over · of 10 min")
 
 
 def test_it_says_how_far_ahead_one_is(session: Session, now: Now) -> None:
@@ -94,6 +110,17 @@ def test_catching_up_is_offered_only_while_the_clock_runs(session: Session, now:
     assert "catch up" not in said(session)
 
 
+def test_with_the_end_of_the_day_out_of_reach_nothing_is_on_plan(session: Session, now: Now) -> None:
+    session.apply_now(clock.start(session))
+    now.minutes(10)
+    session.apply_now(clock.go(session, ordered(session.steps)[1], done=True))
+    assert "on plan" in said(session)
+    last = ordered(session.steps)[-1]
+    session.apply_now(Change("", (replace(last, minutes=Minutes(min=50, plan=60, max=70)),)))
+    assert f"planned {until(60)}" in said(session)
+    assert "on plan" not in said(session)
+
+
 def test_a_step_that_is_over_without_missing_anything_offers_nothing(session: Session, now: Now) -> None:
     session.apply_now(clock.start(session))
     session.apply_now(clock.stay_until(session.only(Day), NINE + 7200, TR))
@@ -115,7 +142,7 @@ def test_a_finished_session_has_no_end_to_come(session: Session, now: Now) -> No
     session.apply_now(clock.start(session))
     now.minutes(4)
     finish(session, TR)
-    assert said(session) == "6 min left, on time, of 10 min · clock stands still"
+    assert said(session) == "This session is finished, , 4 min taken · of 10 min · t: take up again"
 
 
 def test_a_countdown_stands_before_everything_else(session: Session, now: Now) -> None:

@@ -16,6 +16,7 @@ from facilitator.app.app import FacilitatorApp
 from facilitator.app.commands import commands
 from facilitator.app.run import RunScreen
 from facilitator.core.agenda import ordered
+from facilitator.kit.help import actions as actions_of
 from facilitator.kit.keybar import KeyBar
 from facilitator.session.session import Session
 from tests.app.driving import running
@@ -105,7 +106,7 @@ async def test_the_first_step_has_no_previous_one(session: Session) -> None:
 async def test_the_palette_has_every_action_of_run(session: Session) -> None:
     async with running(session) as driver:
         titles = {command.title for command in commands(driver.app, driver.run, driver.app.tr)}
-        hidden = {"Previous step", "Load again", "Undo", "Redo"}
+        hidden = {"Previous step", "Load again", "Undo", "Redo", "Take this session up again"}
         wanted = {b.description for b in Binding.make_bindings(RunScreen.BINDINGS)} - hidden
         assert wanted | {"Finish the session", "Skip this step", "Quit", "This screen is private"} <= titles
 
@@ -117,6 +118,19 @@ async def test_the_palette_runs_what_it_offers(session: Session) -> None:
         await driver.press("down", "enter", until=lambda: ordered(driver.session.steps)[0].state == "skipped")
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("keys", [("f3",), ("f6",), ("f6", "u"), ("f8",)], ids="-".join)
+async def test_where_not_every_key_of_a_list_has_room_the_palette_is_one_click(
+    session: Session, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    async with running(session, size=size) as driver:
+        for key in keys:
+            await driver.dialog_opens(key)
+        shown = driver.app.screen.query_one(KeyBar).entries
+        actions = {action.text for action in actions_of(driver.app.screen, driver.app.tr) if action.binding.show}
+        assert "ctrl+p" in [entry.key for entry in shown] or actions <= {entry.text for entry in shown}
+
+
 async def test_letters_typed_into_a_field_are_letters(session: Session) -> None:
     async with running(session) as driver:
         await driver.press("n", until=lambda: driver.step == "ideas" and isinstance(driver.app.focused, Input))
@@ -124,3 +138,9 @@ async def test_letters_typed_into_a_field_are_letters(session: Session) -> None:
         field = driver.app.focused
         assert isinstance(field, Input)
         assert (field.value, driver.step, driver.dialog) == ("npt?", "ideas", None)
+
+
+async def test_while_a_card_is_typed_the_first_key_of_the_line_leads_out_of_the_field(session: Session) -> None:
+    async with running(session, size=(80, 24)) as driver:
+        await driver.press("n", until=lambda: driver.step == "ideas" and isinstance(driver.app.focused, Input))
+        assert driver.run.query_one(KeyBar).entries[0].text == "To the cards"

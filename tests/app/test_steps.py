@@ -514,3 +514,11 @@ async def test_an_empty_agenda_can_be_filled(tmp_path: Path, now: Now) -> None:
         await driver.press("enter", until=lambda: isinstance(driver.dialog, Form))
         await driver.dialog_closes("ctrl+o")
         await driver.until(lambda: titles(driver) == ["Break"] and shown(driver))
+
+
+async def test_the_form_of_a_step_says_what_its_fields_mean(session: Session) -> None:
+    async with running(session, size=(120, 50)) as driver:
+        await on_agenda(driver)
+        await driver.dialog_opens("e")
+        for hint in ("Minutes between this step and the next", "empty: all together", "could: left out first"):
+            assert hint in driver.words

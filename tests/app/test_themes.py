@@ -8,6 +8,7 @@ from textual.theme import Theme
 
 from facilitator.app.themes import DARK, OWN, TITLES, choices
 from facilitator.core.i18n import Translator
+from facilitator.kit.rows import Rows
 from tests.app.driving import program
 
 
@@ -51,3 +52,15 @@ async def test_the_projector_theme_is_taken_from_the_settings(tmp_path: Path) ->
     (tmp_path / "settings.toml").write_text('theme = "projector"\n')
     async with program(tmp_path) as driver:
         assert driver.app.theme == "projector"
+
+
+@pytest.mark.parametrize("theme", [DARK, *(theme.name for theme in OWN)])
+async def test_the_row_that_enter_takes_is_seen_while_another_field_has_the_focus(tmp_path: Path, theme: str) -> None:
+    (tmp_path / "settings.toml").write_text(f'theme = "{theme}"\n', encoding="utf-8")
+    async with program(tmp_path) as driver:
+        driver.app.choose_theme()
+        await driver.until(lambda: driver.app.screen.query("#options"))
+        rows = driver.app.screen.query_one("#options", Rows)
+        at = rows.cursor - rows.scroll_offset.y
+        here, other = (str(next(iter(rows.render_line(line))).style.bgcolor.name) for line in (at, at + 1))
+        assert contrast(here, other) >= 1.25

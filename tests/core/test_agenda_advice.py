@@ -1,11 +1,14 @@
 """Advice about an agenda while it is planned."""
 
+from itertools import pairwise
+
 from hypothesis import given
 
+from facilitator.core.agenda import Entry, projection
 from facilitator.core.agenda_advice import advice
 from facilitator.core.i18n import Translator
 from facilitator.core.records import Step
-from tests.core.agendas import agendas, step
+from tests.core.agendas import NINE, agendas, clock, step
 
 
 def said(*steps: Step) -> list[str]:
@@ -92,3 +95,46 @@ def test_advice_is_a_few_sentences_whatever_the_agenda(steps: list[Step]) -> Non
     found = said(*steps)
     assert all(sentence.endswith(".") and "{" not in sentence for sentence in found)
     assert len(found) <= 2 + len(steps)
+
+
+def gaps(*steps: Step, starts: str = "") -> list[str]:
+    found = advice(steps, Translator(), lambda one: one.key, {1: starts})
+    return [sentence for sentence in found if "nothing happens" in sentence]
+
+
+def test_fifteen_idle_minutes_before_a_fixed_time_are_said() -> None:
+    steps = (step("a", 1, 60, fixed="09:00"), step("lunch", 2, 30, fixed="10:15"))
+    assert gaps(*steps) == ["Before “lunch” at 10:15 there are 15 minutes in which nothing happens."]
+
+
+def test_a_shorter_wait_and_minutes_that_are_kept_free_are_no_idle_gap() -> None:
+    first = step("a", 1, 60, fixed="09:00")
+    assert gaps(first, step("lunch", 2, 30, fixed="10:14")) == []
+    assert gaps(step("a", 1, 60, buffer=20, fixed="09:00"), step("lunch", 2, 30, fixed="10:30")) == []
+
+
+def test_a_gap_before_the_first_fixed_time_is_known_from_the_begin_of_the_day() -> None:
+    steps = (step("a", 1, 60), step("lunch", 2, 30, fixed="12:00"))
+    assert gaps(*steps) == []
+    assert gaps(*steps, starts="09:00") == ["Before “lunch” at 12:00 there are 120 minutes in which nothing happens."]
+
+
+def test_a_plan_that_is_late_at_a_fixed_time_waits_for_the_next_from_there() -> None:
+    steps = (step("a", 1, 60), step("b", 2, 30, fixed="09:30"), step("c", 3, 10, fixed="11:00"))
+    assert gaps(*steps, starts="09:00") == ["Before “c” at 11:00 there are 30 minutes in which nothing happens."]
+
+
+def test_an_evening_across_midnight_has_its_gap() -> None:
+    steps = (step("a", 1, 60, fixed="22:30"), step("b", 2, 30, fixed="00:10"))
+    assert gaps(*steps) == ["Before “b” at 00:10 there are 40 minutes in which nothing happens."]
+
+
+@given(agendas())
+def test_a_gap_is_said_where_the_projection_has_one(steps: list[Step]) -> None:
+    entries = projection(steps, clock("none"), NINE)
+    waits = [
+        entry.starts - before.free
+        for before, entry in pairwise([Entry(step("begin", -1, 0), NINE, NINE), *entries])
+        if entry.step.fixed
+    ]
+    assert len(gaps(*steps, starts="09:00")) == sum(wait >= 900 for wait in waits)

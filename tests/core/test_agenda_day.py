@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from facilitator.core.agenda import projection
 from facilitator.core.agenda_day import begin, behind, end_of, going_on, missed, planned_end
+from facilitator.core.catching_up import propose
 from facilitator.core.records import Day, Step
 from tests.core.agendas import NINE, agendas, clock, day_of, step, wall
 
@@ -203,3 +204,97 @@ def test_being_behind_never_shrinks_while_time_passes(steps: list[Step], minutes
     day = day_of(steps)
     one, other = (behind(steps, clock(), NINE + minutes * MINUTE + more, day) for more in (0, 90))
     assert 0 <= one <= other <= one + 90
+
+
+MORNING = [
+    step("here", 1, 30),
+    step("b", 2, 50),
+    step("long", 3, 60),
+    step("lunch", 4, 30, fixed="11:20"),
+    step("after", 5, 30),
+]
+"""Nothing is idle in it: it ends at 12:20."""
+
+
+def caught_up(steps: list[Step], minutes: float, day: Day) -> list[Step]:
+    """The steps once the proposal of that moment has been accepted."""
+    found = propose(steps, clock(), NINE + minutes * MINUTE, day)
+    new = {one.id: one for one in found.steps}
+    return [new.get(one.id, one) for one in steps]
+
+
+def test_a_step_that_went_behind_lunch_makes_nobody_ahead_whose_day_ends_late() -> None:
+    day = day_of(MORNING)
+    steps = caught_up(MORNING, 50, day)
+    assert [one.id for one in sorted(steps, key=lambda one: one.order)] == ["here", "b", "lunch", "long", "after"]
+    entries = projection(steps, clock(), NINE + 50 * MINUTE, day)
+    assert late(steps, 50, day=day) == (end_of(entries) - day.ends) / MINUTE == 60
+
+
+def test_at_a_step_that_went_behind_lunch_only_the_end_of_the_day_counts() -> None:
+    day = day_of(MORNING)
+    steps = [done(one) if one.id in ("here", "b", "lunch") else one for one in caught_up(MORNING, 50, day)]
+    assert late(steps, 170, "long", day, since=170) == 60
+    shorter = [replace(one, minutes=replace(one.minutes, plan=1)) if one.id == "after" else one for one in steps]
+    assert late(shorter, 170, "long", day, since=170) == 31
+
+
+def test_minutes_cut_from_a_step_to_come_count_at_once() -> None:
+    day = day_of(LINE)
+    shorter = [A, B, replace(C, minutes=replace(C.minutes, plan=48))]
+    assert late(shorter, 42, day=day) == 0
+
+
+def test_who_waits_for_lunch_longer_than_planned_is_ahead_although_the_day_ends_no_earlier() -> None:
+    steps = [A, B, step("lunch", 3, 60, fixed="10:00")]
+    day = day_of(steps)
+    assert late([done(A), *steps[1:]], 20, "b", day, since=20) == -10
+
+
+def test_a_missed_lunch_is_behind_although_the_day_ends_earlier() -> None:
+    steps = [A, step("lunch", 2, 60, fixed="09:30"), C]
+    day = day_of(steps)
+    steps[2] = replace(C, state="skipped")
+    assert late(steps, 40, day=day) == 10
+
+
+def test_a_fixed_time_that_the_plan_itself_missed_makes_nobody_behind() -> None:
+    steps = [A, step("lunch", 2, 60, fixed="09:10"), C]
+    assert [late(steps, minutes) for minutes in (0, 30, 34)] == [0, 0, 4]
+
+
+def test_a_day_that_may_take_longer_is_behind_by_less() -> None:
+    day = replace(day_of(LINE), ends=NINE + 130 * MINUTE)
+    assert late(LINE, 45, day=day) == 5
+
+
+@given(agendas(), st.integers(0, 200), st.data())
+def test_ahead_and_behind_never_contradict_the_end_whatever_was_changed(
+    steps: list[Step], minutes: int, data: st.DataObject
+) -> None:
+    day, now = day_of(steps), NINE + minutes * MINUTE
+    orders = data.draw(st.permutations([one.order for one in steps[1:]]))
+    plans = data.draw(st.lists(st.integers(0, 60), min_size=len(orders), max_size=len(orders)))
+    changed = [
+        replace(one, order=order, minutes=replace(one.minutes, plan=plan))
+        for one, order, plan in zip(steps[1:], orders, plans, strict=True)
+    ]
+    steps = [steps[0], *changed]
+    entries = projection(steps, clock(), now, day)
+    found, later = behind(steps, clock(), now, day), end_of(entries) - day.ends
+    lunches = [miss for miss in missed(entries, clock(), now, day) if miss.step]
+    if later >= MINUTE:
+        assert found >= later
+    elif later <= -MINUTE and not lunches:
+        assert found <= later
+
+
+@given(agendas(), st.integers(0, 200))
+def test_whoever_has_caught_up_is_told_what_the_end_says(steps: list[Step], minutes: int) -> None:
+    day, now = day_of(steps), NINE + minutes * MINUTE
+    steps = caught_up(steps, minutes, day)
+    entries = projection(steps, clock(), now, day)
+    found, later = behind(steps, clock(), now, day), end_of(entries) - day.ends
+    assert found >= later or later < MINUTE
+    if not any(one.fixed for one in steps):
+        assert found == later

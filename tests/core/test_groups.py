@@ -58,7 +58,7 @@ def test_the_same_seed_gives_the_same_groups_however_the_people_are_listed(
 
 @given(rooms(), st.integers(1, 9), HOW, SEED)
 def test_no_group_is_larger_than_the_size_asked_for(people: list[Person], size: int, how: How, seed: int) -> None:
-    assert all(len(group) <= size for group in deal(people, size=size, how=how, seed=seed))
+    assert all(len(group) <= size for group in deal(people, count=of_size(len(people), size), how=how, seed=seed))
 
 
 def test_another_seed_gives_other_groups() -> None:

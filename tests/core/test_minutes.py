@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
-from facilitator.core.minutes import around, minutes_text, parse_clock, parse_minutes, parse_span
+from facilitator.core.minutes import around, minutes_of, minutes_text, parse_clock, parse_minutes, parse_span
 from facilitator.core.records import Minutes
 
 TR = Translator()
@@ -72,6 +72,12 @@ def test_minutes_are_read_back_as_they_are_written(three: list[int]) -> None:
         ("14 h", "14:00"),
         ("14 uur", "14:00"),
         ("9 Uhr", "09:00"),
+        ("9", "09:00"),
+        ("9h", "09:00"),
+        ("9.30", "09:30"),
+        ("0930", "09:30"),
+        ("9:30", "09:30"),
+        ("17", "17:00"),
         ("23:59", "23:59"),
         ("00:00", "00:00"),
         ("", ""),
@@ -82,10 +88,21 @@ def test_a_clock_time_is_read_as_people_write_it(text: str, wanted: str) -> None
     assert parse_clock(text, TR) == wanted
 
 
-@pytest.mark.parametrize("text", ["24:00", "12:60", "noon", "12", "12:3", "25h", "1:2:3", "9999"])
+@pytest.mark.parametrize("text", ["24:00", "12:60", "noon", "24", "930", "12:3", "25h", "1:2:3", "9999"])
 def test_what_is_no_clock_time_says_how_it_is_written(text: str) -> None:
     with pytest.raises(FacilitatorError, match="12:30"):
         parse_clock(text, TR)
+
+
+def test_a_clock_time_is_so_many_minutes_after_midnight() -> None:
+    assert [minutes_of(text) for text in ("00:00", "09:30", "23:59", "", "noon", "9")] == [
+        0,
+        570,
+        1439,
+        None,
+        None,
+        None,
+    ]
 
 
 @given(st.text(max_size=12))

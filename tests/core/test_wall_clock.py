@@ -62,6 +62,12 @@ def test_what_is_no_clock_time_means_no_moment(text: str) -> None:
     assert next_moment(text, wall(2027, 1, 29, 9, 0)) is None
 
 
+def test_the_ends_of_the_calendar_are_no_fault() -> None:
+    for day in (date.min, date.max):
+        for clock in ("00:00", "23:59"):
+            assert isinstance(moment_on(day, clock), float | None)
+
+
 def test_the_next_moment_of_a_clock_time_is_today_or_tomorrow() -> None:
     evening = wall(2027, 1, 29, 23, 50)
     assert next_moment("23:55", evening) == wall(2027, 1, 29, 23, 55)

@@ -25,3 +25,10 @@ def test_it_says_what_else_can_be_said() -> None:
     text = template("Mine", Translator())
     assert "{ min = 8, plan = 10, max = 15 }" in text
     assert "# “facilitator kinds” lists the kinds of steps" in text.replace('kind = "brief"  ', "\n")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_minutes_in_its_comment_are_minutes_as_toml_takes_them(language: str) -> None:
+    line = next(line for line in template("Mine", translator(language)).splitlines() if "min = 8" in line)
+    comment = line.partition("#")[2]
+    assert tomllib.loads(f"minutes = {comment.rpartition(': ')[2]}") == {"minutes": {"min": 8, "plan": 10, "max": 15}}

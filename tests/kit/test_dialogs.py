@@ -45,6 +45,11 @@ async def test_confirm_can_have_yes_as_its_default() -> None:
     assert await answer(Confirm(TR, "Go?", "Go", "Stay", default_yes=True), "enter") == [True]
 
 
+@pytest.mark.parametrize("key", ["left", "right", "up", "down"])
+def test_an_arrow_moves_the_focus_before_a_fast_enter_is_looked_at(key: str) -> None:
+    assert all(binding.priority for binding in Confirm._merged_bindings.key_to_bindings[key])  # type: ignore[union-attr]
+
+
 async def test_an_arrow_reaches_the_other_answer() -> None:
     assert await answer(Confirm(TR, "Go?", "Go", "Stay"), "right", "enter") == [True]
 
@@ -180,3 +185,42 @@ async def test_every_dialog_shows_its_two_keys_and_survives_a_tiny_screen(dialog
         await pilot.resize_terminal(*SIZE)
         await pilot.pause()
         assert app.screen is dialog
+
+
+async def test_enter_behind_the_last_field_of_a_form_saves_it() -> None:
+    form = Form(TR, "Copy", [FormField("title", "Title", "A"), FormField("id", "Id", "a")])
+    assert await answer(form, "enter", "enter", "enter") == [{"title": "A", "id": "a"}]
+
+
+async def test_the_line_of_keys_says_what_the_button_of_a_form_says() -> None:
+    app = Asking(Form(TR, "Card", fields()))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "Save" in [entry.text for entry in app.screen.query_one(KeyBar).entries]
+
+
+async def test_a_long_list_of_long_choices_leaves_room_for_the_buttons() -> None:
+    app = Asking(Choose(TR, "Which?", [(n, f"{n} {'long ' * 20}") for n in range(40)]))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        box = app.screen.query_one(".dialog--box")
+        assert box.max_scroll_y == 0
+
+
+async def test_the_keys_of_a_question_say_what_its_buttons_say() -> None:
+    class Barred(Confirm):
+        """With a line of keys as in the program."""
+
+    app = Asking(Barred(TR, "Go on?", "Go on", "Stay"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        words = [entry.text for entry in app.screen.query_one(KeyBar).entries]
+        assert [word for word in words if word in ("Go on", "Stay", "OK", "Back")] == ["Go on", "Stay"]
+        assert [b.description for b in Confirm._merged_bindings.key_to_bindings["ctrl+o"]] == ["OK"]
+
+
+async def test_a_choice_can_say_what_to_know_before() -> None:
+    app = Asking(Choose(TR, "Who?", OPTIONS, details="[b]Nobody[/nope] comes back."))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert str(app.screen.query_one(".choose--details", Static).content) == "[b]Nobody[/nope] comes back."

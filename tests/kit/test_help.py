@@ -92,3 +92,23 @@ async def test_a_help_text_is_looked_up_as_it_stands_and_tidied_afterwards() -> 
     app = Lengthy()
     async with app.run_test():
         assert parts(app.screen, Translator("de", Known()))[-1].help == "Erste Zeile.\nZweite Zeile."
+
+
+async def test_a_key_that_was_changed_is_told_as_it_is_now() -> None:
+    app = Outer()
+    async with app.run_test() as pilot:
+        app.set_keymap({"inner.do": "k"})
+        app.query_one(Inner).focus()
+        await pilot.pause()
+        assert [action.keys for action in actions(app.screen, Translator())] == [("k",), ("x",), ("o",)]
+
+
+class Removing(Outer):
+    BINDINGS = [Binding("delete", "remove", "Remove for good", id="outer.remove")]
+
+
+async def test_an_action_whose_only_key_is_delete_is_in_the_palette() -> None:
+    app = Removing()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "Remove for good" in [action.text for action in actions(app.screen, Translator())]

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.binding import Binding
+from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from facilitator.core.i18n import Translator
@@ -111,3 +112,33 @@ def test_the_next_step_stays_in_view_however_many_keys_there_are() -> None:
     bindings = [Binding(key, "act", f"Act {key}", id=f"act.{key}") for key in "abcdefgh"]
     first, last = shown([*bindings, Binding("n", "walk", "Next step", id="run.next")], Translator())
     assert "Next step" in [entry.text for _, entry in fitted(first, last, 40)]
+
+
+class Over(ModalScreen[None]):
+    BINDINGS = [Binding("e", "edit", "Edit", id="over.edit")]
+
+    def compose(self) -> ComposeResult:
+        yield KeyBar(Translator())
+
+
+class Helping(App[Any]):
+    """Its help works over a dialog, its palette does not."""
+
+    BINDINGS = [
+        Binding("f1", "help", "Help", priority=True, id="app.help"),
+        Binding("ctrl+p", "palette", "All actions", priority=True, id="app.palette"),
+        Binding("x", "hit", "Hit", id="bar.hit"),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "palette"
+
+    def on_mount(self) -> None:
+        self.push_screen(Over())
+
+
+async def test_over_a_dialog_help_is_shown_where_it_works() -> None:
+    app = Helping()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert [entry.text for entry in app.screen.query_one(KeyBar).entries] == ["Edit", "Help"]

@@ -305,3 +305,8 @@ def test_a_list_can_stand_closer_together() -> None:
 def test_the_cursor_comes_to_stand_where_it_is_put() -> None:
     rows = Rows([RowColumn("")], [Row(n, (str(n),)) for n in range(4)])
     assert [rows.landing(at) for at in range(4)] == [0, 1, 2, 3]
+
+
+def test_spaces_within_a_text_stay_whatever_letters_it_has() -> None:
+    assert fit("Up   ↑   run", 14) == "Up   ↑   run  "
+    assert fit("a\u2028b\nc", 6) == "a b c "

@@ -109,3 +109,7 @@ def test_the_form_gives_what_it_holds() -> None:
 
 def test_an_unknown_priority_is_none() -> None:
     assert entry(VALUES | {"priority": "?"}, TODAY, TR).priority == ""
+
+
+async def test_an_owner_whom_nobody_knows_yet_is_offered_again() -> None:
+    assert await answer(Asking("Anna", selected="Zo"), "enter") == "Zo"

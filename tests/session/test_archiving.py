@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from facilitator.activities import find
 from facilitator.core.change import Change
@@ -30,7 +31,7 @@ from facilitator.store.archive import AlteredArchive, check, contents
 from facilitator.store.archives import archives
 from facilitator.store.notices import StoreError
 
-from .conftest import card
+from .conftest import Wall, card
 
 TR = Translator()
 
@@ -47,12 +48,13 @@ def rich(session: Session) -> Session:
     return session
 
 
-async def revealed(session: Session) -> None:
+async def revealed(session: Session, before_it: Callable[[], None] = lambda: None) -> None:
     step = next(step for step in session.steps if step.key == "vote").id
     name = new_id()
     await session.rounds.open(name, step, {"dots": 3}, Change("open"))
     await session.rounds.cast(name, "seat 1", {"secret": "Anna's ballot"}, "laptop")
     await session.rounds.close(name, Change("close"))
+    before_it()
     await session.rounds.reveal(name, lambda ballots, notes: (Change("reveal"), {"ballots": len(ballots)}))
 
 
@@ -260,6 +262,27 @@ def test_a_damaged_box_of_a_revealed_round_is_archived_as_it_is_and_said(rich: S
     assert contents(made.path)[f"rounds/{box.name}"] == b"damaged"
 
 
+@pytest.mark.parametrize(("old", "new"), [(b'"box"', b'"bOx"'), (b"Anna's", b"anna's"), (b'"cast"', b'"cAst"')])
+def test_ballots_that_a_damaged_box_still_shows_go_into_no_archive(
+    session: Session, tmp_path: Path, old: bytes, new: bytes
+) -> None:
+    def damaged() -> None:
+        (box,) = (session.store.folder / "rounds").iterdir()
+        before.append((box, box.read_bytes().replace(old, new)))
+
+    before: list[tuple[Path, bytes]] = []
+    asyncio.run(revealed(session, damaged))
+    session.close()
+    (box, data) = before[0]
+    box.write_bytes(data)
+    made = archived(session, tmp_path)
+    assert made.remarks == (
+        f"The ballot box {box.name} is damaged and still shows ballots, so it is not in the archive. Its result is in "
+        "the session.",
+    )
+    assert b"'s ballot" not in b"".join(contents(made.path).values())
+
+
 def test_a_session_open_in_another_window_is_not_archived(rich: Session, tmp_path: Path) -> None:
     with pytest.raises(FacilitatorError, match=r"has this session open since .* It was not archived\."):
         archive(rich.store.folder, tmp_path, find(), TR, finish_first=True)
@@ -427,3 +450,35 @@ def test_the_results_in_an_archive_are_in_the_sessions_language(tmp_path: Path, 
     session = create(tmp_path, workshop, Beginning(title="Eerste", language="nl"), find())
     content = contents(archived(session, tmp_path).path)
     assert 'lang: "nl"' in content["exports/report.md"].decode()
+
+
+def test_the_clock_of_a_finished_session_that_still_runs_is_stopped_in_its_archive(
+    rich: Session, tmp_path: Path, wall: Wall
+) -> None:
+    finish(rich, TR)
+    rich.apply_now(Change("", (replace(rich.clock, since=wall.now, countdown=wall.now),), history="none"))
+    wall.now += 3600
+    after = brought_back(archived(rich, tmp_path).path, tmp_path)
+    assert (after.clock.since, after.clock.countdown) == (None, None)
+    assert all(step.spent == 0 for step in after.steps)
+    after.close()
+
+
+def test_a_clock_that_ran_when_the_program_died_counts_until_its_last_sign_of_life(
+    rich: Session, tmp_path: Path, wall: Wall
+) -> None:
+    rich.apply_now(Change("", (replace(rich.clock, since=wall.now),), history="none"))
+    wall.now += 600
+    rich.store.alive()
+    rich.store.checkpoint().result()
+    rich.rounds.stop()
+    rich.store.abandon()
+    wall.now += 3 * 24 * 3600
+    made = archive(rich.store.folder, tmp_path, find(), TR, finish_first=True, now=wall)
+    after = brought_back(made.path, tmp_path)
+    assert next(step.spent for step in after.steps if step.id == after.clock.step) == 600
+    after.close()
+
+
+def brought_back(path: Path, home: Path) -> Session:
+    return Session.open(unarchive(path, home)[0], find())

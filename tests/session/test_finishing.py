@@ -1,8 +1,10 @@
 """What is still open at the end, and where."""
 
+from msgspec.structs import replace
+
 from facilitator.core.change import Change
 from facilitator.core.ids import new_id
-from facilitator.core.records import Note, Task
+from facilitator.core.records import Note, Step, Task
 from facilitator.session.finishing import End, ends, open_ends
 from facilitator.session.session import Session
 from tests.session.conftest import card
@@ -48,3 +50,27 @@ def test_what_a_step_says_leads_to_that_step(session: Session) -> None:
 def test_the_sentences_alone_are_for_the_command_line(session: Session) -> None:
     put(session, Note(id=new_id(), what="parked", text="pay?", at=AT))
     assert open_ends(session, session.tr) == ["Parked thought: “pay?”"]
+
+
+def second_day(session: Session) -> Step:
+    """The last step, put on a second day."""
+    step = replace(session.steps[-1], day=2, order=99.0)
+    session.apply_now(Change("", (step,)))
+    return step
+
+
+def test_a_second_day_that_was_not_begun_is_open_after_the_first_one(session: Session) -> None:
+    step = second_day(session)
+    session.apply_now(Change("", (replace(session.steps[0], state="done"),)))
+    assert ends(session, session.tr) == [End("step", "Day 2 has not been begun: 1 step is still to come.", step.id)]
+
+
+def test_before_the_first_day_no_other_is_missed(session: Session) -> None:
+    second_day(session)
+    assert ends(session, session.tr) == []
+
+
+def test_a_second_day_whose_steps_are_skipped_is_not_missed(session: Session) -> None:
+    step = second_day(session)
+    session.apply_now(Change("", (replace(session.steps[0], state="done"), replace(step, state="skipped"))))
+    assert ends(session, session.tr) == []

@@ -130,6 +130,8 @@ def named(*names: str) -> dict[int, dict[str, Any]]:
         ("Siobhán O’Brien", "O’Brien said"),
         ("Bakker, Anna", "Anna said; Bakker too"),
         ("an li", "An and Li"),
+        ("Anna Bakker", "abakker@acme.example"),
+        ("Jürgen Müller", "Mail: j.mueller@acme.example, jmuller@acme.example."),
     ],
 )
 def test_no_part_of_a_name_is_left_in_a_text(name: str, text: str) -> None:
@@ -143,6 +145,21 @@ def test_a_first_name_of_two_people_names_both() -> None:
     changed, names = pseudonymised(tables("Anna was tired", people=named("Anna Bakker", "Anna de Vries")))
     assert changed["notes"][1]["text"] in ("Person 1 / Person 2 was tired", "Person 2 / Person 1 was tired")
     assert len(names) == 2
+
+
+def test_names_that_overlap_leave_nothing() -> None:
+    changed, _ = pseudonymised(tables("Anna Bakker Smit", people=named("Anna Bakker", "Bakker Smit")))
+    assert not {"Anna", "Bakker", "Smit"} & set(changed["notes"][1]["text"].split())
+
+
+def test_an_address_that_names_nobody_stays() -> None:
+    changed, _ = pseudonymised(tables("ask info@acme.example or joan@acme.example", people=named("Jo Smit")))
+    assert changed["notes"][1]["text"] == "ask info@acme.example or joan@acme.example"
+
+
+def test_a_whole_address_becomes_the_pseudonym() -> None:
+    changed, _ = pseudonymised(tables("Ask bakker.a@acme.example.", people=named("Anna Bakker")))
+    assert changed["notes"][1]["text"] == "Ask Person 1."
 
 
 def test_a_small_word_of_a_language_is_no_name_of_two_letters() -> None:

@@ -390,6 +390,12 @@ def test_one_address_is_one_person_whatever_the_client(tmp_path: Path) -> None:
     assert holders(tmp_path, NAME) == set()
 
 
+def test_a_dash_in_the_place_of_the_address_makes_nobody_the_same(tmp_path: Path) -> None:
+    for client in ("Acme", "Bolt"):
+        make(tmp_path, email="-", client=client).close()
+    assert len(planned(tmp_path).choices) == 2
+
+
 def test_an_id_that_nobody_has_is_refused(tmp_path: Path) -> None:
     make(tmp_path).close()
     with pytest.raises(FacilitatorError, match="that id"):
@@ -564,3 +570,10 @@ def test_a_renamed_session_with_a_namesake_is_no_strange_file(tmp_path: Path) ->
     report = purged(tmp_path, ids=frozenset({mine[0].id}))
     assert report.moved
     assert report.others.holding == []
+
+
+def test_a_strange_file_in_a_session_that_cannot_be_looked_into_is_named(tmp_path: Path) -> None:
+    folder = full_home(tmp_path)
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.7")
+    report = purged(tmp_path)
+    assert report.others.opaque == [folder / "scan.pdf"]

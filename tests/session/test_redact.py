@@ -75,6 +75,11 @@ def test_the_summary_is_cleaned() -> None:
     }
 
 
+def test_the_summary_counts_the_people_who_are_left() -> None:
+    people = {to_number(ANNA): {"name": "Anna Bakker"}, 2: {"name": "Ben"}, 3: {"name": "Cem", "participant": False}}
+    assert redacted({"people": people}, {"people": 2}, WHOM, "#", TYPES).summary == {"people": 1}
+
+
 def test_an_optional_reference_becomes_empty() -> None:
     task = {"number": 1, "title": "T", "order": 1.0, "owner": ANNA, "item": BEN}
     assert run("tasks", task) == task | {"owner": None}

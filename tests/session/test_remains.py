@@ -61,7 +61,11 @@ def test_the_name_is_found_however_the_file_holds_it(tmp_path: Path, data: bytes
     assert speaks(path, WHO)
 
 
-@pytest.mark.parametrize("data", [b"", b"nothing", b"\\u12", b"\xff\xfe", b"&&<<>>%%%", b"\\ud800 x", packed(a=b"x")])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"nothing", b"\\u12", b"\xff\xfe", b"&&<<>>%%%", b"\\ud800 x", packed(a=b"x")],
+    ids=["nothing", "words", "half an escape", "a mark alone", "signs", "half a pair", "zip"],
+)
 def test_other_content_is_no_trace_and_no_fault(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "file"
     path.write_bytes(data)
@@ -73,11 +77,13 @@ def test_other_content_is_no_trace_and_no_fault(tmp_path: Path, data: bytes) -> 
     [
         b"%PDF-1.7",
         b"\x89PNG\r\n",
+        b"BZh91AY",
+        b"Rar!\x1a",
         b"PK\x03\x04 broken",
         packed(a=packed(b=packed(c=packed(d=b"deep")))),
         packed(a=b"%PDF"),
     ],
-    ids=["pdf", "picture", "broken zip", "too deep", "pdf in zip"],
+    ids=["pdf", "picture", "bzip2", "rar", "broken zip", "too deep", "pdf in zip"],
 )
 def test_what_cannot_be_looked_into_is_said(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "file"

@@ -15,6 +15,7 @@ from facilitator.core import tasks
 from facilitator.core.blocks import PROFILES, Heading, Profile, Text
 from facilitator.core.change import Change
 from facilitator.core.ids import new_id
+from facilitator.core.minutes import around
 from facilitator.core.records import Item, Note, Person, Step, Task
 from facilitator.exports.writing import ExportResult
 from facilitator.session.report import blocks, export, package, place_of
@@ -198,6 +199,15 @@ def test_the_agenda_tells_planned_and_actual_minutes(session: Session) -> None:
     step = step_of(session, "brief")
     session.apply_now(Change("", (msgspec.structs.replace(step, spent=425.0, state="done"),)))
     assert "('Welcome', '5', '7', 'done')" in repr(blocks(session, "team", session.tr))
+
+
+def test_where_minutes_were_changed_those_of_the_workshop_stand_beside_them(session: Session) -> None:
+    step = step_of(session, "brief")
+    session.apply_now(Change("", (msgspec.structs.replace(step, minutes=around(3), spent=180.0, state="done"),)))
+    found = repr(blocks(session, "team", session.tr))
+    assert "('Welcome', '5', '3', '3', 'done')" in found
+    assert "title='Workshop'" in found
+    assert "title='Workshop'" not in repr(blocks(session, "client", session.tr))
 
 
 def test_a_session_without_steps_people_or_cards_has_a_report(tmp_path: Path, session: Session) -> None:

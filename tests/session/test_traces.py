@@ -114,6 +114,17 @@ def test_small_words_of_a_name_are_no_parts() -> None:
     assert Traces(["Anna de Vries"]).part("de rest van het plan") == ""
 
 
+@pytest.mark.parametrize("nothing", ["-", "@", "?", "none", "\u200d", "\u0301", " \u00ad "])
+def test_what_stands_in_the_place_of_an_address_is_not_taken_for_one(nothing: str) -> None:
+    assert Traces(["Jo Smit"], [nothing]).found("nobody - none @ all? \u200d") == []
+
+
+@given(st.text(max_size=3), st.text(max_size=3), st.text(max_size=12))
+def test_any_words_may_be_asked_for_and_nothing_empty_is_found(email: str, word: str, text: str) -> None:
+    traces = Traces(["Jo Smit"], [email], [word, "\u200d", "\u0301"])
+    assert all(begin < end for begin, end in traces.found(text + word))
+
+
 def test_nothing_to_look_for_finds_nothing() -> None:
     assert not Traces([""])
     assert Traces(["  "], [" "], [""]).found("anything at all") == []

@@ -45,6 +45,38 @@ def test_what_is_not_the_programs_keeps_the_session(folder: Path, name: str) -> 
     assert (folder / "session.json").exists()
 
 
+@pytest.mark.parametrize("name", ["copies/holiday.jpg", "copies/old", "rounds/list.txt"])
+def test_nor_do_files_of_somebody_else_go_with_its_copies_and_boxes(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"?")
+    with pytest.raises(StoreError, match=f"no part of the session: {name}"):
+        remove_session(folder)
+    assert (folder / name).exists()
+
+
+@pytest.mark.parametrize("names", [(), ("copies/holiday.jpg",), ("rounds/A.box",), ("session.lock",)])
+def test_a_folder_that_is_no_session_is_left_alone(tmp_path: Path, names: tuple[str, ...]) -> None:
+    (tmp_path / "copies").mkdir()
+    (tmp_path / "rounds").mkdir()
+    for name in names:
+        (tmp_path / name).write_bytes(b"?")
+    with pytest.raises(StoreError, match="no session here"):
+        remove_session(tmp_path)
+    assert all((tmp_path / name).exists() for name in names)
+
+
+def test_what_damage_left_of_a_session_can_be_removed(folder: Path) -> None:
+    (folder / "session.json").unlink()
+    remove_session(folder)
+    assert not folder.exists()
+
+
+def test_many_files_of_somebody_else_are_not_all_named(folder: Path) -> None:
+    for number in range(30):
+        (folder / f"photo{number:02}.jpg").write_bytes(b"?")
+    with pytest.raises(StoreError, match=r"photo07\.jpg, …\. Move"):
+        remove_session(folder)
+
+
 @pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini", "._session.json"])
 def test_litter_of_file_managers_goes_with_it(folder: Path, name: str) -> None:
     (folder / name).write_bytes(b"?")

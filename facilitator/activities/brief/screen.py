@@ -31,7 +31,7 @@ class BriefScreen(ActivityScreen):
     BriefScreen OptionList:focus { border: none; border-top: solid $accent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x,space", "tick", N_("Tick"), id="brief.tick"),
+        Binding("space,x", "tick", N_("Tick"), id="brief.tick"),
     ]
 
     def compose(self) -> ComposeResult:

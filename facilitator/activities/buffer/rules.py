@@ -2,6 +2,8 @@
 
 from math import ceil
 
+from msgspec.structs import replace
+
 from facilitator.core.activity import Settings as BaseSettings
 from facilitator.core.agenda import left
 from facilitator.core.agenda_day import behind, going_on, whole_minutes
@@ -32,7 +34,8 @@ def standing(view: StepView, now: float) -> str:
     if day is None or clock is None or clock.step != step.id:
         return ""
     steps = list(view.table(Step).values())
-    late = behind(steps, clock, now, day) - max(0.0, left(step, clock, now))
+    ended = replace(clock, extra=clock.extra - max(0.0, left(step, clock, now)) / 60)
+    late = behind(steps, ended, now, day)
     minutes = whole_minutes(abs(late))
     if not minutes:
         return tr("Going on now, you are on plan.")

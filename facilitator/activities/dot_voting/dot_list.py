@@ -39,7 +39,7 @@ class DotList(ScrollView, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     DotList { height: 1fr; background: $surface; color: $foreground; scrollbar-size-vertical: 1; overflow-x: hidden; }
     DotList > .dots--left { background: $panel; color: $foreground; text-style: bold; }
-    DotList > .dots--cursor { background: $surface-lighten-2; }
+    DotList > .dots--cursor { background: $foreground 22%; }
     DotList:focus > .dots--cursor { background: $primary; color: $text; text-style: bold; }
     DotList > .dots--given { text-style: bold; }
     DotList > .dots--key { color: $text-muted; }

@@ -26,6 +26,7 @@ class OpenPane(GoingPane):
         Binding("plus,minus,equals_sign", "limits", N_("Change the rules"), show=False, id="voting.limits"),
     ]
     CHANGES: ClassVar[frozenset[str]] = GoingPane.CHANGES | {"hand_round", "close", "code"}
+    HOLDS: ClassVar[frozenset[str]] = frozenset({"hand_round", "code"})
 
     def todo(self, vote: Vote) -> str:
         """How the dots come in."""

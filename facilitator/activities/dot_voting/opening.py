@@ -237,6 +237,8 @@ def new_vote(view: StepView) -> Vote:
 def advice(view: StepView) -> list[str]:
     """Sentences to read before opening: too many cards, one card, the same card twice, cards not shown yet."""
     tr, cards, found = view.tr, candidates(view), []
+    if view.session.state == "finished":
+        found.append(tr("This session is finished: no round can be opened before it is taken up again."))
     if not cards:
         found.append(tr("There are no cards to vote on yet. Collect some first."))
     if len(cards) == 1:

@@ -68,6 +68,8 @@ class Pane(Widget):
     """
     CHANGES: ClassVar[frozenset[str]] = frozenset()
     """Actions that a session opened for reading only does not offer."""
+    HOLDS: ClassVar[frozenset[str]] = frozenset()
+    """Actions of a round that is to come or going on: a finished session does not offer them."""
 
     def __init__(self, context: StepContext, worker: Worker) -> None:
         super().__init__()
@@ -93,7 +95,9 @@ class Pane(Widget):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key is shown only when it works."""
-        return not (action in self.CHANGES and self.context.read_only) and self.possible(action)
+        if action in self.CHANGES and self.context.read_only:
+            return False
+        return not (action in self.HOLDS and self.view.session.state == "finished") and self.possible(action)
 
     async def save(self, change: Change) -> bool:
         """Saves a change; False when it was refused, which has been shown."""

@@ -39,6 +39,7 @@ class ResultPane(Pane):
         Binding("o", "again", N_("Another round"), id="voting.again"),
     ]
     CHANGES: ClassVar[frozenset[str]] = frozenset({"break_tie", "again"})
+    HOLDS: ClassVar[frozenset[str]] = frozenset({"again"})
 
     def compose(self) -> ComposeResult:
         """Turnout, bars or rounds, notes."""

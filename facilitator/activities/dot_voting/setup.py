@@ -45,6 +45,7 @@ class SetupPane(Pane):
         Binding("x,escape", "cancel", N_("Back to the result"), id="voting.cancel"),
     ]
     CHANGES: ClassVar[frozenset[str]] = frozenset({"open", "change", "automatic", "cancel"})
+    HOLDS: ClassVar[frozenset[str]] = CHANGES - {"cancel"}
 
     def compose(self) -> ComposeResult:
         """Heading, rules, advice, cards."""

@@ -49,7 +49,7 @@ class TaskLine(Input):
 class TaskRows(Rows):
     """The tasks; choosing one opens its form."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,e", "choose", N_("Edit"), id="plan.edit")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,e", "choose", N_("Change"), id="plan.edit")]
 
 
 class TaskTable(Vertical):

@@ -302,3 +302,9 @@ def test_a_score_that_a_scoring_step_has_given_counts_where_the_card_has_none(tm
     ]
     session.apply_now(Change("scored", (scores, *given)))
     assert [card.score for card in candidates(look(session))] == [100, 7]
+
+
+def test_in_a_finished_session_it_is_said_that_no_round_can_be_opened(make: Any) -> None:
+    session = make()
+    keep(session, msgspec.structs.replace(session.info, state="finished"))
+    assert advice(look(session))[0].startswith("This session is finished: no round can be opened")

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from textual.events import Key
 from textual.pilot import Pilot
@@ -588,3 +589,18 @@ async def test_every_size_draws(tmp_path: Path) -> None:
             await pilot.resize_terminal(*size)
             await pilot.pause()
         assert "Card 1" in app.text()
+
+
+async def test_a_finished_session_offers_no_round_and_still_lets_one_end(tmp_path: Path) -> None:
+    app = app_for(tmp_path, cards=3)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        assert app.pane.check_action("open", ())
+        finished = msgspec.structs.replace(app.session.info, state="finished")
+        await app.session.apply(Change("", (finished,)))
+        assert not app.pane.check_action("open", ())
+        await app.session.apply(Change("", (msgspec.structs.replace(finished, state="running"),)))
+        await press(app, pilot, "o", "enter")
+        assert isinstance(app.pane, OpenPane)
+        await app.session.apply(Change("", (finished,)))
+        assert [bool(app.pane.check_action(act, ())) for act in ("hand_round", "close")] == [False, True]
