@@ -64,20 +64,24 @@ def three_questions(sheet: Sheet, tr: Translator) -> list[tuple[str, list[str], 
     return [
         (
             tr("What is on top?"),
-            [f"{entry.rank}. {called(entry.card)} ({score_text(entry.score, tr)})" for entry in sheet.top],
+            [f"{entry.rank}. {_named(entry)} ({score_text(entry.score, tr)})" for entry in sheet.top],
             tr("No card has all of its values yet."),
         ),
         (
             tr("What can go?"),
-            [f"{called(entry.card)} ({score_text(entry.score, tr)})" for entry in sheet.can_go],
+            [f"{_named(entry)} ({score_text(entry.score, tr)})" for entry in sheet.can_go],
             tr("Nothing stands out."),
         ),
         (
             tr("Where do we disagree?"),
-            [f"{called(entry.card)} – {dispute(entry, sheet, tr)}" for entry in sheet.disputed],
+            [f"{_named(entry)} – {dispute(entry, sheet, tr)}" for entry in sheet.disputed],
             no_spread,
         ),
     ]
+
+
+def _named(entry: Entry) -> str:
+    return f"{entry.card.number} · {entry.card.title}"
 
 
 def _table(sheet: Sheet, tr: Translator) -> list[AnyBlock]:

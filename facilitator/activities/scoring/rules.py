@@ -156,14 +156,14 @@ def _on_step(one: Criterion, value: float) -> bool:
     return abs(steps - round(steps)) < 1e-6
 
 
-def value_fault(preset: Preset, one: Criterion, value: float, tr: Translator) -> str:
-    """Why a value cannot be taken, as a sentence; empty when it can."""
+def value_fault(preset: Preset, one: Criterion, value: float, tr: Translator, *, between: bool = False) -> str:
+    """Why a value cannot be taken, as a sentence; empty when it can. ``between``: also between two steps, as means are."""
     if DIVISORS.get(preset) == one.id and value <= 0:
         return tr("“{title}” must be above 0: the score is divided by it.", title=one.title)
     low, high = tr.number(one.min), tr.number(one.max)
     if not one.min <= value <= one.max:
         return tr("“{title}” goes from {low} to {high}.", title=one.title, low=low, high=high)
-    if not _on_step(one, value):
+    if not between and not _on_step(one, value):
         step = tr.number(one.step)
         return tr(
             "“{title}” goes from {low} to {high} in steps of {step}.", title=one.title, low=low, high=high, step=step

@@ -15,6 +15,9 @@ from facilitator.core.tasks import Counted
 from facilitator.core.text import folded
 from facilitator.imports.found import FoundScores
 
+BLUR = 0.006
+"""How far a place in a chart may be from the value it stands for, of the whole axis: charts have two decimals."""
+
 
 def taken(view: StepView, found: FoundScores, counted: Counted) -> Change:
     """The values in the result that the step has, else in a new entry for the group. Cards of the same title are the
@@ -111,8 +114,9 @@ def _value(
     if value is None:
         return None
     if shares:
-        steps = round(min(max(value, 0.0), 1.0) * (one.max - one.min) / one.step)
-        return round(one.min + steps * one.step, 6)
-    if fault := value_fault(scores.preset, one, value, view.tr):
+        exact = one.min + min(max(value, 0.0), 1.0) * (one.max - one.min)
+        nearest = one.min + round((exact - one.min) / one.step) * one.step
+        return round(nearest if abs(exact - nearest) <= BLUR * (one.max - one.min) else exact, 6)
+    if fault := value_fault(scores.preset, one, value, view.tr, between=True):
         raise FacilitatorError(f"{title}: {fault}")
     return value

@@ -17,13 +17,14 @@ QUADRANT_NAMES: dict[Quadrant, str] = {
 }
 HELP = N_(
     "**Before:** read every criterion aloud and agree what the ends of its scale mean, with one card as an example. "
-    "Merge cards that say the same. Say who scores: those who know the work, not those who pay for it alone.\n\n"
+    "Merge cards that say the same. Say who scores: those who know the work, not only those who pay for it.\n\n"
     "**Scoring:** hand the laptop round, everybody alone with it (h), so that nobody follows the loudest or the boss. "
     "What somebody cannot judge stays empty: empty is not zero. With few people, or when one value for all is "
     "enough, talk and type it in together (g).\n\n"
     "**After the reveal:** three questions, in this order. What is on top, and do we believe it? What can go? Where "
-    "do we disagree? Let the highest and the lowest speak first where a card is flagged: most often they meant two "
-    "different things. Then correct the value together, or score once more.\n\n"
+    "do we disagree? Where a card is flagged (▲), ask who can explain a high value, and who a low one: most often "
+    "they meant two different things. Nobody has to say what they gave. Then agree on a value and type it into its "
+    "cell, or score once more (o).\n\n"
     "**Do not** defend decimals. Cards a few points apart are equal. Look whether the top three stay when a weight "
     "moves; if not, talk about the weight, not about the card."
 )

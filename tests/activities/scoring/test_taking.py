@@ -128,3 +128,16 @@ def sheet_of_filled(session: Session) -> tuple[Any, tuple[str, str]]:
         return sheet_of(session), ("Effort", "Impact")
     together(session, {"roi": 5, "feasibility": 2}, {"roi": 1, "feasibility": 4})
     return sheet_of(session), ("Feasibility", "Benefit")
+
+
+def test_means_of_a_table_come_in_although_they_are_between_two_steps(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path, cards=1)
+    take(session, found(("Card 1", 3.3, 4.7)))
+    assert values(session) == [(1, "feasibility", 4.7), (1, "roi", 3.3)]
+
+
+@pytest.mark.parametrize(("share", "value"), [(0.5, 3), (0.51, 3.04), (0.995, 5), (0.42, 2.68), (1.2, 5), (-1, 1)])
+def test_a_place_in_a_chart_is_the_value_it_stands_for(tmp_path: Path, share: float, value: float) -> None:
+    session = scoring_session(tmp_path, cards=1)
+    take(session, found(("Card 1", share, 0), shares=True))
+    assert values(session)[1] == (1, "roi", pytest.approx(value))
