@@ -157,7 +157,10 @@ def _on_step(one: Criterion, value: float) -> bool:
 
 
 def value_fault(preset: Preset, one: Criterion, value: float, tr: Translator, *, between: bool = False) -> str:
-    """Why a value cannot be taken, as a sentence; empty when it can. ``between``: also between two steps, as means are."""
+    """Why a value cannot be taken, as a sentence; empty when it can.
+
+    ``between``: also between two steps, as means are.
+    """
     if DIVISORS.get(preset) == one.id and value <= 0:
         return tr("“{title}” must be above 0: the score is divided by it.", title=one.title)
     low, high = tr.number(one.min), tr.number(one.max)
