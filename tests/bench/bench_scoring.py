@@ -105,9 +105,8 @@ def cases(home: Path) -> Iterator[Case]:
     yield Case("cell move", [*program, session("move")], moves, there)
     typing = ("5", "6", "7", "8")
     yield Case("value typed", [*program, session("type")], typing, (*there, ("right", "")))
-    yield Case(
-        "point to point", [*program, session("plane")], ("right", "right", "down", "left", "left", "up"), (*there, ("m", "Size: low"))
-    )
+    around = ("right", "right", "down", "left", "left", "up")
+    yield Case("point to point", [*program, session("plane")], around, (*there, ("m", "Size: low")))
     made = bare(home / "ballot")
     asyncio.run(opened(made))
     made.close()

@@ -20,7 +20,7 @@ def test_every_point_is_drawn_or_counted_behind_another(points: list[PlanePoint]
 def test_no_mark_is_drawn_over_another(points: list[PlanePoint], space: Space) -> None:
     for row in Layout(points, space).rows:
         spans = sorted((mark.left, mark.left + mark.width) for mark in row)
-        assert all(end <= begin for (_, end), (begin, _) in zip(spans, spans[1:], strict=False))
+        assert all(end <= begin for (_, end), (begin, _) in pairwise(spans))
 
 
 @given(POINTS, st.builds(Space, st.integers(20, 90), st.integers(5, 40)))
