@@ -13,6 +13,8 @@ DEEPEST = 40
 """Rows among which the headings are looked for."""
 OWN = "Activity or decision"
 """What stands above the titles in a matrix that this program has written."""
+SEEN = 200
+"""Rows below possible headings by which these are judged."""
 MOSTLY = 0.6
 """From this share of letters among its filled cells a column is one of letters."""
 
@@ -77,10 +79,10 @@ def _first(lines: Sequence[Line]) -> tuple[Grid, Sequence[Line]] | None:
     for at, head in enumerate(lines[:DEEPEST]):
         if ours and at != ours[0]:
             continue
-        if head.filled < 2:
+        if head.filled < 2 or (not ours and _data(head)):
             continue
-        heads = _unique(head.cells)
-        fields, filled = guess(heads, lines[at + 1 :])
+        heads = tuple(map(line, head.cells))
+        fields, filled = guess(heads, lines[at + 1 : at + 1 + SEEN])
         if (filled or ours) and (best is None or filled > best.filled):
             best, at_best = Grid(heads, (), fields, head.at, filled=filled), at
     if best is None:
@@ -91,8 +93,10 @@ def _first(lines: Sequence[Line]) -> tuple[Grid, Sequence[Line]] | None:
     return replace(best, body=body, fields=fields, filled=filled), lines[end:]
 
 
-def _unique(cells: Sequence[str]) -> tuple[str, ...]:
-    return tuple(line(cell) for cell in cells)
+def _data(row: Line) -> bool:
+    """Whether a row looks like one of the matrix rather than like its headings: the same letters again and again."""
+    said = [cell.letters for text in row.cells if text and (cell := cell_of(text)) and cell.letters]
+    return len(said) > 4 and len(said) * 2 > row.filled and len(set(said)) < len(said) / 2
 
 
 def _again(grid: Grid, row: Line) -> bool:

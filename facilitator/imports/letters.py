@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from facilitator.core.text import line
 from facilitator.imports.words import KNOWN, LETTERS, nobody, words
@@ -23,6 +24,7 @@ class Cell:
     rest: str = ""
 
 
+@lru_cache(maxsize=5_000)
 def cell_of(text: str) -> Cell | None:
     """A cell of a matrix; None: it is something else."""
     bare = text.replace("*", "").replace("`", "").strip()
@@ -60,6 +62,7 @@ def _ends(rest: str, bare: str, at: int) -> bool:
     return bool(_REMARK.match(rest)) or bool(re.search(r"[+;,:/–-]\s*$", bare[:at])) or rest[:1] in "*:,;–-"
 
 
+@lru_cache(maxsize=5_000)
 def letter_of(heading: str) -> str:
     """The letter that a heading stands for: ``R``, ``Accountable``, ``A (eindverantwoordelijk)``; empty: none."""
     bare = heading.replace("*", "").strip()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from facilitator.core.i18n import Translator
 from facilitator.imports.found import Found
+from facilitator.imports.reading import cut
 
 Answers = Mapping[str, str]
 """What the user has corrected: key of a choice to the option that counts."""
@@ -54,6 +55,11 @@ class Notes:
         """A doubt, once."""
         if sentence not in self.doubts:
             self.doubts.append(sentence)
+
+    def measure(self, text: str) -> None:
+        """Says so when a text holds more than is read of it."""
+        if cut(text):
+            self.doubt(self.tr("The text is longer than is read; what comes after is left out."))
 
     def choose(self, key: str, title: str, options: Iterable[tuple[str, str]], guess: str) -> str:
         """What counts: the user's answer if it is one of the options, else the guess."""

@@ -18,15 +18,14 @@ def read_matrix(text: str, tr: Translator, answers: Answers = {}) -> Preview:  #
     ``activity``: what rows without letters are), ``check`` (the letter of a check mark) and ``column:<n>``.
     """
     notes = Notes(tr, answers)
-    found, complete = _candidates(text)
+    notes.measure(text)
+    found = _candidates(text)
     if not found:
         message = N_(
             "There is no matrix of roles in this text: no table with R, A, C or I in its cells, none with such columns."
         )
         notes.doubt(tr(message))
         return notes.preview(None)
-    if not complete:
-        notes.doubt(tr("The table is longer than is read; what comes after is left out."))
     grid = found[0]
     if len(found) > 1:
         options = [(str(at), _called(one, tr)) for at, one in enumerate(found)]
@@ -41,20 +40,19 @@ def _called(grid: Grid, tr: Translator) -> str:
     return tr("line {n}: {title}", n=grid.line, title=line(name, 60))
 
 
-def _candidates(text: str) -> tuple[list[Grid], bool]:
-    """The matrices, the largest first, and whether all of the text was read."""
+def _candidates(text: str) -> list[Grid]:
+    """The matrices, the largest first."""
     read = tables(text)
     if read and read[0].form != "cells" and (found := merged([grid for table in read for grid in grids(table)])):
-        return found, all(table.complete for table in read)
+        return found
     best: list[Grid] = []
-    whole = True
     for table in sheets(text):
         found = merged(list(grids(table)))
         if sum(grid.filled for grid in found) > sum(grid.filled for grid in best):
-            best, whole = found, table.complete
+            best = found
     if not best and (grid := listed(text)):
         best = [grid]
-    return best, whole
+    return best
 
 
 def _with_columns(grid: Grid, notes: Notes) -> Grid:

@@ -79,6 +79,13 @@ def tables(text: str) -> list[Table]:
     return found or sheets(text)
 
 
+def cut(text: str) -> bool:
+    """Whether a text holds more than is read of it."""
+    if len(text) > LARGEST:
+        return True
+    return text.count("\n") >= MOST_ROWS and not all(table.complete for table in tables(text))
+
+
 def sheets(text: str) -> list[Table]:
     """The text as one table, for each sign that divides lines of it into cells."""
     lines = normal(text).split("\n")

@@ -10,7 +10,7 @@ from facilitator.imports.found import FoundScore, FoundScores
 from facilitator.imports.preview import Answers, Notes, Preview
 from facilitator.imports.quadrant import Chart, charts
 from facilitator.imports.reading import Line, Table, sheets, tables
-from facilitator.imports.words import ACTIVITY, nobody, placeholder, words
+from facilitator.imports.words import ACTIVITY, is_own, nobody, placeholder, words
 
 DEEPEST = 25
 MOSTLY = 0.5
@@ -26,6 +26,8 @@ _COMPUTED = frozenset(
     "prioriteit prioritat median dispersion values spread year date".split()
 )
 """Headings of columns that are no judgement of anybody."""
+_OWN = ("Rank", "No.", "Score", "Quadrant")
+"""What our reports call such columns, in every language."""
 _GROUPED = re.compile(r"[+-]?\d{1,3}([.,' ])\d{3}(?:\1\d{3})*")
 _VALUE = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*(?:%|/\s*\d+|pts?|x|=)?")
 _STARS = re.compile(r"([★⭐]+)☆*")
@@ -58,6 +60,7 @@ def read_scores(text: str, tr: Translator, answers: Answers = {}) -> Preview:  #
     (``up`` or ``down``: where more of it is).
     """
     notes = Notes(tr, answers)
+    notes.measure(text)
     sources: list[_Sheet | Chart] = [*_sheets(text), *(chart for chart in charts(text) if chart.points)]
     if not sources:
         message = N_("There are no scores in this text: no table with a column of names and one of numbers, no chart.")
@@ -116,7 +119,8 @@ def _fields(heads: Sequence[str], body: Sequence[Line]) -> tuple[str, ...]:
         cells = [row.cells[at] for row in body if at < len(row.cells) and not nobody(row.cells[at])]
         numbers = sum(value_of(cell) is not None for cell in cells)
         good = bool(head) and bool(cells) and numbers > len(cells) * MOSTLY
-        fields.append("value" if good and not set(words(head)) & _COMPUTED and words(head) else "")
+        computed = bool(set(words(head)) & _COMPUTED) or any(is_own(head, message) for message in _OWN)
+        fields.append("value" if good and not computed and words(head) else "")
         if not good and any(any(sign.isalpha() for sign in cell) for cell in cells):
             wordy[at] = len(set(cells))
     named = [at for at in wordy if set(words(heads[at])) & _TITLES]

@@ -17,6 +17,8 @@ from facilitator.imports.reading import Line, sheets, tables
 from facilitator.imports.stakeholder_heads import FIELDS, Roster, merged, rosters
 from facilitator.imports.words import is_own, placeholder, words
 
+LONGEST = 1_000
+"""Characters of a line that may hold names."""
 COLUMNS = {
     "name": N_("name"),
     "first": N_("first name"),
@@ -62,6 +64,7 @@ def read_stakeholders(text: str, tr: Translator, answers: Answers = {}) -> Previ
     ``places`` (``out`` or ``in``: what becomes of places to fill in).
     """
     notes = Notes(tr, answers)
+    notes.measure(text)
     drawn = [chart for chart in charts(text) if chart.points]
     sources: list[Roster | Chart] = [*_lists(text), *drawn]
     if not sources:
@@ -230,7 +233,10 @@ def _meaning(axis: str, chart: Chart) -> str:
 def _names(text: str, notes: Notes) -> Preview:
     """Plain lines: names and no more."""
     tr = notes.tr
-    people, doubts = parse_people(text, tr)
+    lines = text.splitlines()
+    if long := [one for one in lines if len(one) > LONGEST]:
+        notes.doubt(tr.n("{n} line is too long for a name.", "{n} lines are too long for a name.", len(long)))
+    people, doubts = parse_people("\n".join(one for one in lines if len(one) <= LONGEST), tr)
     for doubt in doubts:
         notes.doubt(doubt)
     if not people:

@@ -7,6 +7,7 @@ from facilitator.core.i18n import Translator
 from facilitator.imports.door import IMPORTS
 from facilitator.imports.files import LARGEST, load
 from facilitator.imports.found import FoundMatrix, FoundScores, FoundStakeholders
+from facilitator.imports.reading import MOST_ROWS
 
 TR = Translator()
 
@@ -40,6 +41,24 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "big").write_bytes(b"x" * (LARGEST + 1))
     with pytest.raises(FacilitatorError, match="too large"):
         load(tmp_path / "big", TR)
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "row"),
+    [
+        ("matrix", "Task,PM,Dev", "Plan,A,R"),
+        ("stakeholders", "Name,Influence", "Anna,H"),
+        ("scores", "Idea,Impact", "Mail,3"),
+    ],
+)
+def test_what_is_too_long_to_be_read_whole_is_said(name: str, head: str, row: str) -> None:
+    text = f"{head}\n" + f"{row}\n" * MOST_ROWS
+    assert any("longer than is read" in doubt for doubt in IMPORTS[name].read(text, TR, {}).doubts)
+
+
+def test_a_line_that_is_no_name_for_its_length_is_said() -> None:
+    preview = IMPORTS["stakeholders"].read("Anna\n" + "word " * 50_000, TR, {})
+    assert "1 line is too long for a name." in preview.doubts
 
 
 def test_every_import_reads_what_it_is_called_after() -> None:
