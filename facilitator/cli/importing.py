@@ -127,7 +127,7 @@ def _print(preview: "Preview", form: "Import", step: str, tr: Translator) -> Non
         print("\n" + tr("Read as (--set KEY=VALUE says otherwise):"))
         for choice in preview.choices:
             print(f"  {safe(choice.key)}={choice.chosen}  {safe(choice.title)}: {safe(choice.said)}")
-            others = ", ".join(value for value, _ in choice.options if value not in ("", choice.chosen))
+            others = ", ".join(value or '""' for value, _ in choice.options if value != choice.chosen)
             print("      " + tr("or: {values}", values=others))
     if preview.doubts:
         print("\n" + tr("Doubts:"))

@@ -61,10 +61,13 @@ class Judged:
         title = tr("Scale of {what}", what=tr(TITLES[self.field]))
         chosen = self.notes.choose(f"scale:{self.field}", title, options, guess)
         low, high = SCALES[chosen]
-        if not own:
+        if not own and not self.notes.answered(f"scale:{self.field}"):
             message = N_("{what} is read as numbers from {low} to {high}.")
             self.notes.doubt(tr(message, what=tr(TITLES[self.field]), low=f"{low:g}", high=f"{high:g}"))
         return chosen
+
+    def _key(self, cell: str) -> str:
+        return f"word:{self.field}:{folded(cell)}"
 
     def _word(self, cell: str) -> None:
         """Decides what a word means."""
@@ -75,7 +78,7 @@ class Judged:
         options = [*((key, tr(word)) for key, (word, _) in meanings.items()), ("", tr("not known"))]
         if len(self.words) < MOST_WORDS:
             title = tr("“{word}” ({what}) means", word=line(cell, 40), what=tr(TITLES[self.field]))
-            guess = self.notes.choose(f"word:{self.field}:{folded(cell)}", title, options, guess)
+            guess = self.notes.choose(self._key(cell), title, options, guess)
         self.words[cell] = guess
 
     def value(self, cell: str) -> float | None:
@@ -100,8 +103,9 @@ class Judged:
         """What was not certain."""
         notes, tr, what = self.notes, self.notes.tr, self.notes.tr(TITLES[self.field])
         meanings = ATTITUDE if self.field == "attitude" else INFLUENCE
-        known = [f"{line(cell, 30)} → {meanings[key][1]:g}" for cell, key in self.words.items() if key]
-        lost = [line(cell, 30) for cell, key in self.words.items() if not key]
+        open_ = {cell: key for cell, key in self.words.items() if not notes.answered(self._key(cell))}
+        known = [f"{line(cell, 30)} → {meanings[key][1]:g}" for cell, key in open_.items() if key]
+        lost = [line(cell, 30) for cell, key in open_.items() if not key]
         if known:
             notes.doubt(tr("{what} in words is placed as: {words}.", what=what, words=notes.few(known)))
         if lost:

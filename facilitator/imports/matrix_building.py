@@ -73,7 +73,8 @@ class Building:
             return ""
         options = [*((letter, letter) for letter in LETTERS), ("", tr("not read"))]
         chosen = self.notes.choose("check", tr("A check mark means"), options, "R")
-        self.notes.doubt(tr("Check marks are read as {letter}.", letter=chosen or "–"))
+        if not self.notes.answered("check"):
+            self.notes.doubt(tr("Check marks are read as {letter}.", letter=chosen or "–"))
         return chosen
 
     def _asked_bare(self) -> str:
@@ -90,6 +91,8 @@ class Building:
         options = [("section", tr("headings")), ("activity", tr("activities for which nobody has a letter yet"))]
         chosen = self.notes.choose("bare", tr("Rows without letters are"), options, guess)
         names = self.notes.few(self._title(row) for row in bare)
+        if self.notes.answered("bare"):
+            return chosen
         if chosen == "section":
             self.notes.doubt(tr("Rows without letters, read as headings: {names}.", names=names))
         else:

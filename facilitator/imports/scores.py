@@ -46,6 +46,13 @@ class _Sheet:
     title: str
 
     @property
+    def own(self) -> bool:
+        """Whether it is the table of one of our reports."""
+        return {"Card", "Score"} <= {
+            message for head in self.heads for message in ("Card", "Score") if is_own(head, message)
+        }
+
+    @property
     def weight(self) -> int:
         return len(self.body) * self.fields.count("value")
 
@@ -94,7 +101,7 @@ def _sheets(text: str) -> list[_Sheet]:
     read = tables(text)
     if read and read[0].form != "cells":
         found = [sheet for table in read if (sheet := _sheet(table))]
-        return sorted(found, key=lambda sheet: -sheet.weight)
+        return sorted(found, key=lambda sheet: (not sheet.own, -sheet.weight))
     found = [sheet for table in sheets(text) if (sheet := _sheet(table))]
     return sorted(found, key=lambda sheet: -sheet.weight)[:1]
 

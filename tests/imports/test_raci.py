@@ -111,6 +111,7 @@ def test_a_check_mark_is_asked_about() -> None:
     assert letters(matrix(text))["Plan", "Dev"] == "R"
     assert letters(matrix(text, check="C"))["Build", "PM"] == "C"
     assert "Check marks are read as R." in read(text).doubts
+    assert read(text, check="R").doubts == ()
 
 
 def test_a_role_that_is_called_as_a_letter_is_a_role() -> None:

@@ -112,6 +112,11 @@ def test_a_table_of_our_report_comes_back_in_every_language() -> None:
         assert [(item.title, *item.values) for item in found.items] == [("Mail", 4, 5), ("Chat", None, 3)]
 
 
+def test_in_a_report_of_ours_its_own_table_comes_first() -> None:
+    others = "| Role | X | Y | Z |\n|--|--|--|--|\n| PM | 1 | 2 | 3 |\n| IT | 1 | 2 | 3 |\n\n"
+    assert table(f"{others}| Card | Score | Return |\n|--|--|--|\n| Mail | 4 | 4 |\n")[1] == ("Mail", 4)
+
+
 def test_a_chart_is_read_by_its_axes() -> None:
     text = (
         "quadrantChart\n  x-axis Low Effort --> High Effort\n  y-axis Low Impact --> High Impact\n  Mail: [0.3, 0.8]\n"

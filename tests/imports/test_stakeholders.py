@@ -159,6 +159,7 @@ def test_a_word_that_is_not_understood_is_asked_about() -> None:
     text = "Name,Influence,Attitude\nAnna,high,purple\nBen,high,positive\n"
     assert places(text)[0] == ("Anna", 8.0, None)
     assert "Attitude that is not understood and stays unknown: purple." in read(text).doubts
+    assert not any("purple" in doubt for doubt in read(text, {"word:attitude:purple": "opponent"}).doubts)
     assert places(text, {"word:attitude:purple": "opponent"})[0] == ("Anna", 8.0, -8.0)
 
 
