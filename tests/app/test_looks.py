@@ -69,7 +69,8 @@ def test_home(snap_compare: Callable[..., bool], tmp_path: Path) -> None:
 def test_cards_beside_the_agenda(snap_compare: Callable[..., bool], demo: FacilitatorApp) -> None:
     async def sharpen(pilot: Pilot[Any]) -> None:
         driver = await ready(demo, pilot)
-        await driver.press("p", until=lambda: driver.step == "sharpen" and shown(driver))
+        for step in ("score", "sharpen"):
+            await driver.press("p", until=lambda step=step: driver.step == step and shown(driver))  # type: ignore[misc]
 
     assert snap_compare(demo, terminal_size=MIDDLE, run_before=sharpen)
 
