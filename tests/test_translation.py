@@ -278,7 +278,8 @@ def test_every_text_of_the_command_line_is_translated(
     assert latin(said) - NAMES == set()
 
 
-NAMES = {*"cloud Python textual rich tinydb msgspec MB NO COLOR FACILITATOR HOME dot voting".split(), *find()}
+PROGRAMS = "cloud Python textual rich tinydb msgspec MB NO COLOR FACILITATOR HOME".split()
+NAMES = {*PROGRAMS, *(word for kind in find() for word in (kind, *kind.split("_")))}
 """Names of programs, variables and kinds, which are those of the files."""
 WORDS_OF_THE_FORM = set(
     "session client date lang workshop state profile generator en running prepared consultant gantt section br".split()
