@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 Likeness = Literal["same", "maybe", "no"]
@@ -41,8 +41,14 @@ def key(name: str) -> str:
     words = [_plain(word) for word in _WORD.findall(plain)]
     if len(words) > 1 and words[0] in ARTICLES:
         words = words[1:]
-    kept = [word for word in words if word not in LEGAL_FORMS and word not in _JOINING]
+    kept = [word for word in words if word not in _forms() and word not in _JOINING]
     return " ".join(kept or words) or _folded(name)
+
+
+@cache
+def _forms() -> frozenset[str]:
+    """The legal forms as words of a name are compared."""
+    return frozenset(map(_plain, LEGAL_FORMS))
 
 
 def _folded(name: str) -> str:

@@ -1,7 +1,7 @@
 """Which names of clients are offered as the same."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facilitator.core.clients import LEGAL_FORMS, key, same_client
@@ -85,6 +85,7 @@ def test_what_is_like_the_same_is_alike(one: str, other: str, third: str) -> Non
 
 
 @given(st.from_regex(r"[a-z]{4,12}", fullmatch=True), st.sampled_from(sorted(LEGAL_FORMS)))
+@example("acme", "groep")
 def test_a_legal_form_behind_a_name_makes_it_worth_asking(name: str, form: str) -> None:
     if name not in LEGAL_FORMS:
         assert same_client(name, f"{name.upper()} {form}") == "maybe"
