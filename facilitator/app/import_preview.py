@@ -74,7 +74,6 @@ class ImportPreview(Dialog[Change | None]):
     ImportPreview.-refused #said { color: $text-error; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+o", "accept", N_("Import"), id="import.ok"),
         Binding("tab", "app.focus_next", N_("Next part"), id="import.next"),
     ]
     HELP: ClassVar[str] = N_(
