@@ -20,7 +20,7 @@ STAY = frozenset(("backspace", *(str(digit) for digit in range(10)), *SIGNS))
 
 
 class ScoreGrid(Grid, inherit_bindings=False):
-    """Cards with a value per criterion. It is kept when the cursor leaves the cell, or when nothing longer fits."""
+    """Cards with a value per criterion. It is kept when the cursor leaves the cell, a single digit at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1, 0)", N_("Up"), show=False, id="scores.up"),
@@ -62,6 +62,7 @@ class ScoreGrid(Grid, inherit_bindings=False):
         """What is being typed and not kept yet."""
         self.fault = ""
         """Why the last thing typed was not kept."""
+        self._refused = False
         self._shown: Callable[[Id, str], Text] = lambda _item, _criterion: ("", "")
 
     def set_cards(
@@ -108,9 +109,8 @@ class ScoreGrid(Grid, inherit_bindings=False):
         self._refresh_row(self.row)
 
     def _complete(self, one: Criterion) -> bool:
-        """Whether no longer number would be on the scale."""
-        whole = one.step == int(one.step) and one.min == int(one.min) and self.typed.isdecimal()
-        return whole and (int(self.typed) > 0 or one.max < 1) and int(self.typed) * 10 > one.max
+        """Whether one digit is all that a value can have. Longer ones wait: what follows may belong to them."""
+        return one.max < 10 and one.step == int(one.step) and one.min == int(one.min) and self.typed.isdecimal()
 
     def action_rub(self) -> None:
         """Takes back what was typed last, else the value."""
@@ -188,16 +188,16 @@ class ScoreGrid(Grid, inherit_bindings=False):
             self.post_message(self.Said())
 
     def _move(self, row: int, column: int) -> None:
-        """What was typed belongs to the cell that is left."""
-        kept = self.commit()
-        if kept:
+        """What was typed belongs to the cell that is left; what is said of it stays until the next move."""
+        if self.commit() and not self._refused:
             self._tell("")
+        self._refused = False
         super()._move(row, column)
 
     def on_key(self, event: events.Key) -> None:
         """Any key that does not go on with a number ends it."""
         if event.key not in STAY and self.typed:
-            self.commit()
+            self._refused = not self.commit()
 
     def on_blur(self) -> None:
         """What was typed is kept when something else gets the keys."""
