@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.app.clock import catching_up, timetable, today
-from facilitator.app.panel import Lines
 from facilitator.app.running import Running
 from facilitator.core.agenda import ordered
 from facilitator.core.agenda_day import Miss, end_of, whole_minutes
@@ -20,6 +19,7 @@ from facilitator.core.records import Step
 from facilitator.core.wall_clock import clock_time
 from facilitator.kit.dialog import Dialog
 from facilitator.kit.dialogs import Message
+from facilitator.kit.lines import Lines
 from facilitator.kit.rows import Row, RowColumn
 from facilitator.session.session import Session
 from facilitator.session.views import title_of

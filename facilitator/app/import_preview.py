@@ -21,6 +21,7 @@ from facilitator.imports.preview import Choice, Preview
 from facilitator.imports.reading import ENCODINGS, decode
 from facilitator.kit.dialog import Dialog
 from facilitator.kit.dialogs import Choose
+from facilitator.kit.lines import Lines
 from facilitator.kit.rows import Row, RowColumn, Rows
 from facilitator.session.importing import change
 from facilitator.session.views import title_of
@@ -49,14 +50,6 @@ class Parts(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", N_("Read otherwise"), id="import.otherwise"),
     ]
-
-
-class Table(Rows):
-    """What would be imported: to look at."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is chosen here."""
-        return action != "choose" and super().check_action(action, parameters)
 
 
 class ImportPreview(Dialog[Change | None]):
@@ -120,7 +113,7 @@ class ImportPreview(Dialog[Change | None]):
         with VerticalScroll(id="doubts", can_focus=False):
             yield Static(id="doubt-words")
         yield Parts([RowColumn(tr("Part")), RowColumn(tr("is read as"))], id="choices")
-        yield Table(id="table")
+        yield Lines(id="table")
 
     def on_mount(self) -> None:
         """Shows it."""

@@ -12,15 +12,8 @@ from facilitator.app.running import Running
 from facilitator.core.i18n import N_
 from facilitator.core.ids import Id
 from facilitator.kit.dialog import Dialog
+from facilitator.kit.lines import Lines
 from facilitator.kit.rows import Row, RowColumn, Rows
-
-
-class Lines(Rows):
-    """A list to look at."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is chosen here."""
-        return action != "choose" and super().check_action(action, parameters)
 
 
 class Panel(Dialog[None]):

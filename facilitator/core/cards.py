@@ -1,7 +1,9 @@
-"""New cards: what becomes one, what fits on one, and where it stands in its collection."""
+"""Cards: what becomes a new one and where it stands, and what a round about cards is to know of them."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+import msgspec
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
@@ -76,3 +78,35 @@ def new_cards(
         )
         for at, idea in enumerate(ideas)
     )
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """A card as it stood when a round about it began."""
+
+    item: Id
+    number: int
+    title: str
+    score: float | None = None
+    """What a scoring gave it, where the round has a use for it."""
+
+
+def doubts(candidates: Iterable[Candidate], items: Iterable[Item], tr: Translator) -> list[str]:
+    """Sentences to read before a round: cards that say the same, and how many of ``items`` nobody has seen yet."""
+    found: list[str] = []
+    same: dict[str, list[int]] = {}
+    for card in candidates:
+        same.setdefault(card.title.casefold(), []).append(card.number)
+    for numbers in same.values():
+        if len(numbers) > 1:
+            found.append(tr("Cards {numbers} say the same: merge them first.", numbers=listed(numbers)))
+    hidden = sum(item.hidden for item in items)
+    if hidden:
+        found.append(
+            tr.n("{n} card is not shown yet and left out.", "{n} cards are not shown yet and left out.", hidden)
+        )
+    return found
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Card numbers as they are written in a sentence."""
+    return ", ".join(str(number) for number in numbers)

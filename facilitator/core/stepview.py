@@ -64,6 +64,10 @@ class StepView:
         """Those of the people present who have a vote: the denominator. Whoever facilitates has none by default."""
         return [person for person in self.present if not person.facilitator]
 
+    def how_many_vote(self, facilitator: bool) -> int:
+        """How many of the people present have a vote, those who facilitate counted or not."""
+        return len(self.present if facilitator else self.voters)
+
     @property
     def groups(self) -> list[SubGroup]:
         """The sub-groups of the step, in order."""

@@ -1,7 +1,7 @@
 """The hands of a vote on the screen: the laptop goes round and comes back."""
 
-from facilitator.activities.dot_voting.pane import Pane
 from facilitator.kit.locked import LockedScreen
+from facilitator.kit.panes import Pane
 from tests.app.driving import Driver
 
 

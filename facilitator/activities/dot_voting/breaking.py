@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from typing import Literal
 
 from facilitator.activities.dot_voting.opening import run_off
-from facilitator.activities.dot_voting.pane import Pane
 from facilitator.activities.dot_voting.rules import Rung, Vote
 from facilitator.activities.dot_voting.texts import RUNGS, places_left, tie_step
 from facilitator.activities.dot_voting.ties import (
@@ -22,6 +21,7 @@ from facilitator.core.change import Change, History
 from facilitator.core.ids import Id
 from facilitator.core.text import line
 from facilitator.kit.dialogs import AskLine, Choose, Confirm, Message
+from facilitator.kit.panes import Pane
 
 Act = Callable[[Vote, Tie], Awaitable[bool]]
 Answer = Literal["do", "skip", "leave"]

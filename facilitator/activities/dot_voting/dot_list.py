@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from facilitator.activities.dot_voting.rules import Candidate
+from facilitator.core.cards import Candidate
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.text import line
 from facilitator.kit.board_layout import wrapped

@@ -9,8 +9,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.activities.dot_voting.hand import hand_count
-from facilitator.activities.dot_voting.opening import present_voters
-from facilitator.activities.dot_voting.pane import Cards, Pane
 from facilitator.activities.dot_voting.reveal import setting_aside
 from facilitator.activities.dot_voting.rules import MOST_VOTERS, Vote, current, with_voters
 from facilitator.activities.dot_voting.texts import ladder, rules_line, voters_line
@@ -18,7 +16,10 @@ from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_
 from facilitator.core.rounds import Standing
-from facilitator.kit.dialogs import AskLine, Confirm
+from facilitator.kit.candidates import Cards
+from facilitator.kit.dialogs import AskLine
+from facilitator.kit.panes import Pane
+from facilitator.kit.rounds import set_aside, why_unknown
 
 VOTERS = Binding("w", "voters", N_("Voters"), id="voting.voters")
 SET_ASIDE = Binding("x", "set_aside", N_("Set aside"), id="voting.set_aside")
@@ -31,9 +32,9 @@ class GoingPane(Pane):
 
     def compose(self) -> ComposeResult:
         """Standing, rules, what to do, cards."""
-        yield Static(classes="voting--strong", id="standing")
+        yield Static(classes="pane--strong", id="standing")
         yield Static(id="rules")
-        yield Static(classes="voting--quiet", id="todo")
+        yield Static(classes="pane--quiet", id="todo")
         yield Cards(self.tr)
 
     @property
@@ -75,16 +76,12 @@ class GoingPane(Pane):
         vote = self.vote
         if vote.voters_set or not self.view.participants:
             return vote.voters
-        return present_voters(self.view, vote.rules.facilitator_votes)
+        return self.view.how_many_vote(vote.rules.facilitator_votes)
 
     def _why_unknown(self) -> str:
         if self.context.read_only:
             return self.tr("How many have voted cannot be told here.")
-        try:
-            self.context.rounds.standing(self.vote.id)
-        except FacilitatorError as error:
-            return error.said(self.tr)
-        return ""
+        return why_unknown(self.context, self.vote.id)
 
     def todo(self, vote: Vote) -> str:
         """What comes next, in a sentence."""
@@ -111,16 +108,8 @@ class GoingPane(Pane):
         self.worker.start(self._set_aside)
 
     async def _set_aside(self) -> None:
-        tr, vote, rounds = self.tr, self.vote, self.context.rounds
-        question = tr("Set this round aside? Its ballots are destroyed unread, and a new round can be opened.")
-        if not await self.app.push_screen_wait(Confirm(tr, question, tr("Set aside"), tr("Keep it"))):
-            return
+        vote, closing = self.vote, None
         aside, change = setting_aside(self.view, vote)
-        try:
-            if vote.state == "open":
-                closed = msgspec.structs.replace(vote, state="closed")
-                await rounds.close(vote.id, Change(tr("End round {n}", n=vote.number), (closed,)))
-            await rounds.reveal(vote.id, lambda _ballots, _notes: (change, {}))
-        except FacilitatorError as error:
-            self.context.report(error)
-            await self.save(msgspec.structs.replace(change, puts=(aside,)))
+        if vote.state == "open":
+            closing = Change(self.tr("End round {n}", n=vote.number), (msgspec.structs.replace(vote, state="closed"),))
+        await set_aside(self.app, self.context, aside, change, closing)

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.activities.dot_voting.dot_list import PIPS, DotList
-from facilitator.activities.dot_voting.opening import listed
 from facilitator.activities.dot_voting.rules import Vote
+from facilitator.core.cards import listed
 from facilitator.core.i18n import Translator
 from facilitator.core.rounds import Receipt
 from facilitator.kit.context import StepContext

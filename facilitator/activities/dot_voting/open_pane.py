@@ -11,7 +11,8 @@ from facilitator.activities.dot_voting.rules import Vote, limits_frozen
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_
-from facilitator.kit.dialogs import AskLine, Confirm
+from facilitator.kit.dialogs import Confirm
+from facilitator.kit.rounds import choose_code
 
 
 class OpenPane(GoingPane):
@@ -49,7 +50,7 @@ class OpenPane(GoingPane):
         standing = self.context.rounds.standing(self.vote.id)
         if standing.state != "open":
             await self._close()
-        elif self.context.has_code() or await self._choose_code():
+        elif self.context.has_code() or await choose_code(self.app, self.context):
             await self.app.push_screen_wait(locked_screen(self.context, self.vote))
             self.show()
 
@@ -57,23 +58,9 @@ class OpenPane(GoingPane):
         """Another code for coming back."""
 
         async def work() -> None:
-            await self._choose_code()
+            await choose_code(self.app, self.context)
 
         self.worker.start(work)
-
-    async def _choose_code(self) -> bool:
-        tr, title = self.tr, self.tr("Choose a code. Only with it you come back from the laptop handed round.")
-        hint = tr("Forgotten? Close the terminal and open the session again: no ballot is lost.")
-        while True:
-            code = await self.app.push_screen_wait(AskLine(tr, title, password=True, hint=hint))
-            if not (code or "").strip():
-                return False
-            again = await self.app.push_screen_wait(AskLine(tr, tr("The same code once more"), password=True))
-            if again is None:
-                return False
-            if again.strip() == (code or "").strip():
-                return await self.context.choose_code(again)
-            title = tr("The two were not the same. Choose a code.")
 
     def action_limits(self) -> None:
         """Says why the rules stay as they are."""

@@ -1,6 +1,5 @@
 """Before a round opens: which cards, which rules, who may vote, and what to think of first."""
 
-from collections.abc import Iterable
 from math import isfinite
 from typing import Any, Literal, TypeVar
 
@@ -11,7 +10,6 @@ from facilitator.activities.dot_voting.rules import (
     MOST_DOTS,
     MOST_VOTERS,
     Auto,
-    Candidate,
     Preparation,
     Rules,
     Rung,
@@ -22,6 +20,7 @@ from facilitator.activities.dot_voting.rules import (
     current,
     votes,
 )
+from facilitator.core.cards import Candidate, doubts
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import Id, new_id
 from facilitator.core.stepview import StepView
@@ -55,11 +54,6 @@ def _score(text: str) -> float | None:
     return score if isfinite(score) else None
 
 
-def present_voters(view: StepView, facilitator_votes: bool) -> int:
-    """How many of the people present may vote."""
-    return len(view.present if facilitator_votes else view.voters)
-
-
 def asked(view: StepView) -> tuple[int | Auto, int | Auto]:
     """Dots per person and most on one card as they were asked for; a run-off starts from automatic ones."""
     own, settings = preparation(view), view.settings
@@ -86,7 +80,7 @@ def prepared_rules(view: StepView) -> tuple[Rules, int]:
         floor=settings.floor,
         facilitator_votes=facilitator,
     )
-    return rules, own.voters or present_voters(view, facilitator)
+    return rules, own.voters or view.how_many_vote(facilitator)
 
 
 Rule = Literal["dots", "per_item", "secret", "winners", "ties", "facilitator_votes", "voters"]
@@ -160,7 +154,7 @@ def another(view: StepView, last: Vote | None = None) -> Preparation:
     dots, per_item = ("auto", "auto") if last.runoff_of else (settings.dots, settings.per_item)
     each = auto_dots(len(last.candidates)) if dots == "auto" else dots
     most = auto_per_item(rules.dots) if per_item == "auto" else min(per_item, rules.dots)
-    keep = last.voters_set and last.voters != present_voters(view, rules.facilitator_votes)
+    keep = last.voters_set and last.voters != view.how_many_vote(rules.facilitator_votes)
     return msgspec.structs.replace(
         prepared,
         dots=_unless(rules.dots, each),
@@ -245,22 +239,7 @@ def advice(view: StepView) -> list[str]:
         found.append(tr("There is only one card: there is nothing to choose between."))
     if len(cards) > view.settings.advise_over:
         found.append(tr("{n} cards are many for one vote: grouping them first gives a clearer result.", n=len(cards)))
-    same: dict[str, list[int]] = {}
-    for card in cards:
-        same.setdefault(card.title.casefold(), []).append(card.number)
-    for numbers in same.values():
-        if len(numbers) > 1:
-            found.append(tr("Cards {numbers} say the same: merge them first.", numbers=listed(numbers)))
-    hidden = sum(item.hidden for item in view.items)
-    if hidden:
-        found.append(
-            tr.n("{n} card is not shown yet and left out.", "{n} cards are not shown yet and left out.", hidden)
-        )
+    found += doubts(cards, view.items, tr)
     if prepared_rules(view)[1] == 1:
         found.append(tr("With one voter everybody knows who gave which dots."))
     return found
-
-
-def listed(numbers: Iterable[int]) -> str:
-    """Card numbers as they are written in a sentence."""
-    return ", ".join(str(number) for number in numbers)

@@ -1,6 +1,5 @@
 """A vote in the report: result, decision record, and what is still open."""
 
-from facilitator.activities.dot_voting.opening import listed
 from facilitator.activities.dot_voting.rules import Vote, current, votes
 from facilitator.activities.dot_voting.tally import Place, places
 from facilitator.activities.dot_voting.texts import (
@@ -18,6 +17,7 @@ from facilitator.activities.dot_voting.texts import (
 )
 from facilitator.activities.dot_voting.ties import deciding, open_tie, standing_winners
 from facilitator.core.blocks import AnyBlock, Bars, Bullets, Column, Heading, Table, Text
+from facilitator.core.cards import listed
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
 from facilitator.core.rounds import Round

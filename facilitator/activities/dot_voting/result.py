@@ -11,7 +11,6 @@ from textual.widgets import Static
 from facilitator.activities.dot_voting.breaking import TieBreaker
 from facilitator.activities.dot_voting.compare import heads, revealed_rounds, side_by_side
 from facilitator.activities.dot_voting.opening import another
-from facilitator.activities.dot_voting.pane import Pane, Table
 from facilitator.activities.dot_voting.report import details, outcome, record_lines
 from facilitator.activities.dot_voting.rules import Vote
 from facilitator.activities.dot_voting.tally import places
@@ -23,6 +22,8 @@ from facilitator.core.i18n import N_, Translator
 from facilitator.kit.bars import Bar, Bars, Heads
 from facilitator.kit.bars import Rule as Line
 from facilitator.kit.dialogs import Message
+from facilitator.kit.lines import Lines
+from facilitator.kit.panes import Pane
 from facilitator.kit.rows import GAP, Row, RowColumn
 
 LEAST_TITLE = 30
@@ -43,15 +44,15 @@ class ResultPane(Pane):
 
     def compose(self) -> ComposeResult:
         """Turnout, bars or rounds, notes."""
-        yield Static(classes="voting--strong", id="turnout")
-        yield Static(classes="voting--warn", id="tie")
+        yield Static(classes="pane--strong", id="turnout")
+        yield Static(classes="pane--warn", id="tie")
         yield Bars(id="bars")
-        yield Table(id="rounds")
-        yield Static(classes="voting--quiet", id="detail")
+        yield Lines(id="rounds")
+        yield Static(classes="pane--quiet", id="detail")
 
     def on_mount(self) -> None:
         """The result first."""
-        self.query_one(Table).display = False
+        self.query_one(Lines).display = False
 
     @property
     def vote(self) -> Vote:
@@ -76,7 +77,7 @@ class ResultPane(Pane):
 
     def _show_rounds(self) -> None:
         rounds = revealed_rounds(self.view)
-        table = self.query_one(Table)
+        table = self.query_one(Lines)
         table.set_rows(())
         columns, needed = [], LEAST_TITLE
         for title in reversed(heads(self.view, rounds)):
@@ -100,7 +101,7 @@ class ResultPane(Pane):
 
     def action_compare(self) -> None:
         """Rounds side by side, or back to the result."""
-        rounds, result = self.query_one(Table), self.query_one(Bars)
+        rounds, result = self.query_one(Lines), self.query_one(Bars)
         rounds.display, result.display = not rounds.display, rounds.display
         (rounds if rounds.display else result).focus()
 

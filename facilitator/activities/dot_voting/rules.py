@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from facilitator.core.activity import Settings
+from facilitator.core.cards import Candidate
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
@@ -70,15 +71,6 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     ties: tuple[Rung, ...]
     floor: int
     facilitator_votes: bool
-
-
-class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """An item as it stood when the round opened."""
-
-    item: Id
-    number: int
-    title: str
-    score: float | None = None
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):

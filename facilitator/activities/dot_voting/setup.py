@@ -21,12 +21,13 @@ from facilitator.activities.dot_voting.opening import (
     set_to,
     ties_on_offer,
 )
-from facilitator.activities.dot_voting.pane import Cards, Pane
 from facilitator.activities.dot_voting.rules import Preparation, current
 from facilitator.activities.dot_voting.texts import ladder, rule_rows, rules_line
 from facilitator.core.change import Change
 from facilitator.core.i18n import N_
+from facilitator.kit.candidates import Cards
 from facilitator.kit.dialogs import AskLine, Choose, Confirm
+from facilitator.kit.panes import Pane
 from facilitator.kit.rows import Row, RowColumn, Rows
 
 
@@ -49,9 +50,9 @@ class SetupPane(Pane):
 
     def compose(self) -> ComposeResult:
         """Heading, rules, advice, cards."""
-        yield Static(classes="voting--strong", id="heading")
+        yield Static(classes="pane--strong", id="heading")
         yield Rows([RowColumn("", width=22), RowColumn("")], id="rules")
-        yield Static(classes="voting--warn", id="advice")
+        yield Static(classes="pane--warn", id="advice")
         yield Cards(self.tr)
 
     def show(self) -> None:

@@ -7,7 +7,8 @@ from typing import Any, Literal
 import msgspec
 
 from facilitator.activities.dot_voting.hand import HandCount, hand_count
-from facilitator.activities.dot_voting.rules import Candidate, Dots, Line, Result, Vote, ballot_fault
+from facilitator.activities.dot_voting.rules import Dots, Line, Result, Vote, ballot_fault
+from facilitator.core.cards import Candidate
 from facilitator.core.rounds import Ballot
 
 

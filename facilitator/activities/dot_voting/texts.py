@@ -3,7 +3,6 @@
 from facilitator.activities.dot_voting.opening import (
     asked,
     candidates,
-    listed,
     preparation,
     prepared_rules,
     taken_over,
@@ -11,6 +10,7 @@ from facilitator.activities.dot_voting.opening import (
 from facilitator.activities.dot_voting.rules import Rules, Rung, TieStep, Vote, Why
 from facilitator.activities.dot_voting.tally import cut
 from facilitator.activities.dot_voting.ties import Tie, open_tie, standing_winners
+from facilitator.core.cards import listed
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
 from facilitator.core.stepview import StepView

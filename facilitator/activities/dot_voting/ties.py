@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from facilitator.activities.dot_voting.rules import Candidate, Rung, TieStep, Vote, Why, votes
+from facilitator.activities.dot_voting.rules import Rung, TieStep, Vote, Why, votes
 from facilitator.activities.dot_voting.tally import cut
+from facilitator.core.cards import Candidate
 from facilitator.core.ids import Id
 from facilitator.core.stepview import StepView
 

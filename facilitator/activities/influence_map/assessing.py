@@ -64,7 +64,7 @@ def going(view: StepView) -> Assessment | None:
 
 def assessors(view: StepView) -> int:
     """How many may assess: those present."""
-    return len(view.present if view.settings.facilitator_assesses else view.voters)
+    return view.how_many_vote(view.settings.facilitator_assesses)
 
 
 def opened(view: StepView, people: Sequence[Id], how_many: int) -> Assessment:

@@ -11,6 +11,7 @@ from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.people import names
 from facilitator.kit.dialogs import AskLine, Confirm
+from facilitator.kit.rounds import choose_code
 
 if TYPE_CHECKING:
     from facilitator.activities.influence_map.screen import MapScreen
@@ -27,7 +28,7 @@ async def hand_round(screen: "MapScreen") -> None:
         round_ = await _open(screen)
     elif round_.state == "closed":
         raise FacilitatorError(screen.tr("This round has ended. R reveals it."))
-    if round_ is not None and (context.has_code() or await _choose_code(screen)):
+    if round_ is not None and (context.has_code() or await choose_code(screen.app, context)):
         called = names(view.people.values())
         await screen.app.push_screen_wait(locked_screen(context, round_, called))
         screen.changed(frozenset())
@@ -49,22 +50,6 @@ async def _open(screen: "MapScreen") -> Assessment | None:
     change = Change(tr("Open assessment {n}", n=round_.number), (round_,))
     await screen.context.rounds.open(round_.id, view.step.id, {"people": list(round_.people)}, change)
     return round_
-
-
-async def _choose_code(screen: "MapScreen") -> bool:
-    tr = screen.tr
-    title = tr("Choose a code. Only with it you come back from the laptop handed round.")
-    hint = tr("Forgotten? Close the terminal and open the session again: no ballot is lost.")
-    while True:
-        code = await screen.app.push_screen_wait(AskLine(tr, title, password=True, hint=hint))
-        if not (code or "").strip():
-            return False
-        again = await screen.app.push_screen_wait(AskLine(tr, tr("The same code once more"), password=True))
-        if again is None:
-            return False
-        if again.strip() == (code or "").strip():
-            return await screen.context.choose_code(again)
-        title = tr("The two were not the same. Choose a code.")
 
 
 async def reveal(screen: "MapScreen") -> None:

@@ -164,7 +164,7 @@ class MapScreen(ActivityScreen):
             case "base" | "findings":
                 return not self.context.covered and bool(self.stands)
             case "hand_round":
-                return bool(self.stands)
+                return bool(self.stands) and self.view.session.state != "finished"
             case "snapshot":
                 return bool(self.stands)
         return self.current is not None if name in ON_SOMEBODY or name == "by_arrows" else True

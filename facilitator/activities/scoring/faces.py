@@ -8,7 +8,6 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from facilitator.activities.scoring.compare import heads, revealed_rounds, side_by_side
-from facilitator.activities.scoring.pane import Table
 from facilitator.activities.scoring.report import three_questions
 from facilitator.activities.scoring.rules import Quadrant
 from facilitator.activities.scoring.sheet import Entry, Sheet
@@ -28,6 +27,7 @@ from facilitator.core.stepview import StepView
 from facilitator.kit.board_layout import wrapped
 from facilitator.kit.grid import GridLine
 from facilitator.kit.grid import Text as Cell
+from facilitator.kit.lines import Lines
 from facilitator.kit.plane import Frame, Plane, PlanePoint
 from facilitator.kit.rows import GAP, Row, RowColumn
 
@@ -101,7 +101,7 @@ class Picture(Widget):
     DEFAULT_CSS = """
     Picture { height: 1fr; width: 1fr; }
     Picture > Horizontal { height: 1fr; }
-    Picture Table { width: 40; border-left: solid $primary; }
+    Picture Lines { width: 40; border-left: solid $primary; }
     """
 
     def __init__(self, tr: Translator) -> None:
@@ -113,7 +113,7 @@ class Picture(Widget):
         with Horizontal():
             yield Plane()
             number = RowColumn(self.tr("No."), width=4, align="right")
-            yield Table([RowColumn("", width=1), number, RowColumn(self.tr("Card"))])
+            yield Lines([RowColumn("", width=1), number, RowColumn(self.tr("Card"))])
 
     def on_mount(self) -> None:
         """Says why it may be empty."""
@@ -121,7 +121,7 @@ class Picture(Widget):
 
     def on_resize(self) -> None:
         """The list only where there is room."""
-        self.query_one(Table).display = self.size.width >= ROOM_FOR_LIST
+        self.query_one(Lines).display = self.size.width >= ROOM_FOR_LIST
 
     @property
     def plane(self) -> Plane:
@@ -144,10 +144,10 @@ class Picture(Widget):
             points.append(PlanePoint(entry.card.item, x, y, symbol, str(entry.card.number), style))
             rows.append(Row(entry.card.item, (symbol, str(entry.card.number), entry.card.title)))
         self.plane.set_points(points)
-        self.query_one(Table).set_rows(rows)
+        self.query_one(Lines).set_rows(rows)
 
 
-class Questions(Table):
+class Questions(Lines):
     """What is on top, what can go, where people disagree, what it depends on."""
 
     def __init__(self) -> None:
@@ -183,7 +183,7 @@ class Questions(Table):
         super().on_resize()
 
 
-class RoundsTable(Table):
+class RoundsTable(Lines):
     """Rounds side by side."""
 
     def __init__(self) -> None:

@@ -9,17 +9,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.activities.scoring.ballot import locked_screen
-from facilitator.activities.scoring.opening import present_voters, with_voters
-from facilitator.activities.scoring.pane import Pane, Table
+from facilitator.activities.scoring.opening import with_voters
 from facilitator.activities.scoring.reveal import revealing, setting_aside
 from facilitator.activities.scoring.rules import MOST_VOTERS, Scores, current
 from facilitator.activities.scoring.sheet import worded
 from facilitator.activities.scoring.texts import criterion_line, voters_line
 from facilitator.core.change import Change
-from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_
+from facilitator.kit.candidates import Cards
 from facilitator.kit.dialogs import AskLine, Confirm
-from facilitator.kit.rows import Row, RowColumn
+from facilitator.kit.panes import Pane
+from facilitator.kit.rounds import choose_code, set_aside, why_unknown
 
 
 class GoingPane(Pane):
@@ -33,14 +33,14 @@ class GoingPane(Pane):
         Binding("x", "set_aside", N_("Set aside"), id="scoring.set_aside"),
     ]
     CHANGES: ClassVar[frozenset[str]] = frozenset({"hand_round", "reveal", "voters", "code", "set_aside"})
+    HOLDS: ClassVar[frozenset[str]] = frozenset({"hand_round", "code"})
 
     def compose(self) -> ComposeResult:
         """Standing, criteria, what to do, cards."""
-        yield Static(classes="scoring--strong", id="standing")
+        yield Static(classes="pane--strong", id="standing")
         yield Static(id="criteria")
-        yield Static(classes="scoring--quiet", id="todo")
-        number = RowColumn(self.tr("No."), width=4, align="right")
-        yield Table([number, RowColumn(self.tr("Card"))], id="cards")
+        yield Static(classes="pane--quiet", id="todo")
+        yield Cards(self.tr)
 
     @property
     def scores(self) -> Scores:
@@ -59,8 +59,7 @@ class GoingPane(Pane):
         if scores.state == "closed":
             todo = tr("The round is closed. Reveal it, or set it aside.")
         self.query_one("#todo", Static).update(Content(todo))
-        rows = [Row(c.item, (str(c.number), c.title)) for c in scores.candidates]
-        self.query_one("#cards", Table).set_rows(rows)
+        self.query_one(Cards).show(scores.candidates)
 
     def _standing(self) -> str:
         tr, scores = self.tr, self.scores
@@ -68,7 +67,7 @@ class GoingPane(Pane):
         if standing is None:
             return self._why_unknown()
         said = tr("{voted} of {voters} have scored", voted=standing.ballots, voters=scores.voters)
-        now = present_voters(self.view, scores.facilitator_votes)
+        now = self.view.how_many_vote(scores.facilitator_votes)
         if self.view.participants and not scores.voters_set and now != scores.voters:
             said = f"{said} · {tr('{n} may score now: w changes the number', n=now)}"
         return said
@@ -76,11 +75,7 @@ class GoingPane(Pane):
     def _why_unknown(self) -> str:
         if self.context.read_only:
             return self.tr("How many have scored cannot be told here.")
-        try:
-            self.context.rounds.standing(self.scores.id)
-        except FacilitatorError as error:
-            return error.said(self.tr)
-        return ""
+        return why_unknown(self.context, self.scores.id)
 
     def possible(self, action: str) -> bool:
         """A closed round takes no further ballot."""
@@ -93,7 +88,7 @@ class GoingPane(Pane):
         self.worker.start(self._hand_round)
 
     async def _hand_round(self) -> None:
-        if self.context.has_code() or await self._choose_code():
+        if self.context.has_code() or await choose_code(self.app, self.context):
             await self.app.push_screen_wait(locked_screen(self.context, self.scores))
             self.show()
 
@@ -101,23 +96,9 @@ class GoingPane(Pane):
         """Another code for coming back."""
 
         async def work() -> None:
-            await self._choose_code()
+            await choose_code(self.app, self.context)
 
         self.worker.start(work)
-
-    async def _choose_code(self) -> bool:
-        tr, title = self.tr, self.tr("Choose a code. Only with it you come back from the laptop handed round.")
-        hint = tr("Forgotten? Close the terminal and open the session again: no ballot is lost.")
-        while True:
-            code = await self.app.push_screen_wait(AskLine(tr, title, password=True, hint=hint))
-            if not (code or "").strip():
-                return False
-            again = await self.app.push_screen_wait(AskLine(tr, tr("The same code once more"), password=True))
-            if again is None:
-                return False
-            if again.strip() == (code or "").strip():
-                return await self.context.choose_code(again)
-            title = tr("The two were not the same. Choose a code.")
 
     def action_reveal(self) -> None:
         """Ends the round and shows the result to everybody."""
@@ -136,13 +117,12 @@ class GoingPane(Pane):
         if not await self.app.push_screen_wait(confirm):
             return
         if standing.state == "open":
-            await self._close()
+            await rounds.close(scores.id, self._end())
         await rounds.reveal(scores.id, revealing(self.view, self.scores))
 
-    async def _close(self) -> None:
-        scores = self.scores
-        closed = msgspec.structs.replace(scores, state="closed")
-        await self.context.rounds.close(scores.id, Change(self.tr("End round {n}", n=scores.number), (closed,)))
+    def _end(self) -> Change:
+        closed = msgspec.structs.replace(self.scores, state="closed")
+        return Change(self.tr("End round {n}", n=closed.number), (closed,))
 
     def action_voters(self) -> None:
         """Somebody comes or leaves."""
@@ -150,7 +130,7 @@ class GoingPane(Pane):
 
     async def _voters(self) -> None:
         tr = self.tr
-        now = str(present_voters(self.view, self.scores.facilitator_votes) or self.scores.voters)
+        now = str(self.view.how_many_vote(self.scores.facilitator_votes) or self.scores.voters)
         typed = await self.app.push_screen_wait(AskLine(tr, tr("Number of voters"), value=now))
         if typed is None:
             return
@@ -164,15 +144,6 @@ class GoingPane(Pane):
         self.worker.start(self._set_aside)
 
     async def _set_aside(self) -> None:
-        tr, rounds = self.tr, self.context.rounds
-        question = tr("Set this round aside? Its ballots are destroyed unread, and a new round can be opened.")
-        if not await self.app.push_screen_wait(Confirm(tr, question, tr("Set aside"), tr("Keep it"))):
-            return
         aside, change = setting_aside(self.view, self.scores)
-        try:
-            if self.scores.state == "open":
-                await self._close()
-            await rounds.reveal(aside.id, lambda _ballots, _notes: (change, {}))
-        except FacilitatorError as error:
-            self.context.report(error)
-            await self.save(msgspec.structs.replace(change, puts=(aside,)))
+        closing = self._end() if self.scores.state == "open" else None
+        await set_aside(self.app, self.context, aside, change, closing)

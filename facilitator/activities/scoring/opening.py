@@ -1,6 +1,5 @@
 """Before a round: which cards, which criteria, who scores, and what to think of first."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -10,7 +9,6 @@ from facilitator.activities.scoring.rules import (
     MOST_VOTERS,
     MOST_WINNERS,
     QUADRANTS,
-    Candidate,
     Preparation,
     Quadrant,
     Scores,
@@ -19,6 +17,7 @@ from facilitator.activities.scoring.rules import (
     resolved,
     rounds,
 )
+from facilitator.core.cards import Candidate, doubts
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import new_id
 from facilitator.core.stepview import StepView
@@ -46,11 +45,6 @@ def prepared_criteria(view: StepView) -> tuple[Criterion, ...]:
     )
 
 
-def present_voters(view: StepView, facilitator_votes: bool) -> int:
-    """How many of the people present may score."""
-    return len(view.present if facilitator_votes else view.voters)
-
-
 def prepared(view: StepView) -> Scores:
     """The round as it would be if it began now."""
     settings, own = view.settings, preparation(view) or Preparation(id="", step=view.step.id)
@@ -64,7 +58,7 @@ def prepared(view: StepView) -> Scores:
         candidates=candidates(view),
         winners=own.winners or settings.winners,
         floor=settings.floor,
-        voters=own.voters or present_voters(view, facilitator),
+        voters=own.voters or view.how_many_vote(facilitator),
         voters_set=own.voters is not None,
         facilitator_votes=facilitator,
     )
@@ -203,31 +197,18 @@ def advice(view: StepView) -> list[str]:
     """Sentences to read before a round: too many cards, the same card twice, cards not shown yet, too few voters."""
     tr, scores = view.tr, prepared(view)
     cards, found = scores.candidates, []
+    if view.session.state == "finished":
+        found.append(tr("This session is finished: no round can be opened before it is taken up again."))
     if not cards:
-        return [tr("There are no cards to score yet. Collect some first.")]
+        return [*found, tr("There are no cards to score yet. Collect some first.")]
     if len(cards) == 1:
         found.append(tr("There is only one card: there is nothing to compare."))
     if len(cards) > view.settings.advise_over:
         found.append(tr("{n} cards are many to score: choosing or grouping them first saves time.", n=len(cards)))
-    same: dict[str, list[int]] = {}
-    for card in cards:
-        same.setdefault(card.title.casefold(), []).append(card.number)
-    for numbers in same.values():
-        if len(numbers) > 1:
-            found.append(tr("Cards {numbers} say the same: merge them first.", numbers=listed(numbers)))
-    hidden = sum(item.hidden for item in view.items)
-    if hidden:
-        found.append(
-            tr.n("{n} card is not shown yet and left out.", "{n} cards are not shown yet and left out.", hidden)
-        )
+    found += doubts(cards, view.items, tr)
     if scores.voters < scores.floor:
         text = tr(
             "With fewer than {n} voters only means are shown: the spread would tell of single ballots.", n=scores.floor
         )
         found.append(text)
     return found
-
-
-def listed(numbers: Iterable[int]) -> str:
-    """Card numbers as they are written in a sentence."""
-    return ", ".join(str(number) for number in numbers)

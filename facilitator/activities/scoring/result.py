@@ -25,7 +25,6 @@ from facilitator.activities.scoring.faces import (
     row_lines,
 )
 from facilitator.activities.scoring.opening import another
-from facilitator.activities.scoring.pane import Pane, Worker
 from facilitator.activities.scoring.presets import Criterion
 from facilitator.activities.scoring.report import missing, record_lines
 from facilitator.activities.scoring.sheet import Sheet, result
@@ -48,6 +47,7 @@ from facilitator.kit.context import StepContext
 from facilitator.kit.dialogs import Message
 from facilitator.kit.grid import Grid
 from facilitator.kit.grid import Text as Cell
+from facilitator.kit.panes import Pane, Worker
 from facilitator.kit.plane import Plane
 
 Face = Literal["table", "picture", "questions", "rounds"]
@@ -88,8 +88,8 @@ class ResultPane(Pane):
 
     def compose(self) -> ComposeResult:
         """Turnout, the faces, and what is under the cursor."""
-        yield Static(classes="scoring--strong", id="turnout")
-        yield Static(classes="scoring--quiet", id="cut")
+        yield Static(classes="pane--strong", id="turnout")
+        yield Static(classes="pane--quiet", id="cut")
         with Horizontal(id="both"):
             yield ScoreGrid(self.tr, self.sheet.scores.preset, self._value, self._put, id="table")
             yield Picture(self.tr)

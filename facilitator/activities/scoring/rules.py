@@ -8,6 +8,7 @@ import msgspec
 
 from facilitator.activities.scoring.presets import DIVISORS, PRESETS, Criterion, Preset
 from facilitator.core.activity import Settings
+from facilitator.core.cards import Candidate
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
@@ -193,14 +194,6 @@ def parsed(preset: Preset, one: Criterion, text: str, tr: Translator) -> float:
     if fault := value_fault(preset, one, value, tr):
         raise FacilitatorError(fault)
     return value + 0.0
-
-
-class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """A card as it stood when the scoring began."""
-
-    item: Id
-    number: int
-    title: str
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,12 +21,13 @@ from facilitator.activities.scoring.opening import (
     set_to,
     winner_choices,
 )
-from facilitator.activities.scoring.pane import Pane, Table
 from facilitator.activities.scoring.rules import Preparation, Scores, current
 from facilitator.activities.scoring.texts import criterion_line, formula, passes, preset_name, rule_rows
 from facilitator.core.change import Change
 from facilitator.core.i18n import N_
+from facilitator.kit.candidates import Cards
 from facilitator.kit.dialogs import AskLine, Choose, Confirm
+from facilitator.kit.panes import Pane
 from facilitator.kit.rows import Row, RowColumn, Rows
 
 
@@ -45,16 +46,16 @@ class SetupPane(Pane):
         Binding("x,escape", "cancel", N_("Back to the result"), id="scoring.cancel"),
     ]
     CHANGES: ClassVar[frozenset[str]] = frozenset({"open", "group", "change", "cancel"})
+    HOLDS: ClassVar[frozenset[str]] = CHANGES - {"cancel"}
 
     def compose(self) -> ComposeResult:
         """Heading, formula, rules and criteria, advice, cards."""
-        yield Static(classes="scoring--strong", id="heading")
-        yield Static(classes="scoring--quiet", id="formula")
+        yield Static(classes="pane--strong", id="heading")
+        yield Static(classes="pane--quiet", id="formula")
         yield Rows([RowColumn("", width=18), RowColumn("")], id="rules")
         yield Static(id="question")
-        yield Static(classes="scoring--warn", id="advice")
-        number = RowColumn(self.tr("No."), width=4, align="right")
-        yield Table([number, RowColumn(self.tr("Card"))], id="cards")
+        yield Static(classes="pane--warn", id="advice")
+        yield Cards(self.tr)
 
     def show(self) -> None:
         """Rules and cards as they are now."""
@@ -69,7 +70,7 @@ class SetupPane(Pane):
         self.query_one("#advice", Static).update(Content("\n".join(f"▲ {sentence}" for sentence in found)))
         self.query_one("#advice").display = bool(found)
         self._ask()
-        self.query_one("#cards", Table).set_rows(Row(c.item, (str(c.number), c.title)) for c in cards)
+        self.query_one(Cards).show(cards)
 
     @property
     def _rule(self) -> str:

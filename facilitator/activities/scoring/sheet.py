@@ -9,7 +9,6 @@ import msgspec
 from facilitator.activities.scoring.figures import dispersion, median, places
 from facilitator.activities.scoring.presets import Criterion, composite
 from facilitator.activities.scoring.rules import (
-    Candidate,
     Line,
     Quadrant,
     Scores,
@@ -19,6 +18,7 @@ from facilitator.activities.scoring.rules import (
     deciding,
     resolved,
 )
+from facilitator.core.cards import Candidate
 from facilitator.core.ids import Id
 from facilitator.core.stepview import StepView
 

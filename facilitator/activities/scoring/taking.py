@@ -4,8 +4,9 @@ import msgspec
 
 from facilitator.activities.scoring.opening import group_entry
 from facilitator.activities.scoring.presets import Criterion
-from facilitator.activities.scoring.rules import Candidate, Scores, Value, deciding, value_fault
+from facilitator.activities.scoring.rules import Scores, Value, deciding, value_fault
 from facilitator.activities.scoring.sheet import worded
+from facilitator.core.cards import Candidate
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import new_id

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from facilitator.activities.scoring.opening import listed, present_voters
 from facilitator.activities.scoring.presets import FORMULAS, PRESET_TITLES, Criterion
-from facilitator.activities.scoring.rules import QUADRANTS, Candidate, Quadrant, Scores, ScoringSettings
+from facilitator.activities.scoring.rules import QUADRANTS, Quadrant, Scores, ScoringSettings
 from facilitator.activities.scoring.sheet import Entry, Figure, Sheet, Shift
+from facilitator.core.cards import Candidate, listed
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.stepview import StepView
 
@@ -227,7 +227,7 @@ def rule_rows(view: StepView, scores: Scores) -> list[tuple[str, str]]:
     """What is in force in the next round, in the order of ``rules_of``: name and value."""
     tr = view.tr
     who = tr("scores too") if scores.facilitator_votes else tr("does not score")
-    usual = present_voters(view, scores.facilitator_votes)
+    usual = view.how_many_vote(scores.facilitator_votes)
     voters = (
         str(scores.voters) if scores.voters_set and scores.voters != usual else f"{scores.voters} {tr('(present)')}"
     )

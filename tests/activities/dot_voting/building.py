@@ -9,8 +9,9 @@ import msgspec
 from facilitator.activities.dot_voting.hand import HAND, HandCount
 from facilitator.activities.dot_voting.opening import new_vote
 from facilitator.activities.dot_voting.reveal import revealing
-from facilitator.activities.dot_voting.rules import LADDER, Candidate, Rules, Vote
+from facilitator.activities.dot_voting.rules import LADDER, Rules, Vote
 from facilitator.activities.dot_voting.tally import revealed
+from facilitator.core.cards import Candidate
 from facilitator.core.change import Change
 from facilitator.core.ids import Id, from_number
 from facilitator.core.rounds import Ballot

@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
 from facilitator.activities.dot_voting.dot_list import DotList, pips
-from facilitator.activities.dot_voting.rules import Candidate
+from facilitator.core.cards import Candidate
 from facilitator.core.i18n import Translator
 from tests.activities.dot_voting.building import item
 

@@ -12,7 +12,6 @@ from facilitator.activities.dot_voting.counting import CountDialog
 from facilitator.activities.dot_voting.dot_list import DotList
 from facilitator.activities.dot_voting.open_pane import OpenPane
 from facilitator.activities.dot_voting.opening import set_to
-from facilitator.activities.dot_voting.pane import Pane
 from facilitator.activities.dot_voting.result import ResultPane
 from facilitator.activities.dot_voting.rules import Preparation, Vote, current, votes
 from facilitator.activities.dot_voting.setup import SetupPane
@@ -21,6 +20,7 @@ from facilitator.core.change import Change
 from facilitator.core.rounds import Round
 from facilitator.kit.dialogs import Dialog
 from facilitator.kit.locked import LockedScreen, is_locked
+from facilitator.kit.panes import Pane
 from facilitator.session.session import Session
 from tests.activities.dot_voting.building import cast, closed, look, opened, voted, voting_session
 from tests.kit.harness import StepApp, add_items

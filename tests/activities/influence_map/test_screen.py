@@ -1,9 +1,12 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from facilitator.activities.influence_map.assessing import Assessment
 from facilitator.activities.influence_map.rules import Place, Snapshot, Stakeholder
 from facilitator.activities.influence_map.screen import MapScreen
+from facilitator.core.change import Change
 from facilitator.core.records import Person, Task
 from facilitator.kit.plane import Plane
 from facilitator.kit.rows import Rows
@@ -353,3 +356,14 @@ async def test_going_to_somebody_without_a_place_makes_that_one_the_one_the_keys
             assert screen.current.person == person(session, name)
             screen.face.plane.focus()
             await app.settled(pilot)
+
+
+async def test_in_a_finished_session_nobody_assesses(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    session.apply_now(Change("finish", (replace(session.info, state="finished"),)))
+    app = StepApp(session, "map", private=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("h")
+        await app.settled(pilot)
+        assert len(app.screen_stack) == 1
+        assert not session.table(Assessment)

@@ -10,8 +10,9 @@ from facilitator.activities.scoring.acts import put_value
 from facilitator.activities.scoring.opening import group_entry, new_round
 from facilitator.activities.scoring.presets import PRESETS, Criterion, Preset
 from facilitator.activities.scoring.reveal import revealed, revealing
-from facilitator.activities.scoring.rules import Candidate, Scores
+from facilitator.activities.scoring.rules import Scores
 from facilitator.activities.scoring.sheet import Sheet, result
+from facilitator.core.cards import Candidate
 from facilitator.core.change import Change
 from facilitator.core.ids import Id, from_number
 from facilitator.core.stepview import StepView

@@ -129,3 +129,9 @@ def test_every_criterion_has_its_rule(tmp_path: Path) -> None:
     session = scoring_session(tmp_path, preset="ice")
     wanted = ("winners", "facilitator_votes", "voters", "weight:impact", "weight:confidence", "weight:ease")
     assert rules_of(look(session)) == wanted
+
+
+def test_in_a_finished_session_it_is_said_that_no_round_can_be_opened(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path)
+    keep(session, replace(session.info, state="finished"))
+    assert advice(look(session))[0].startswith("This session is finished: no round can be opened")

@@ -3,20 +3,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.events import Key
 from textual.pilot import Pilot
 
 from facilitator.activities.scoring.ballot import ScoreBallot
 from facilitator.activities.scoring.going import GoingPane
 from facilitator.activities.scoring.opening import prepared
-from facilitator.activities.scoring.pane import Pane
 from facilitator.activities.scoring.result import ResultPane
 from facilitator.activities.scoring.rules import Preparation, Scores, Value, current, rounds
 from facilitator.activities.scoring.screen import ScoringScreen
 from facilitator.activities.scoring.setup import SetupPane
+from facilitator.core.change import Change
 from facilitator.core.rounds import Round
 from facilitator.kit.dialogs import Dialog
 from facilitator.kit.locked import LockedScreen, is_locked
+from facilitator.kit.panes import Pane
 from facilitator.session.session import Session
 from tests.activities.scoring.building import cast, look, opened, roi, scored, scoring_session, sheet_of, together
 from tests.kit.harness import StepApp, add_items
@@ -476,3 +478,11 @@ async def test_every_face_fits_the_screen(tmp_path: Path, size: tuple[int, int],
         lines = app.text().splitlines()
         assert len(lines) == size[1]
         assert "Round 1" in lines[0]
+
+
+async def test_in_a_finished_session_no_round_can_be_begun(tmp_path: Path) -> None:
+    app = app_for(tmp_path)
+    app.session.apply_now(Change("finish", (replace(app.session.info, state="finished"),)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(app, pilot, "o", "g")
+        assert not rounds(look(app.session))

@@ -1,18 +1,19 @@
-"""What the parts of the voting screen share: the door to the session, and one piece of work at a time."""
+"""A step with several faces, one at a time: before a round, while it goes on, afterwards."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.widget import Widget
 
-from facilitator.activities.dot_voting.rules import Candidate
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.stepview import StepView
+from facilitator.kit.activity_screen import ActivityScreen
 from facilitator.kit.context import StepContext
-from facilitator.kit.rows import Row, RowColumn, Rows
 
 Work = Callable[[], Awaitable[None]]
 
@@ -37,34 +38,15 @@ class Worker:
                 self._context.report(error)
 
 
-class Table(Rows):
-    """A list to look at: there is nothing to choose in it."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Everything but choosing."""
-        return action != "choose" and super().check_action(action, parameters)
-
-
-class Cards(Table):
-    """The cards of a round."""
-
-    def __init__(self, tr: Translator) -> None:
-        super().__init__([RowColumn(tr("No."), width=4, align="right"), RowColumn(tr("Card"))], id="cards")
-
-    def show(self, cards: Iterable[Candidate]) -> None:
-        """Lists them."""
-        self.set_rows(Row(card.item, (str(card.number), card.title)) for card in cards)
-
-
 class Pane(Widget):
-    """One of the faces of a vote: before, while it goes on, afterwards."""
+    """One of the faces of a step."""
 
     DEFAULT_CSS = """
     Pane { height: 1fr; width: 1fr; layout: vertical; }
     Pane > Static { height: auto; padding: 0 1; }
-    Pane > .voting--strong { text-style: bold; }
-    Pane > .voting--warn { color: $text-warning; }
-    Pane > .voting--quiet { color: $text-muted; }
+    Pane > .pane--strong { text-style: bold; }
+    Pane > .pane--warn { color: $text-warning; }
+    Pane > .pane--quiet { color: $text-muted; }
     """
     CHANGES: ClassVar[frozenset[str]] = frozenset()
     """Actions that a session opened for reading only does not offer."""
@@ -102,3 +84,62 @@ class Pane(Widget):
     async def save(self, change: Change) -> bool:
         """Saves a change; False when it was refused, which has been shown."""
         return await self.context.apply(change)
+
+
+class PanesScreen(ActivityScreen):
+    """Shows the pane that is due, and another one as soon as a change makes another one due."""
+
+    DEFAULT_CSS = """
+    PanesScreen > #face { height: 1fr; }
+    """
+
+    def __init__(self, context: StepContext) -> None:
+        super().__init__(context)
+        self._worker = Worker(self, context)
+        self._swapping = False
+
+    def due(self) -> type[Pane]:
+        """Which pane is due as the step is now."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """The place of the panes."""
+        with Vertical(id="face"):
+            yield self.due()(self.context, self._worker)
+
+    @property
+    def pane(self) -> Pane:
+        """What is shown now."""
+        return self.query_one(Pane)
+
+    def changed(self, tables: frozenset[str]) -> None:
+        """Another pane when another is due, else the same with what is new."""
+        if self._swapping:
+            return  # it shows what is new when it is done
+        if type(self.pane) is self.due():
+            self.pane.show()
+            self.refresh_bindings()
+        else:
+            self._swapping = True
+            self.run_worker(self._swap(), group="face")
+
+    async def _swap(self) -> None:
+        focused = self.screen.focused
+        had_focus = focused is None or self.pane in focused.ancestors_with_self
+        face = self.query_one("#face")
+        try:
+            while type(self.pane) is not (wanted := self.due()):
+                async with self.batch():
+                    await face.remove_children()
+                    await face.mount(wanted(self.context, self._worker))
+        finally:
+            self._swapping = False
+        self.pane.show()
+        target = self.first_focus()
+        if had_focus and target is not None:
+            target.focus()
+        self.refresh_bindings()
+
+    def first_focus(self) -> Widget | None:
+        """The first list of the pane."""
+        return next((widget for widget in self.pane.query("*") if widget.can_focus and widget.display), None)

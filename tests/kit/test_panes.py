@@ -4,10 +4,10 @@ from pathlib import Path
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
-from facilitator.activities.dot_voting.pane import Worker
 from facilitator.activities.dot_voting.screen import pane_for
 from facilitator.activities.dot_voting.setup import SetupPane
 from facilitator.core.errors import FacilitatorError
+from facilitator.kit.panes import Worker
 from tests.activities.dot_voting.building import look, opened, shown, voting_session
 from tests.activities.dot_voting.test_screen import VoteApp, app_for, ballots, lock, now, press, unlock
 

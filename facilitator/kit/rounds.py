@@ -1,0 +1,60 @@
+"""What is done with a round whatever it is about: the code of the laptop handed round, setting the round aside."""
+
+from typing import Any
+
+from msgspec.structs import replace
+from textual.app import App
+
+from facilitator.core.change import Change
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.ids import Id
+from facilitator.core.records import Record
+from facilitator.kit.context import StepContext
+from facilitator.kit.dialogs import AskLine, Confirm
+
+
+async def choose_code(app: App[Any], context: StepContext) -> bool:
+    """Asks for the code of the laptop handed round, twice, and keeps it; False when none was chosen."""
+    tr = context.tr
+    title = tr("Choose a code. Only with it you come back from the laptop handed round.")
+    hint = tr("Forgotten? Close the terminal and open the session again: no ballot is lost.")
+    while True:
+        code = await app.push_screen_wait(AskLine(tr, title, password=True, hint=hint))
+        if not (code or "").strip():
+            return False
+        again = await app.push_screen_wait(AskLine(tr, tr("The same code once more"), password=True))
+        if again is None:
+            return False
+        if again.strip() == (code or "").strip():
+            return await context.choose_code(again)
+        title = tr("The two were not the same. Choose a code.")
+
+
+def why_unknown(context: StepContext, round_id: Id) -> str:
+    """Why it cannot be told how many have voted: what is wrong with the box; empty when nothing is."""
+    try:
+        context.rounds.standing(round_id)
+    except FacilitatorError as error:
+        return error.said(context.tr)
+    return ""
+
+
+async def set_aside(app: App[Any], context: StepContext, aside: Record, change: Change, closing: Change | None) -> None:
+    """Asks, then gives a round up without anybody knowing what was in it; also one whose box cannot be read.
+
+    Args:
+        aside: the kind's record of the round, set aside.
+        change: what setting it aside changes.
+        closing: what ending the round changes; None: it has ended already.
+    """
+    tr, rounds = context.tr, context.rounds
+    question = tr("Set this round aside? Its ballots are destroyed unread, and a new round can be opened.")
+    if not await app.push_screen_wait(Confirm(tr, question, tr("Set aside"), tr("Keep it"))):
+        return
+    try:
+        if closing is not None:
+            await rounds.close(aside.id, closing)
+        await rounds.reveal(aside.id, lambda _ballots, _notes: (change, {}))
+    except FacilitatorError as error:
+        context.report(error)
+        await context.apply(replace(change, puts=(aside,)))
