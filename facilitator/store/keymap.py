@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.i18n import Translator
+from facilitator.core.i18n import N_, Translator
+from facilitator.store.toml_files import read, write
 
 FILE = "keys.toml"
-LARGEST = 100_000
-"""Bytes; a larger file is no list of keys."""
 NEVER = {
     "ctrl+i": "tab",
     "ctrl+m": "enter",
@@ -42,26 +41,15 @@ def load(home: Path, tr: Translator | None = None, known: Collection[str] | None
     ``known``: the ids of all actions; None: ids are not looked at.
     """
     tr, path = tr or Translator(), home / FILE
-    try:
-        if path.stat().st_size > LARGEST:
-            return Keys(faults=(tr("{file} is too large to be a list of keys; it is not used.", file=path),))
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return Keys()
-    except (OSError, UnicodeDecodeError) as error:
-        return _unread(path, error, tr)
-    import tomllib  # only where there is such a file: 3 ms of every start
-
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return _unread(path, error, tr)
-    return _checked(document, text, path, tr, known)
-
-
-def _unread(path: Path, error: Exception, tr: Translator) -> Keys:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return Keys(faults=(tr("{file} cannot be read ({reason}); the usual keys are used.", file=path, reason=reason),))
+    found = read(
+        path,
+        tr,
+        too_large=N_("{file} is too large to be a list of keys; it is not used."),
+        unreadable=N_("{file} cannot be read ({reason}); the usual keys are used."),
+    )
+    if found.fault:
+        return Keys(faults=(found.fault,))
+    return _checked(found.values, found.text, path, tr, known) if found.values else Keys()
 
 
 def _checked(document: dict[str, Any], text: str, path: Path, tr: Translator, known: Collection[str] | None) -> Keys:
@@ -120,8 +108,6 @@ def save(home: Path, keys: Mapping[str, str], about: Mapping[str, str], tr: Tran
     Raises:
         FacilitatorError: the folder cannot be written.
     """
-    import os
-
     import tomli_w
 
     path = home / FILE
@@ -129,11 +115,8 @@ def save(home: Path, keys: Mapping[str, str], about: Mapping[str, str], tr: Tran
     for name, value in sorted(keys.items()):
         text += [f"# {about[name]}"] if name in about else []
         text += [tomli_w.dumps({name: value}).strip()]
-    fresh = path.with_suffix(".new")
     try:
-        home.mkdir(parents=True, exist_ok=True)
-        fresh.write_text("\n".join(text) + "\n", encoding="utf-8", newline="\n")
-        os.replace(fresh, path)
+        write(path, "\n".join(text) + "\n")
     except OSError as error:
         reason = error.strerror or str(error)
         raise FacilitatorError(tr("The keys cannot be saved in {file}: {reason}.", file=path, reason=reason)) from error

@@ -9,10 +9,9 @@ from typing import Any
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import LANGUAGES, N_, Translator
 from facilitator.core.text import line
+from facilitator.store.toml_files import read, write
 
 FILE = "settings.toml"
-LARGEST = 100_000
-"""Bytes; a larger file holds no settings."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,27 +79,15 @@ class Loaded:
 def load(home: Path, tr: Translator | None = None) -> Loaded:
     """Reads the settings. Whatever cannot be used is named and has its default; the file is left alone."""
     tr, path = tr or Translator(), home / FILE
-    try:
-        if path.stat().st_size > LARGEST:
-            return Loaded(Settings(), (tr("{file} is too large to be settings; it is not used.", file=path),))
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return Loaded(Settings())
-    except (OSError, UnicodeDecodeError) as error:
-        return _unread(path, error, tr)
-    import tomllib  # only where there are settings: 3 ms of every start
-
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return _unread(path, error, tr)
-    return _checked(document, text, path, tr)
-
-
-def _unread(path: Path, error: Exception, tr: Translator) -> Loaded:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    sentence = tr("{file} cannot be read ({reason}); the default settings are used.", file=path, reason=reason)
-    return Loaded(Settings(), (sentence,))
+    found = read(
+        path,
+        tr,
+        too_large=N_("{file} is too large to be settings; it is not used."),
+        unreadable=N_("{file} cannot be read ({reason}); the default settings are used."),
+    )
+    if found.fault:
+        return Loaded(Settings(), (found.fault,))
+    return _checked(found.values, found.text, path, tr)
 
 
 def _checked(document: dict[str, Any], text: str, path: Path, tr: Translator) -> Loaded:
@@ -167,14 +154,11 @@ def save(home: Path, settings: Settings, tr: Translator | None = None) -> None:
             f"{about.key} = {literal(settings, about.key)}",
             "",
         ]
-    fresh = path.with_suffix(".new")
     try:
-        home.mkdir(parents=True, exist_ok=True)
         if path.exists() and load(home).faults:
             stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
             os.replace(path, path.with_name(f"settings-{stamp}.toml"))
-        fresh.write_text("\n".join(text), encoding="utf-8", newline="\n")
-        os.replace(fresh, path)
+        write(path, "\n".join(text))
     except OSError as error:
         reason = error.strerror or str(error)
         raise FacilitatorError(
