@@ -7,29 +7,21 @@ It knows nothing of what its points are::
     plane.set_points([PlanePoint(key, x=0.8, y=0.9, symbol="▲", label="AB")])
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
 from facilitator.core.i18n import N_
-from facilitator.kit.plane_layout import Layout, PlanePoint, Space, towards
-from facilitator.kit.plane_lines import WAY, Canvas, Frame, drawn_over, edge
-from facilitator.kit.styles import layered
+from facilitator.kit.plane_layout import PlanePoint, towards
+from facilitator.kit.plane_lines import Frame
+from facilitator.kit.plane_picture import HEAD, PlanePicture
 
 __all__ = ["Frame", "Plane", "PlanePoint"]
 
-HEAD = FOOT = 1
-"""Lines above and below with the names of the quadrants."""
 DIRECTIONS = {"up": (0, -1), "down": (0, 1), "left": (-1, 0), "right": (1, 0)}
 
 
@@ -46,29 +38,9 @@ class PlaneMessage(Message):
         return self.plane
 
 
-class Plane(Widget, can_focus=True):
+class Plane(PlanePicture, can_focus=True):
     """Points with a cursor. A point is moved when it was picked up: by arrows, or dragged."""
 
-    ALLOW_SELECT: ClassVar[bool] = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"plane--{name}"
-        for name in ("axis", "name", "path", "cursor", "held", "hint", "dim", "good", "warn", "bad", "strong")
-    }
-    DEFAULT_CSS = """
-    Plane { height: 1fr; width: 1fr; min-height: 5; background: $surface; color: $foreground; }
-    Plane > .plane--axis { color: $text-muted; }
-    Plane > .plane--name { color: $text-primary; text-style: bold; }
-    Plane > .plane--path { color: $text-accent; }
-    Plane > .plane--dim { color: $text-muted; }
-    Plane > .plane--hint { color: $text-muted; }
-    Plane > .plane--good { color: $text-success; }
-    Plane > .plane--warn { color: $text-warning; }
-    Plane > .plane--bad { color: $text-error; }
-    Plane > .plane--strong { text-style: bold; }
-    Plane > .plane--cursor { background: $surface-lighten-2; text-style: bold; }
-    Plane:focus > .plane--cursor { background: $primary; color: $text; text-style: bold; }
-    Plane > .plane--held { background: $warning; color: $text; text-style: bold; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(key, f"go({right}, {down})", N_("Nearest point that way"), show=False, id=f"plane.{key}")
@@ -124,33 +96,11 @@ class Plane(Widget, can_focus=True):
         of these shift and an arrow move it."""
         super().__init__(id=id)
         self.movable, self.fine, self.far = movable, fine, far
-        self.hint = ""
-        """What a plane without points says."""
-        self.frame = Frame()
-        self.held: PlanePoint | None = None
-        """The point that was picked up, as it stood."""
-        self._points: list[PlanePoint] = []
         self._order: dict[Hashable, int] = {}
-        self._cursor = 0
         self._brought = False
-        self._space = Space(1, 1)
-        self._layout = Layout((), self._space)
-        self._ghosts: set[tuple[int, int]] = set()
-        self._over: dict[tuple[int, int], tuple[str, str]] = {}
-        self._drawn: list[list[object]] = []
         self._dragged: tuple[int, int] | None = None
-        self._styles: dict[str, Style] = {}
 
     # What is on it
-
-    def set_frame(self, frame: Frame) -> None:
-        """Other lines, axes and names of quadrants."""
-        before, self.frame = self.frame, frame
-        if replace(before, quadrants=frame.quadrants) != frame:
-            self._arrange()
-            self.refresh()
-        elif before != frame:
-            self._refresh_rows((-1, self._space.height))
 
     def set_points(self, points: Iterable[PlanePoint]) -> None:
         """Other points. The cursor stays on its point by key; a point that is held and still there stays held."""
@@ -169,22 +119,6 @@ class Plane(Widget, can_focus=True):
         self._arrange()
         if self.current != before:
             self.post_message(self.Moved(self, self.current))
-
-    @property
-    def point(self) -> PlanePoint | None:
-        """The point under the cursor; None: there is none."""
-        return self._points[self._cursor] if self._points else None
-
-    @property
-    def current(self) -> Hashable:
-        """Key of the point under the cursor; None: there is none."""
-        return self._points[self._cursor].key if self._points else None
-
-    @property
-    def here(self) -> list[Hashable]:
-        """Keys of all points that are drawn as one with that under the cursor, itself among them."""
-        mark = self._layout.of.get(self._cursor)
-        return [self._points[at].key for at in mark.members] if mark else []
 
     def go_to(self, key: Hashable) -> bool:
         """Puts the cursor on a point; False when it is not there, or another is held."""
@@ -306,53 +240,6 @@ class Plane(Widget, can_focus=True):
         if event.chain == 2 and self._layout.mark_at(event.x, event.y - HEAD) is not None:
             self.action_open()
 
-    # What changes when
-
-    def on_resize(self) -> None:
-        """Places the points anew."""
-        self._arrange()
-
-    def notify_style_update(self) -> None:
-        """Colours are looked up again after a change of theme or focus."""
-        self._styles.clear()
-        super().notify_style_update()
-
-    def _arrange(self) -> None:
-        """Places all points anew and draws again the lines that are others now."""
-        width, height = self.size.width, self.size.height - HEAD - FOOT
-        space = Space(max(1, width), max(1, height), self.frame.middle)
-        before, old, over = self._space, self._drawn, self._over
-        held = self._cursor if self.held is not None else None
-        self._space, self._layout = space, Layout(self._points, space, held)
-        self._ghosts = {space.cell(*point.was) for point in self._points if point.was is not None}
-        self._over, self._drawn = self._drawn_over(), self._lines()
-        if before != space or not self._points or len(old) != len(self._drawn):
-            self.refresh()
-        else:
-            rows = {row for row, line in enumerate(self._drawn) if line != old[row]}
-            self._refresh_rows(rows | ({row for _, row in (*over, *self._over)} if over != self._over else set()))
-
-    def _lines(self) -> list[list[object]]:
-        """What is drawn in each line between the names but for what belongs to the cursor: to compare."""
-        points = self._points
-        lines: list[list[object]] = [
-            [(mark.left, mark.text(points[mark.at]), points[mark.at].style) for mark in marks]
-            for marks in self._layout.rows
-        ]
-        for column, row in sorted(self._ghosts):
-            lines[row].append(column)
-        if not points and self._hint_row < len(lines):
-            lines[self._hint_row].append(self.hint)
-        return lines
-
-    @property
-    def _hint_row(self) -> int:
-        return max(0, self._space.lines[1] - 1)
-
-    def _refresh_rows(self, rows: Iterable[int]) -> None:
-        for row in rows:
-            self.refresh(Region(0, row + HEAD, self.size.width, 1))
-
     def _end_hold(self) -> None:
         if self._dragged is not None:
             self._dragged = None
@@ -387,61 +274,3 @@ class Plane(Widget, can_focus=True):
 
             self._drawing_anew(go)
             self.post_message(self.Moved(self, self.current))
-
-    def _drawing_anew(self, change: Callable[[], None]) -> None:
-        """Draws again the lines that belong to the point under the cursor, before and after a change."""
-        before = self._over
-        change()
-        self._over = self._drawn_over()
-        self._refresh_rows({row for _, row in (*before, *self._over)})
-
-    def _cell(self, at: int) -> tuple[int, int]:
-        """Where a point's symbol is drawn."""
-        mark, point = self._layout.of.get(at), self._points[at]
-        return (mark.column, mark.row) if mark else self._space.cell(point.x, point.y)
-
-    def _reading(self) -> list[int]:
-        marks = sorted(self._layout.marks, key=lambda mark: (mark.row, mark.column))
-        return [at for mark in marks for at in mark.members]
-
-    # Drawing
-
-    def _drawn_over(self) -> dict[tuple[int, int], tuple[str, str]]:
-        """What is drawn over all other points for that under the cursor: cell to text and style."""
-        if not self._points:
-            return {}
-        style = "held" if self.held is not None else "cursor"
-        mark = self._layout.of.get(self._cursor)
-        over = drawn_over(self._points[self._cursor], self._cell(self._cursor), mark, self._space, style)
-        ways = [cell for cell, (text, _) in over.items() if text == WAY and self._layout.mark_at(*cell) is not None]
-        for cell in ways:  # nobody is hidden by the way of another
-            del over[cell]
-        return over
-
-    def _style(self, name: str) -> Style:
-        if name not in self._styles:
-            self._styles[name] = layered(self, f"plane--{name}") if name else self.rich_style
-        return self._styles[name]
-
-    def render_line(self, y: int) -> Strip:
-        """One line: names above and below, between them the plane."""
-        width, row = self.size.width, y - HEAD
-        if width < 1:
-            return Strip([])
-        if row < 0 or row >= self._space.height:
-            text = edge(self.frame, width, above=row < 0)
-            return Strip([Segment(text, self._style("name"))]).adjust_cell_length(width, self.rich_style)
-        canvas = Canvas(width)
-        canvas.axes(self.frame, self._space, row, self._layout.rows[row])
-        for column, at_row in self._ghosts:
-            if at_row == row:
-                canvas.put(column, "○", "dim")
-        for mark in self._layout.rows[row]:
-            point = self._points[mark.at]
-            canvas.put(mark.left, mark.text(point), point.style)
-        for (column, at_row), (text, style) in self._over.items():
-            if at_row == row:
-                canvas.put(column, text, style)
-        if not self._points and row == self._hint_row:
-            canvas.put(max(0, (width - cell_len(self.hint)) // 2), self.hint, "hint")
-        return Strip([Segment(text, self._style(name)) for text, name in canvas.runs()], width)
