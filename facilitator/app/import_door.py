@@ -7,7 +7,7 @@ from facilitator.app.running import Running
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.records import Step
 from facilitator.imports.door import IMPORTS
-from facilitator.imports.files import load
+from facilitator.imports.files import content, load
 from facilitator.kit.dialogs import AskText, Choose, Confirm, Message
 from facilitator.session.importing import taken_by, takers
 from facilitator.session.views import title_of
@@ -72,7 +72,9 @@ async def _source(run: Running, name: str) -> Source | None:
         if path is None:
             return Source(text)
         try:
-            return Source("", load(path, tr), path.name)
+            data = load(path, tr)
+            held, encoding = content(data, path.name, tr)
+            return Source(held, data if encoding else None, path.name)
         except FacilitatorError as error:
             typed, hint = text, str(error)
     return None

@@ -18,7 +18,7 @@ from facilitator.core.i18n import N_
 from facilitator.core.ids import Id
 from facilitator.imports.door import Import
 from facilitator.imports.preview import Choice, Preview
-from facilitator.imports.reading import ENCODINGS, decode
+from facilitator.imports.reading import ENCODINGS, Material, decode
 from facilitator.kit.dialog import Dialog
 from facilitator.kit.dialogs import Choose
 from facilitator.kit.lines import Lines
@@ -33,15 +33,15 @@ NARROWEST = 7
 
 @dataclass(frozen=True)
 class Source:
-    """A text, or the bytes of a file whose encoding can be chosen."""
+    """A text, the sheets of a spreadsheet, or the bytes of a file whose encoding can be chosen."""
 
-    text: str
+    content: Material
     data: bytes | None = None
     name: str = ""
 
-    def read(self, encoding: str) -> tuple[str, str]:
-        """The text, and its encoding; empty: it has none."""
-        return decode(self.data, encoding) if self.data is not None else (self.text, "")
+    def read(self, encoding: str) -> tuple[Material, str]:
+        """The content, and its encoding; empty: it has none."""
+        return decode(self.data, encoding) if self.data is not None else (self.content, "")
 
 
 class Parts(Rows):
@@ -89,8 +89,8 @@ class ImportPreview(Dialog[Change | None]):
 
     def _read(self) -> None:
         """Reads everything anew, as it is answered now."""
-        text, self.encoding = self.source.read(self.answers.get(ENCODING, ""))
-        self.preview = self.form.read(text, self.tr, self.answers)
+        content, self.encoding = self.source.read(self.answers.get(ENCODING, ""))
+        self.preview = self.form.read(content, self.tr, self.answers)
         self.change, self.fault = None, ""
         if self.preview.found is not None:
             try:

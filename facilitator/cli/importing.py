@@ -12,6 +12,7 @@ from facilitator.core.text import safe
 if TYPE_CHECKING:
     from facilitator.imports.door import Import
     from facilitator.imports.preview import Preview
+    from facilitator.imports.reading import Material
 
 SHOWN = 12
 """Rows of the preview that are printed."""
@@ -24,7 +25,7 @@ def add(commands: Any, tr: Translator) -> None:
 
     parser = commands.add_parser("import", help=tr("read a matrix, stakeholders or scores into a session"))
     parser.add_argument("kind", choices=sorted({*IMPORTS, *_kinds()}), help=tr("what the file holds"))
-    parser.add_argument("file", help=tr("the file (CSV, Markdown, HTML or text); - for standard input"))
+    parser.add_argument("file", help=tr("the file (spreadsheet, CSV, Markdown, HTML or text); - for standard input"))
     parser.add_argument("--into", required=True, metavar="SESSION", help=tr("the session, as for “facilitator open”"))
     parser.add_argument("--step", default="", help=tr("the step: its id, number or title; needed when several fit"))
     parser.add_argument(
@@ -61,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     tr: Translator = args.tr
     args.session = args.into
     form = IMPORTS[_kinds().get(args.kind, args.kind)]
-    preview = form.read(_text(args, tr), tr, _answers(args.set, tr))
+    preview = form.read(_content(args, tr), tr, _answers(args.set, tr))
     _check(preview, args.set, tr)
     session = Session.open(session_path(args), find(), read_only=args.dry_run)
     try:
@@ -82,15 +83,14 @@ def run(args: argparse.Namespace) -> int:
         session.close()
 
 
-def _text(args: argparse.Namespace, tr: Translator) -> str:
-    from facilitator.imports.files import load
-    from facilitator.imports.reading import decode
+def _content(args: argparse.Namespace, tr: Translator) -> "Material":
+    from facilitator.imports.files import content, load
 
     if args.file == "-":
         data = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
     else:
         data = load(Path(args.file).expanduser(), tr)
-    return decode(data, args.encoding)[0]
+    return content(data, Path(args.file).name, tr, args.encoding)[0]
 
 
 def _answers(given: list[str], tr: Translator) -> dict[str, str]:

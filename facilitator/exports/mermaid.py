@@ -12,6 +12,8 @@ from facilitator.core.blocks import Plane
 
 _CONTROL = re.compile("[\x00-\x1f\x7f\u2028\u2029\x85]+")
 _ENTITY = re.compile(r"#(?=\w+;)")
+MOST_LETTERS = 32
+"""Of a name in a quadrant chart; the whole of a longer one stands in the comment above it."""
 _LONG = 120
 """Days from which the axis counts months."""
 
@@ -61,8 +63,10 @@ def _place(span: tuple[str, str, str, str]) -> tuple[str, str, str]:
 def quadrant(plane: Plane) -> str:
     """A quadrant chart in a fence. Its quadrants are counted as ours: 1 above right, then against the clock.
 
-    A name that the chart cannot show as it is stands whole in a comment above its point (``exact``).
+    A name that the chart cannot show as it is stands whole in a comment above its point (``exact``). Its quadrants
+    always meet in the middle: where those of the plane do not, they stay without names, which would be wrong.
     """
+    named = plane.quadrants if plane.middle == (0.5, 0.5) else ()
     lines = [
         "```mermaid",
         "quadrantChart",
@@ -70,10 +74,10 @@ def quadrant(plane: Plane) -> str:
             f"    {axis}-axis {_quoted(low)} --> {_quoted(high)}"
             for axis, (low, high) in (("x", plane.x), ("y", plane.y))
         ),
-        *(f"    quadrant-{n} {_quoted(name)}" for n, name in enumerate(plane.quadrants, 1)),
+        *(f"    quadrant-{n} {_quoted(name)}" for n, name in enumerate(named, 1)),
     ]
     for point in plane.points:
-        shown = _quoted(point.label)
+        shown = _quoted(_short(point.label))
         if shown[1:-1] != point.label:
             lines.append(f"    {EXACT}{exact(point.label)}")
         lines.append(f"    {shown}: [{_share(point.x)}, {_share(point.y)}]")
@@ -94,11 +98,17 @@ def exact(text: str) -> str:
 _SIGNS = frozenset('%&<>"`#{}\\')
 
 
+def _short(text: str) -> str:
+    """A name as long as there is room for: Mermaid breaks no lines, and cuts off what does not fit."""
+    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1].rstrip()}…"
+
+
 def _quoted(text: str) -> str:
-    """A name of a quadrant chart: quotation marks cannot be escaped in it, and ``&`` and ``<`` come out mangled."""
+    """A name of a quadrant chart: quotation marks cannot be escaped in it, and ``&`` and ``<`` come out mangled. An
+    empty one is a blank: Mermaid refuses a chart with nothing between the quotation marks."""
     text = " ".join(_CONTROL.sub(" ", text).split()).replace('"', "’").replace("`", "’").replace("&", "+")
     text = text.replace("%%", "% %").replace("%%", "% %").replace("<", "‹").replace(">", "›")
-    return f'"{_ENTITY.sub("# ", text)}"'
+    return f'"{_ENTITY.sub("# ", text) or " "}"'
 
 
 def _share(value: float) -> str:

@@ -7,6 +7,7 @@ from typing import cast
 
 from facilitator.core.i18n import N_, Translator
 from facilitator.imports.preview import Answers, Preview
+from facilitator.imports.reading import Material
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,11 @@ class Import:
     """In English, marked with ``N_``."""
     function: str
 
-    def read(self, text: str, tr: Translator, answers: Answers) -> Preview:
-        """What is in the text, as far as the answers say how to read it."""
+    def read(self, content: Material, tr: Translator, answers: Answers) -> Preview:
+        """What is in the content, as far as the answers say how to read it."""
         module, _, name = self.function.partition(":")
         function = getattr(import_module(f"{__package__}.{module}"), name)
-        return cast("Callable[[str, Translator, Answers], Preview]", function)(text, tr, answers)
+        return cast("Callable[[Material, Translator, Answers], Preview]", function)(content, tr, answers)
 
 
 IMPORTS: Mapping[str, Import] = {

@@ -1,15 +1,15 @@
-"""Files to be imported: their bytes, and a sentence about those that cannot be read."""
+"""Files to be imported: their bytes, what they hold, and a sentence about those that cannot be read."""
 
 from pathlib import Path
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
+from facilitator.imports.reading import Material, decode
+from facilitator.imports.workbook import is_workbook, opened
 
 LARGEST = 4_000_000
 """Bytes; a larger file is no matrix and no list."""
 _FOREIGN = (
-    (b"PK\x03\x04", N_("{file} is a spreadsheet or a document. Save it as CSV, or copy its cells and paste.")),
-    (b"\xd0\xcf\x11\xe0", N_("{file} is an old Office file. Save it as CSV, or copy its cells and paste.")),
     (b"%PDF", N_("{file} is a PDF. Copy its table and paste.")),
     (b"\x89PNG", N_("{file} is a picture.")),
     (b"\xff\xd8\xff", N_("{file} is a picture.")),
@@ -37,3 +37,12 @@ def load(path: Path, tr: Translator) -> bytes:
         if data.startswith(start):
             raise FacilitatorError(tr(message, file=path.name))
     return data
+
+
+def content(data: bytes, name: str, tr: Translator, encoding: str = "") -> tuple[Material, str]:
+    """What the bytes of a file hold, and the encoding of its text; a spreadsheet file has none.
+
+    Raises:
+        FacilitatorError: a spreadsheet file cannot be read.
+    """
+    return (opened(data, name, tr), "") if is_workbook(data) else decode(data, encoding)

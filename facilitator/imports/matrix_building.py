@@ -103,7 +103,8 @@ class Building:
         at = self.grid.column("title")
         title = line(self.grid.cell(row, at)) if at >= 0 else ""
         if not title and row.filled == 1:
-            title = line(next(filter(None, row.cells)))
+            alone = next(filter(None, row.cells))
+            return "" if (cell := cell_of(alone)) and (cell.letters or cell.check) else line(alone)
         return title
 
     def _filled(self, row: Line) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from facilitator.core.i18n import Translator
 from facilitator.imports.found import Found
-from facilitator.imports.reading import cut
+from facilitator.imports.reading import Book, Material, cut
 
 Answers = Mapping[str, str]
 """What the user has corrected: key of a choice to the option that counts."""
@@ -56,10 +56,12 @@ class Notes:
         if sentence not in self.doubts:
             self.doubts.append(sentence)
 
-    def measure(self, text: str) -> None:
-        """Says so when a text holds more than is read of it."""
-        if cut(text):
+    def measure(self, content: Material) -> None:
+        """Says so when a content holds more than is read of it."""
+        if cut(content):
             self.doubt(self.tr("The text is longer than is read; what comes after is left out."))
+        if isinstance(content, Book) and content.hidden:
+            self.doubt(self.tr("Hidden sheets are not read: {names}.", names=self.few(content.hidden)))
 
     def choose(self, key: str, title: str, options: Iterable[tuple[str, str]], guess: str) -> str:
         """What counts: the user's answer if it is one of the options, else the guess."""

@@ -7,11 +7,11 @@ from facilitator.core.text import line
 from facilitator.imports.grids import Grid, grids, merged
 from facilitator.imports.matrix_building import LETTERS, Building
 from facilitator.imports.preview import Answers, Notes, Preview
-from facilitator.imports.reading import sheets, tables
+from facilitator.imports.reading import Book, Material, sheets, tables, text_of
 from facilitator.imports.role_lists import listed
 
 
-def read_matrix(text: str, tr: Translator, answers: Answers = {}) -> Preview:  # noqa: B006 – it is only read
+def read_matrix(text: Material, tr: Translator, answers: Answers = {}) -> Preview:  # noqa: B006 – it is only read
     """The matrix of a text, with every doubt in words.
 
     Answers are about ``table``, ``layout`` (``rows`` or ``roles``: what the rows are), ``bare`` (``section`` or
@@ -40,9 +40,13 @@ def _called(grid: Grid, tr: Translator) -> str:
     return tr("line {n}: {title}", n=grid.line, title=line(name, 60))
 
 
-def _candidates(text: str) -> list[Grid]:
+def _candidates(text: Material) -> list[Grid]:
     """The matrices, the largest first."""
     read = tables(text)
+    if isinstance(text, Book):
+        found = [grid for table in read for grid in merged(list(grids(table)))]
+        whole = [_all(grid, found) for grid in merged(found) if grid not in found]
+        return [*sorted(found, key=lambda grid: -grid.filled), *whole]
     if read and read[0].form != "cells" and (found := merged([grid for table in read for grid in grids(table)])):
         return found
     best: list[Grid] = []
@@ -50,9 +54,14 @@ def _candidates(text: str) -> list[Grid]:
         found = merged(list(grids(table)))
         if sum(grid.filled for grid in found) > sum(grid.filled for grid in best):
             best = found
-    if not best and (grid := listed(text)):
+    if not best and (grid := listed(text_of(text))):
         best = [grid]
     return best
+
+
+def _all(grid: Grid, parts: list[Grid]) -> Grid:
+    """Several sheets of the same roles as one, called after all of them."""
+    return replace(grid, title=" + ".join(part.title for part in parts if part.roles == grid.roles))
 
 
 def _with_columns(grid: Grid, notes: Notes) -> Grid:

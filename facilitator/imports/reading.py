@@ -44,9 +44,33 @@ class Table:
     title: str = ""
     """The heading or caption above it."""
     form: str = "cells"
-    """``markdown``, ``html``, or ``cells`` out of a spreadsheet."""
+    """``markdown``, ``html``, ``sheet`` of a spreadsheet file, or ``cells`` of a text."""
     complete: bool = True
     """False: it has more rows than are read."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """The sheets of a spreadsheet file."""
+
+    sheets: tuple[Table, ...]
+    hidden: tuple[str, ...] = ()
+    """Names of sheets that are not read because nobody sees them."""
+
+    @property
+    def text(self) -> str:
+        """The first sheet as lines, cells with a tab between them: for what may stand in a file without a table."""
+        rows = self.sheets[0].lines if self.sheets else ()
+        return "\n".join("\t".join(" ".join(cell.split()) for cell in row.cells).rstrip() for row in rows)
+
+
+Material = str | Book
+"""What a file or a paste holds."""
+
+
+def text_of(content: Material) -> str:
+    """A content as lines."""
+    return content.text if isinstance(content, Book) else content
 
 
 def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
@@ -71,23 +95,29 @@ def normal(text: str) -> str:
     return text[:LARGEST].replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").lstrip("\ufeff")
 
 
-def tables(text: str) -> list[Table]:
-    """Every table of a text: of Markdown and HTML where it has some, else the text as rows of cells once for each
-    sign that may separate them."""
-    text = normal(text)
+def tables(content: Material) -> list[Table]:
+    """Every table of a content: sheets, those of Markdown and HTML where it has some, else the text as rows of cells
+    once for each sign that may separate them."""
+    if isinstance(content, Book):
+        return list(content.sheets)
+    text = normal(content)
     found = [*_html(text), *_markdown(text)]
     return found or sheets(text)
 
 
-def cut(text: str) -> bool:
-    """Whether a text holds more than is read of it."""
+def cut(text: Material) -> bool:
+    """Whether a content holds more than is read of it."""
+    if isinstance(text, Book):
+        return not all(table.complete for table in text.sheets)
     if len(text) > LARGEST:
         return True
     return text.count("\n") >= MOST_ROWS and not all(table.complete for table in tables(text))
 
 
-def sheets(text: str) -> list[Table]:
-    """The text as one table, for each sign that divides lines of it into cells."""
+def sheets(text: Material) -> list[Table]:
+    """A text as one table, for each sign that divides lines of it into cells."""
+    if isinstance(text, Book):
+        return []
     lines = normal(text).split("\n")
     skipped, signs = 0, "\t;,|"
     if given := _SEPARATOR.fullmatch(lines[0]):

@@ -9,7 +9,7 @@ from facilitator.core.text import folded, line
 from facilitator.imports.found import FoundScore, FoundScores
 from facilitator.imports.preview import Answers, Notes, Preview
 from facilitator.imports.quadrant import Chart, charts
-from facilitator.imports.reading import Line, Table, sheets, tables
+from facilitator.imports.reading import Line, Material, Table, sheets, tables, text_of
 from facilitator.imports.words import ACTIVITY, is_own, nobody, placeholder, words
 
 DEEPEST = 25
@@ -60,7 +60,7 @@ class _Sheet:
         return row.cells[at] if at < len(row.cells) else ""
 
 
-def read_scores(text: str, tr: Translator, answers: Answers = {}) -> Preview:  # noqa: B006 – it is only read
+def read_scores(text: Material, tr: Translator, answers: Answers = {}) -> Preview:  # noqa: B006 – it is only read
     """The scores of a text: a table with numbers, or a chart with quadrants.
 
     Answers are about ``table``, ``column:<n>``, ``comma:<n>`` (``decimal`` or ``thousands``) and ``axis:x``, ``axis:y``
@@ -68,7 +68,7 @@ def read_scores(text: str, tr: Translator, answers: Answers = {}) -> Preview:  #
     """
     notes = Notes(tr, answers)
     notes.measure(text)
-    sources: list[_Sheet | Chart] = [*_sheets(text), *(chart for chart in charts(text) if chart.points)]
+    sources: list[_Sheet | Chart] = [*_sheets(text), *(chart for chart in charts(text_of(text)) if chart.points)]
     if not sources:
         message = N_("There are no scores in this text: no table with a column of names and one of numbers, no chart.")
         notes.doubt(tr(message))
@@ -96,7 +96,7 @@ def _called(source: _Sheet | Chart, tr: Translator) -> str:
     return tr("line {n}: {title}", n=source.line, title=line(title or tr("chart with quadrants"), 60))
 
 
-def _sheets(text: str) -> list[_Sheet]:
+def _sheets(text: Material) -> list[_Sheet]:
     """The tables with scores, the largest first."""
     read = tables(text)
     if read and read[0].form != "cells":

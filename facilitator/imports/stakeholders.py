@@ -13,7 +13,7 @@ from facilitator.imports.judging import TITLES, Judged
 from facilitator.imports.people import parse_people
 from facilitator.imports.preview import Answers, Notes, Preview
 from facilitator.imports.quadrant import Chart, charts
-from facilitator.imports.reading import Line, sheets, tables
+from facilitator.imports.reading import Line, Material, sheets, tables, text_of
 from facilitator.imports.stakeholder_heads import FIELDS, Roster, merged, rosters
 from facilitator.imports.words import is_own, placeholder, words
 
@@ -57,7 +57,7 @@ _LOW = frozenset(
 )
 
 
-def read_stakeholders(text: str, tr: Translator, answers: Answers = {}) -> Preview:  # noqa: B006 – it is only read
+def read_stakeholders(text: Material, tr: Translator, answers: Answers = {}) -> Preview:  # noqa: B006 – it is only read
     """The stakeholders of a text: a table, a chart with quadrants, or lines with names.
 
     Answers are about ``table``, ``column:<n>``, ``scale:<field>``, ``word:<field>:<word>``, ``axis:x``, ``axis:y`` and
@@ -65,13 +65,13 @@ def read_stakeholders(text: str, tr: Translator, answers: Answers = {}) -> Previ
     """
     notes = Notes(tr, answers)
     notes.measure(text)
-    drawn = [chart for chart in charts(text) if chart.points]
+    drawn = [chart for chart in charts(text_of(text)) if chart.points]
     sources: list[Roster | Chart] = [*_lists(text), *drawn]
     if not sources:
-        if empty := next(charts(text), None):
+        if empty := next(charts(text_of(text)), None):
             notes.doubt(tr("The chart in line {n} has no points.", n=empty.line))
             return notes.preview(None)
-        return _names(text, notes)
+        return _names(text_of(text), notes)
     source = sources[0]
     if len(sources) > 1:
         options = [(str(at), _called(one, tr)) for at, one in enumerate(sources)]
@@ -92,7 +92,7 @@ def _called(source: Roster | Chart, tr: Translator) -> str:
     return tr("line {n}: {title}", n=source.line, title=line(title, 60))
 
 
-def _lists(text: str) -> list[Roster]:
+def _lists(text: Material) -> list[Roster]:
     read = tables(text)
     if read and read[0].form != "cells":
         return merged([roster for table in read for roster in rosters(table)])

@@ -101,6 +101,26 @@ def test_a_name_that_the_chart_cannot_show_stands_whole_in_a_comment() -> None:
 def test_no_name_breaks_the_quadrant_chart(name: str) -> None:
     lines = quadrant(plane(Point(label=name, x=0.5, y=0.5))).split("\n")
     assert (lines[0], lines[-1]) == ("```mermaid", "```")
-    assert re.fullmatch(r'    "[^"<>&`]*": \[0\.50, 0\.50\]', lines[-2])
+    assert re.fullmatch(r'    "[^"<>&`]+": \[0\.50, 0\.50\]', lines[-2])
     assert all(line.count("%%") == line.startswith("    %% is: ") for line in lines)
     assert not any("%%{" in line or "```" in line for line in lines[1:-1])
+
+
+def test_a_long_name_is_short_in_the_chart_and_whole_in_the_comment() -> None:
+    name = "Steering committee of the northern regions"
+    assert f'    %% is: {name}\n    "Steering committee of the north…": [0.10, 0.20]' in quadrant(
+        plane(Point(label=name, x=0.1, y=0.2))
+    )
+
+
+def test_ends_and_quadrants_without_a_name_are_blank_since_mermaid_refuses_empty_ones() -> None:
+    chart = quadrant(Plane(x=("", "for"), y=("", ""), quadrants=("", "b", "", "d"), points=()))
+    assert '    x-axis " " --> "for"' in chart
+    assert '    quadrant-3 " "' in chart
+    assert '""' not in chart
+
+
+def test_quadrants_that_meet_elsewhere_have_no_names() -> None:
+    chart = quadrant(Plane(x=("a", "b"), y=("c", "d"), quadrants=("a", "b", "c", "d"), middle=(0.5, 0.7), points=()))
+    assert "quadrant-" not in chart
+    assert "x-axis" in chart

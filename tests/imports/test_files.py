@@ -5,9 +5,10 @@ import pytest
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.imports.door import IMPORTS
-from facilitator.imports.files import LARGEST, load
+from facilitator.imports.files import LARGEST, content, load
 from facilitator.imports.found import FoundMatrix, FoundScores, FoundStakeholders
-from facilitator.imports.reading import MOST_ROWS
+from facilitator.imports.reading import MOST_ROWS, Book
+from tests.imports.workbooks import worksheet, xlsx
 
 TR = Translator()
 
@@ -19,12 +20,20 @@ def test_a_file_is_read_as_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("start", "word"),
-    [(b"PK\x03\x04", "CSV"), (b"\xd0\xcf\x11\xe0", "old Office"), (b"%PDF-1.7", "PDF"), (b"\x89PNG", "picture")],
+    [(b"%PDF-1.7", "PDF"), (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture")],
 )
 def test_a_file_of_another_kind_says_what_to_do(tmp_path: Path, start: bytes, word: str) -> None:
     (tmp_path / "file").write_bytes(start + b"rest")
     with pytest.raises(FacilitatorError, match=word):
         load(tmp_path / "file", TR)
+
+
+def test_bytes_are_a_text_with_its_encoding_or_sheets_without_one() -> None:
+    assert content(b"a;\xe4", "a.csv", TR) == ("a;ä", "cp1252")
+    assert content(b"a;\x8a", "a.csv", TR, "mac-roman") == ("a;ä", "mac-roman")
+    held, encoding = content(xlsx({"One": worksheet([["a"]])}), "a.xlsx", TR)
+    assert isinstance(held, Book)
+    assert encoding == ""
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

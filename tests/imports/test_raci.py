@@ -233,6 +233,12 @@ def test_places_to_fill_in_are_doubted() -> None:
     assert preview.doubts == ("Looks like a place to fill in: [Role 1], Task 1, [Activity].",)
 
 
+def test_a_row_with_a_single_letter_and_nothing_else_is_not_called_after_its_letter() -> None:
+    preview = read("Task,PM,Dev\nPlan,A,R\n,A,\nBuild,R,A\n")
+    assert isinstance(preview.found, FoundMatrix)
+    assert titles(preview.found) == ["Plan", "Row 3", "Build"]
+
+
 def test_a_row_with_letters_and_without_title_is_kept() -> None:
     preview = read("Task,PM,Dev\nPlan,A,R\n,R,A\n")
     assert isinstance(preview.found, FoundMatrix)

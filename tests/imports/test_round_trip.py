@@ -99,6 +99,12 @@ def test_a_plane_comes_back_from_the_report(points: list[Point]) -> None:
     assert (chart.x, chart.y, chart.quadrants) == (drawn.x, drawn.y, drawn.quadrants)
 
 
+def test_a_long_name_comes_back_whole() -> None:
+    name = "Steering committee of the northern regions & the coast"
+    [chart] = charts(render([plane([Point(label=name, x=0.5, y=0.25)])], EN))
+    assert [point.label for point in chart.points] == [name]
+
+
 def test_a_map_comes_back_as_people_where_they_stood() -> None:
     points = [Point(label="Anna & Co", x=0.875, y=0.9), Point(label='Jo "J" <x>', x=0.0, y=1.0)]
     found = read_stakeholders(render([plane(points)], EN), EN).found
