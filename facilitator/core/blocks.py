@@ -102,6 +102,8 @@ class Plane(Block, frozen=True, kw_only=True):
     """Words at the low and the high end of the horizontal axis."""
     y: tuple[str, str]
     quadrants: tuple[str, str, str, str]
+    middle: tuple[float, float] = (0.5, 0.5)
+    """Where the quadrants meet, 0 … 1 on both axes."""
     points: tuple[Point, ...]
 
 

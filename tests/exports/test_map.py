@@ -1,5 +1,6 @@
 from xml.etree import ElementTree
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,15 @@ def test_a_point_stands_where_it_belongs() -> None:
     tree = ElementTree.fromstring(picture(plane(Point(label="Anna", x=1.0, y=1.0)), EN))
     [dot] = [node for node in tree.iter() if node.get("class") == "p"]
     assert (dot.get("cx"), dot.get("cy")) == (f"{FIELD.x + FIELD.width:g}", f"{FIELD.y:g}")
+
+
+def test_the_quadrants_meet_where_the_plane_says() -> None:
+    svg = picture(msgspec.structs.replace(plane(Point(label="Anna", x=0.8, y=0.6)), middle=(0.5, 0.7)), EN)
+    nodes = list(ElementTree.fromstring(svg).iter())
+    [dot] = [node for node in nodes if node.get("class") == "p"]
+    _, across = [node for node in nodes if node.get("class") == "m"]
+    assert across.get("y1") == across.get("y2") == f"{FIELD.y + 0.3 * FIELD.height:g}"
+    assert float(dot.get("cy") or 0) > float(across.get("y1") or 0)
 
 
 def test_where_a_point_stood_earlier_is_drawn() -> None:

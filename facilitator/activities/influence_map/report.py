@@ -82,6 +82,7 @@ def plane(view: StepView, everybody: Sequence[Stand], audience: str) -> Plane:
         x=(tr("against"), tr("for")),
         y=(tr("little influence"), tr("much influence")),
         quadrants=(above_right, above_left, below_left, below_right),
+        middle=(0.5, settings.middle / MOST_INFLUENCE),
         points=points,
         audience=audience,  # type: ignore[arg-type]
     )

@@ -71,14 +71,14 @@ def _at(x: float, y: float) -> tuple[float, float]:
 
 def _frame(plane: Plane) -> list[str]:
     """Title, field, middle lines, axes."""
-    half_x, half_y = FIELD.x + FIELD.width / 2, FIELD.y + FIELD.height / 2
+    half_x, half_y = _at(*plane.middle)
     right, below = FIELD.x + FIELD.width, FIELD.y + FIELD.height
     left_low, left_high = _text(plane.y[0]), _text(plane.y[1])
     return [
         f'<text class="t" x="{FIELD.x:g}" y="34">{_text(_short(plane.title, 80))}</text>',
         f'<rect class="f" x="{FIELD.x:g}" y="{FIELD.y:g}" width="{FIELD.width:g}" height="{FIELD.height:g}"/>',
-        f'<rect class="h" x="{half_x:g}" y="{FIELD.y + 1:g}" width="{FIELD.width / 2 - 1:g}" '
-        f'height="{FIELD.height / 2 - 1:g}"/>',
+        f'<rect class="h" x="{half_x:g}" y="{FIELD.y + 1:g}" width="{right - half_x - 1:g}" '
+        f'height="{half_y - FIELD.y - 1:g}"/>',
         f'<line class="m" x1="{half_x:g}" y1="{FIELD.y:g}" x2="{half_x:g}" y2="{below:g}"/>',
         f'<line class="m" x1="{FIELD.x:g}" y1="{half_y:g}" x2="{right:g}" y2="{half_y:g}"/>',
         f'<text class="a" x="{FIELD.x:g}" y="{below + 42:g}">{_text(plane.x[0])}</text>',

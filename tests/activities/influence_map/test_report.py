@@ -66,6 +66,11 @@ def test_the_chart_has_everybody_with_a_place_and_where_they_were(tmp_path: Path
     assert chart.audience == "consultant"
 
 
+def test_the_chart_knows_from_where_on_influence_is_high(tmp_path: Path) -> None:
+    chart = next(block for block in blocks(view_of(filled(tmp_path, middle=7.0))) if isinstance(block, Plane))
+    assert chart.middle == (0.5, 0.7)
+
+
 def test_an_empty_map_says_so(tmp_path: Path) -> None:
     assert "Nobody is on the map yet." in read(map_session(tmp_path, listed=False), "client")
 
