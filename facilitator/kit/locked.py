@@ -6,7 +6,7 @@ own (quit, palette, help …). No dialog is ever pushed over the locked screen; 
 
 import secrets
 from collections.abc import Awaitable, Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import App, ComposeResult
@@ -54,9 +54,38 @@ def cast_link(words: str) -> Content:
     return Content.styled(words, Style.from_meta({"@click": "screen.ask"}))
 
 
-class LockedScreen(Screen[None], inherit_bindings=False):
-    """Voter after voter: *next voter* → ballot → *cast it?* → *saved* → *next voter*, until all have voted."""
+class LockedWords(NamedTuple):
+    """What the locked screen says, each to be translated: by default of a vote."""
 
+    following: str = N_("Next voter: press enter.")
+    standing: str = N_("{voted} of {voters} have voted.")
+    full: str = N_("Everybody has voted.\n\nPlease give the laptop back to the facilitator.")
+    question: str = N_("Cast this ballot? It cannot be changed afterwards.")
+    keys: str = N_("c: cast it · b: back to the ballot")
+    saved: str = N_("Your ballot is saved. Receipt: {code}")
+    wrong_code: str = N_("This is not the code. Escape goes back to the ballot.")
+
+
+def locked_bindings(cast: str, back: str) -> list[BindingType]:
+    """The keys of a locked screen; ``cast`` and ``back``: what two of them are called, marked with ``N_``."""
+    return [
+        Binding("enter", "begin", N_("Begin"), id="locked.begin"),
+        Binding("enter", "ask", cast, show=False, id="locked.ask"),
+        Binding("c", "cast", cast, id="locked.cast"),
+        Binding("b,escape,backspace", "back", back, id="locked.back"),
+        Binding("enter", "next", N_("Clear the screen"), id="locked.next"),
+        Binding("f", "code", N_("Facilitator"), id="locked.code"),
+        Binding("escape,ctrl+g", "stay", N_("Back"), id="locked.stay"),
+    ]
+
+
+class LockedScreen(Screen[None], inherit_bindings=False):
+    """Voter after voter: *next voter* → ballot → *cast it?* → *saved* → *next voter*, until all have voted.
+
+    A round that is no vote has a screen of its own kind, with ``WORDS`` and ``BINDINGS`` that say what it is.
+    """
+
+    WORDS: ClassVar[LockedWords] = LockedWords()
     locked: ClassVar[bool] = True
     ALLOW_SELECT: ClassVar[bool] = False
     AUTO_FOCUS: ClassVar[str | None] = ""
@@ -72,15 +101,7 @@ class LockedScreen(Screen[None], inherit_bindings=False):
     LockedScreen > #code { margin: 0 1; }
     LockedScreen > .-away { display: none; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "begin", N_("Begin"), id="locked.begin"),
-        Binding("enter", "ask", N_("Cast the ballot"), show=False, id="locked.ask"),
-        Binding("c", "cast", N_("Cast the ballot"), id="locked.cast"),
-        Binding("b,escape,backspace", "back", N_("Back to the ballot"), id="locked.back"),
-        Binding("enter", "next", N_("Clear the screen"), id="locked.next"),
-        Binding("f", "code", N_("Facilitator"), id="locked.code"),
-        Binding("escape,ctrl+g", "stay", N_("Back"), id="locked.stay"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = locked_bindings(N_("Cast the ballot"), N_("Back to the ballot"))
     ALLOWED: ClassVar[dict[str, tuple[str, ...]]] = {
         "waiting": ("begin", "code"),
         "full": ("code",),
@@ -147,10 +168,10 @@ class LockedScreen(Screen[None], inherit_bindings=False):
         voted, of = self._standing()
         self.query_one("#ballot").remove_children()
         if voted >= of:
-            self._go("full", tr("Everybody has voted.\n\nPlease give the laptop back to the facilitator."))
+            self._go("full", tr(self.WORDS.full))
         else:
-            said = tr("{voted} of {voters} have voted.", voted=voted, voters=of)
-            self._go("waiting", f"{tr('Next voter: press enter.')}\n\n{said}")
+            said = tr(self.WORDS.standing, voted=voted, voters=of)
+            self._go("waiting", f"{tr(self.WORDS.following)}\n\n{said}")
 
     @property
     def _pane(self) -> BallotPane:
@@ -173,8 +194,8 @@ class LockedScreen(Screen[None], inherit_bindings=False):
     def action_ask(self) -> None:
         """Shows the ballot once more; only the next step is final."""
         tr = self.tr
-        question = tr("Cast this ballot? It cannot be changed afterwards.")
-        keys = tr("c: cast it · b: back to the ballot")
+        question = tr(self.WORDS.question)
+        keys = tr(self.WORDS.keys)
         self._go("asking", f"{self._pane.summary()}\n\n{question}\n\n{keys}")
 
     def action_back(self) -> None:
@@ -191,7 +212,7 @@ class LockedScreen(Screen[None], inherit_bindings=False):
             self._fill_in(error.said(self.tr))
             return
         await self.query_one("#ballot").remove_children()
-        said = self.tr("Your ballot is saved. Receipt: {code}", code=receipt.code)
+        said = self.tr(self.WORDS.saved, code=receipt.code)
         self._go("thanks", f"{said}\n\n{self.tr('Press enter to clear the screen, then pass the laptop on.')}")
 
     def action_code(self) -> None:
@@ -219,4 +240,4 @@ class LockedScreen(Screen[None], inherit_bindings=False):
             self.dismiss(None)
             return
         event.input.value = ""
-        self._go("code", fault=self.tr("This is not the code. Escape goes back to the ballot."))
+        self._go("code", fault=self.tr(self.WORDS.wrong_code))

@@ -16,7 +16,7 @@ from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
 from facilitator.core.rounds import Receipt
 from facilitator.kit.context import StepContext
-from facilitator.kit.locked import BallotPane, LockedScreen, cast_link
+from facilitator.kit.locked import BallotPane, LockedScreen, LockedWords, cast_link, locked_bindings
 from facilitator.kit.rows import Row, RowColumn, Rows
 
 START = (MOST_INFLUENCE / 2, 0.0)
@@ -63,9 +63,9 @@ class AssessmentList(Rows, inherit_bindings=False):
 
     def _cells(self, person: Id) -> tuple[str, str]:
         influence, attitude = self.values[person]
-        cells = [written(influence, self.tr), signed(attitude, self.tr)]
+        cells = [f"{written(influence, self.tr)}  ", f"{signed(attitude, self.tr)}  "]
         if person == self._who:
-            cells[self.at] = f"◀ {cells[self.at]} ▶"
+            cells[self.at] = f"◀ {cells[self.at].rstrip()} ▶"
         return cells[0], cells[1]
 
     @property
@@ -155,7 +155,7 @@ class AssessmentBallot(BallotPane):
         tr = self.tr
         yield Static(Content(tr("Influence on the project, and attitude by what you have seen. Not known: leave it.")))
         keys = tr("↑ ↓ choose a person · tab the other value · digits, − and ← → set it · delete: not known")
-        yield Static(Content.assemble(keys, " · ", cast_link(tr("enter casts"))))
+        yield Static(Content.assemble(keys, " · ", cast_link(tr("enter hands it in"))))
         yield AssessmentList(tr, self.people)
 
     @property
@@ -184,6 +184,21 @@ class AssessmentBallot(BallotPane):
         return "\n".join(lines)
 
 
+class AssessingScreen(LockedScreen, inherit_bindings=False):
+    """The locked laptop for a round in which nobody votes: everybody assesses."""
+
+    WORDS: ClassVar[LockedWords] = LockedWords(
+        following=N_("Next person: press enter, and assess alone."),
+        standing=N_("{voted} of {voters} have assessed."),
+        full=N_("Everybody has assessed.\n\nPlease give the laptop back to the facilitator."),
+        question=N_("Hand this in? It cannot be changed afterwards."),
+        keys=N_("c: hand it in · b: back to the list"),
+        saved=N_("Your assessment is saved. Receipt: {code}"),
+        wrong_code=N_("This is not the code. Escape goes back."),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = locked_bindings(N_("Hand in"), N_("Back to the list"))
+
+
 def locked_screen(context: StepContext, round_: Assessment, names: dict[Id, str]) -> LockedScreen:
     """The locked laptop for an open round. It shows nobody's place."""
     tr, rounds = context.tr, context.rounds
@@ -197,7 +212,7 @@ def locked_screen(context: StepContext, round_: Assessment, names: dict[Id, str]
             raise FacilitatorError(tr(said))
         return await rounds.cast(round_.id, seat, value, "laptop", final=True)
 
-    return LockedScreen(
+    return AssessingScreen(
         tr,
         title=context.view.title,
         standing=standing,

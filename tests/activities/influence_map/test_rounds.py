@@ -44,10 +44,10 @@ async def test_assessors_give_their_view_one_after_the_other_and_means_become_pl
             await pilot.pause()
             await pilot.pause()
             await pilot.pause()
-            assert "Your ballot is saved" in app.text()
+            assert "Your assessment is saved" in app.text()
             await pilot.press("enter")
             await pilot.pause()
-        assert "Everybody has voted" in app.text()
+        assert "Everybody has assessed" in app.text()
         session_bytes = (session.store.folder / "session.json").read_bytes()
         assert b"influence_map.assessment" not in session_bytes or b'"lines": {}' in session_bytes
         await pilot.press("f")
@@ -140,3 +140,18 @@ async def test_the_keys_of_the_ballot(tmp_path: Path) -> None:
         assert people.values[first] == [9.0, -10.0]
         await pilot.press("tab", "right")
         assert people.values[people.people[1][0]] == [5.0, None]
+
+
+async def test_whoever_assesses_reads_of_assessing_and_never_of_a_vote(tmp_path: Path) -> None:
+    app = StepApp(filled(tmp_path), "map")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(app, pilot, "1")
+        read = [app.text()]
+        for keys in (("enter",), ("8", "enter"), ("c",), ("enter",), ("f", "9", "enter")):
+            await pilot.press(*keys)
+            for _ in range(3):
+                await pilot.pause()
+            read.append(app.text())
+        assert "0 of 1 have assessed." in read[0]
+        assert "c Hand in" in read[2]
+        assert not any(word in text.lower() for text in read for word in ("vote", "ballot", "cast"))
