@@ -160,3 +160,59 @@ async def test_a_tiny_grid_is_drawn(size: tuple[int, int]) -> None:
         await pilot.press("end", "end")
         await pilot.pause()
         assert app.grid.current == ("r29", "c29")
+
+
+async def test_at_the_end_the_first_column_in_view_is_a_whole_one() -> None:
+    app = GridApp(5, 40)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("end")
+        await pilot.pause()
+        heads, cells = (line.split() for line in app.text().split("\n")[:2])
+        first = int(heads[1])
+        assert heads == [word for n in range(first, 40) for word in ("Col", str(n))]
+        assert cells == ["Row", "0", *(f"0c{n}" for n in range(first, 40))]
+
+
+async def test_a_column_that_is_only_partly_in_view_never_shows_half_a_text_as_a_whole_one() -> None:
+    app = GridApp(5, 40)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = {len(line.rstrip()) for line in app.text().split("\n")[:6]}
+        assert max(shown) == 80
+        last = [line.split()[-1] for line in app.text().split("\n")[1:6]]
+        assert all(text.endswith("…") or text.split("c")[0] in "01234" for text in last)
+        assert any(text.endswith("…") for text in last)
+
+
+async def test_scrolling_sideways_goes_column_by_column() -> None:
+    app = GridApp(5, 40)
+    async with app.run_test(size=(80, 24)) as pilot:
+        wide = app.grid._widths.column
+        app.grid.scroll_to(x=wide + 3, animate=False, force=True)
+        await pilot.pause()
+        assert app.grid.scroll_offset.x == wide
+        assert app.text().split("\n")[0].split()[:2] == ["Col", "1"]
+
+
+async def test_the_margin_stands_right_behind_the_last_column() -> None:
+    app = GridApp(3, 3)
+    app.rows = [GridLine(line.key, line.title, margin="  1  2") for line in app.rows]
+    async with app.run_test(size=(200, 24)) as pilot:
+        grid = app.grid
+        await pilot.pause()
+        line = app.text().split("\n")[1]
+        assert line.endswith("  1  2")
+        assert len(line) == grid._widths.label + 3 * grid._widths.column + 6
+        await pilot.click(Grid, offset=(len(line) - 1, 2))
+        assert grid.current == ("r0", "c0")
+
+
+async def test_columns_that_became_wider_are_scrolled_to_whole_ones() -> None:
+    app = GridApp(5, 40)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["right"] * 12)
+        app.grid.set_lines(app.rows, app.columns, lambda _row, column: (f"a long {column}", ""), widest=11)
+        await pilot.pause()
+        assert app.grid.current == ("r0", "c12")
+        assert app.grid.scroll_offset.x % app.grid._widths.column == 0
+        assert "a long c12" in app.text()
