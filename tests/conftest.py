@@ -1,7 +1,9 @@
 """Keeps the machine out of the tests: no home, settings, colours or clock of whoever runs them."""
 
+import gc
 import os
 
+gc.set_threshold(100_000, 50, 50)  # thousands of short-lived programs: collecting less often saves a fifth of the time
 os.environ.pop("NO_COLOR", None)
 os.environ.pop("TEXTUAL_THEME", None)
 os.environ["TEXTUAL_ANIMATIONS"] = "none"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date as Date
+from itertools import chain, count
 from pathlib import Path
 from time import time
 
@@ -114,8 +115,8 @@ def _planned(step: Step, minutes: Mapping[str, int]) -> Step:
 def free_folder(parent: Path, title: str) -> Path:
     """A folder name for the title that is not taken yet."""
     name = slug(title, 60)
-    taken = (parent / name, *(parent / f"{name}-{n}" for n in range(2, 10_000)))
-    return next(folder for folder in taken if not folder.exists())
+    names = chain((name,), (f"{name}-{n}" for n in count(2)))
+    return next(folder for one in names if not (folder := parent / one).exists())
 
 
 def new_step(entry: StepDef, order: float) -> Step:

@@ -70,9 +70,7 @@ class Driver:
     async def press(self, *keys: str, until: Callable[[], Any] | None = None) -> None:
         """Presses keys and waits."""
         await self.pilot.press(*keys)
-        await self.pilot.pause()
-        if until is not None:
-            await self.until(until)
+        await (self.pilot.pause() if until is None else self.until(until))
 
     async def dialog_opens(self, *keys: str) -> None:
         """Presses keys and waits for the dialog that they open."""
