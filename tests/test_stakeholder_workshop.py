@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from facilitator.activities.influence_map.ballot import AssessmentList
+from facilitator.activities.influence_map.comparing import bases
 from facilitator.activities.influence_map.rules import Stakeholder
 from facilitator.activities.influence_map.screen import MapScreen
-from facilitator.activities.influence_map.standing import Stand, bases, stands
+from facilitator.activities.influence_map.standing import Stand, stands
 from facilitator.activities.raci.letters import LetterGrid
 from facilitator.activities.raci.matrix import Matrix
 from facilitator.core.ids import Id

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from facilitator.activities import find
+from facilitator.activities.influence_map.comparing import bases
 from facilitator.activities.influence_map.findings import findings
 from facilitator.activities.influence_map.rules import Place, Snapshot
-from facilitator.activities.influence_map.standing import bases, counts, stands
+from facilitator.activities.influence_map.standing import counts, stands
 from facilitator.activities.raci.cross import all_findings
 from facilitator.activities.raci.matrix import Matrix
 from facilitator.activities.scoring.rules import Scores

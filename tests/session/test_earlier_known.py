@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from facilitator.activities import find
+from facilitator.activities.influence_map.comparing import EARLIER, bases
 from facilitator.activities.influence_map.rules import Before, Place, Stakeholder
-from facilitator.activities.influence_map.standing import EARLIER, bases
 from facilitator.core.change import Change
 from facilitator.core.ids import new_id
 from facilitator.core.records import Person

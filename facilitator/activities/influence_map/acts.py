@@ -20,7 +20,7 @@ from facilitator.activities.influence_map.rules import (
     Stakeholder,
     number,
 )
-from facilitator.activities.influence_map.standing import Stand, cards, places, stands
+from facilitator.activities.influence_map.standing import Stand, cards, own, places, stands
 from facilitator.core import tasks
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
@@ -78,7 +78,11 @@ def _known(view: StepView, person: Person) -> Person | None:
         and same(person.department, other.department)
         and same(person.organisation, other.organisation)
     ]
-    return alike[0] if len(alike) == 1 else None
+    if len(alike) == 1:
+        return alike[0]
+    apart = {id_: name for id_, name in names(people).items() if name != view.people[id_].name}
+    wanted = person.name.casefold()  # as a report calls one of several people of one name
+    return next((view.people[id_] for id_, name in apart.items() if name.casefold() == wanted), None)
 
 
 def removed(view: StepView, person: Id) -> Change | None:
@@ -93,21 +97,21 @@ def removed(view: StepView, person: Id) -> Change | None:
 def placed(view: StepView, person: Id, influence: float | None, attitude: float | None, at: str) -> Change | None:
     """Where somebody stands; None: not known."""
     before = places(view).get(person)
-    now = before or Place(id=new_id(), step=view.step.id, person=person)
     influence, attitude = _within(influence, 0.0, MOST_INFLUENCE), _within(attitude, -MOST_ATTITUDE, MOST_ATTITUDE)
     if before is not None and (before.influence, before.attitude) == (influence, attitude):
         return None
-    place = replace(now, influence=influence, attitude=attitude, at=at)
+    place = replace(own(view, before, person), influence=influence, attitude=attitude, at=at)
     return Change(view.tr("place {name}", name=names(view.people.values())[person]), (place, *_card(view, person)))
 
 
 def taken_over(view: StepView, everybody: Iterable[Stand], at: str) -> Change | None:
     """Puts whoever has no place yet where that one stood before; a value that is known now stays."""
     puts: list[Record] = []
+    now = places(view)
     for stand in everybody:
         if stand.position is not None or stand.was is None:
             continue
-        place = places(view).get(stand.person.id) or Place(id=new_id(), step=view.step.id, person=stand.person.id)
+        place = own(view, now.get(stand.person.id), stand.person.id)
         influence, attitude = (
             new if new is not None else old
             for new, old in zip((place.influence, place.attitude), stand.was, strict=True)
@@ -118,7 +122,7 @@ def taken_over(view: StepView, everybody: Iterable[Stand], at: str) -> Change | 
 
 def wanted(view: StepView, person: Id, position: tuple[float, float] | None) -> Change | None:
     """Where somebody is wanted; None: nowhere in particular."""
-    place = places(view).get(person) or Place(id=new_id(), step=view.step.id, person=person)
+    place = own(view, places(view).get(person), person)
     if place.wanted == position:
         return None
     label = view.tr("where {name} is wanted", name=names(view.people.values())[person])

@@ -8,7 +8,8 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from facilitator.activities.influence_map.rules import MOST_ATTITUDE, MOST_INFLUENCE, MapSettings, Place
+from facilitator.activities.influence_map.rules import MOST_ATTITUDE, MOST_INFLUENCE, MapSettings
+from facilitator.activities.influence_map.standing import own, places
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_
@@ -38,7 +39,10 @@ class Assessment(StepRecord, frozen=True, kw_only=True):
     people: tuple[Id, ...]
     assessors: int
     """How many are to assess."""
-    state: Literal["open", "closed", "revealed"] = "open"
+    state: Literal["open", "closed", "revealed", "set aside"] = "open"
+    """``set aside``: ended without anybody knowing what was in it."""
+    at: str = ""
+    """When it was revealed, ISO with zone."""
     lines: dict[Id, Line] = {}
     """Person to what was said, after the reveal."""
 
@@ -58,8 +62,8 @@ def assessments(view: StepView) -> list[Assessment]:
 
 
 def going(view: StepView) -> Assessment | None:
-    """The round that is not revealed yet."""
-    return next((one for one in reversed(assessments(view)) if one.state != "revealed"), None)
+    """The round that goes on or waits for its reveal."""
+    return next((one for one in reversed(assessments(view)) if one.state in ("open", "closed")), None)
 
 
 def assessors(view: StepView) -> int:
@@ -136,16 +140,16 @@ def revealing(view: StepView, round_: Assessment, at: str) -> Outcome:
 
     def outcome(ballots: Sequence[Ballot], _notes: Mapping[str, Any]) -> tuple[Change, dict[str, Any]]:
         found = lines(round_, [ballot.value for ballot in ballots], view.settings.floor)
-        now = {place.person: place for place in view.records(Place)}
+        now = places(view)
         puts = []
         for person, said in found.items():
             if person not in view.people or (said.influence is None and said.attitude is None):
                 continue
-            place = now.get(person) or Place(id=new_id(), step=view.step.id, person=person)
+            place = own(view, now.get(person), person)
             influence = place.influence if said.influence is None else said.influence
             attitude = place.attitude if said.attitude is None else said.attitude
             puts.append(replace(place, influence=influence, attitude=attitude, at=at))
-        done = replace(round_, state="revealed", lines=found)
+        done = replace(round_, state="revealed", at=at, lines=found)
         return Change(view.tr("Reveal assessment {n}", n=round_.number), (done, *puts)), {"assessed": len(ballots)}
 
     return outcome

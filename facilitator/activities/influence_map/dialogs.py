@@ -28,13 +28,13 @@ class CardForm(Form):
 
     def __init__(self, view: StepView, stand: Stand, today: Date) -> None:
         tr, card, person = view.tr, stand.card, stand.person
-        owner = view.people.get(card.owner or "")
+        owner = names(view.people.values()).get(card.owner or "", "")
         super().__init__(
             tr,
             stand.name,
             [
                 FormField("next_step", tr("Next step"), card.next_step),
-                FormField("owner", tr("Keeps the contact"), owner.name if owner else ""),
+                FormField("owner", tr("Keeps the contact"), owner),
                 FormField("due", tr("Due"), card.due, hint=tr(DATE_HINT)),
                 FormField("concerns", tr("Concerns"), card.concerns, kind="text"),
                 FormField("message", tr("Needs to hear"), card.message, kind="text"),

@@ -5,7 +5,7 @@ from datetime import date as Date
 from typing import TYPE_CHECKING
 
 from facilitator.activities.influence_map import acts, dialogs
-from facilitator.activities.influence_map.standing import bases
+from facilitator.activities.influence_map.comparing import bases
 from facilitator.core.change import Change
 from facilitator.core.dates import written_day
 from facilitator.core.records import Task

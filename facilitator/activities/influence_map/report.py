@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from facilitator.activities.influence_map.assessing import spreads
+from facilitator.activities.influence_map.comparing import bases
 from facilitator.activities.influence_map.findings import effort_shares, findings, focus
 from facilitator.activities.influence_map.rules import (
     ADOPTERS,
@@ -16,7 +17,7 @@ from facilitator.activities.influence_map.rules import (
     signed,
     written,
 )
-from facilitator.activities.influence_map.standing import Base, Position, Stand, bases, counts, stands
+from facilitator.activities.influence_map.standing import Base, Position, Stand, counts, stands
 from facilitator.core.blocks import AnyBlock, Bullets, Column, Heading, Plane, Point, Table, Text
 from facilitator.core.dates import written_day
 from facilitator.core.i18n import Translator

@@ -13,10 +13,11 @@ from textual.widgets import Static
 
 from facilitator.activities.influence_map import acts, doing, rounds, texts
 from facilitator.activities.influence_map.assessing import going, spreads
+from facilitator.activities.influence_map.comparing import bases
 from facilitator.activities.influence_map.face import MapFace
 from facilitator.activities.influence_map.findings import findings
 from facilitator.activities.influence_map.report import back
-from facilitator.activities.influence_map.standing import Base, Stand, bases, stands
+from facilitator.activities.influence_map.standing import Base, Stand, stands
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_
 from facilitator.core.ids import Id

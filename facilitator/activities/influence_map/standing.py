@@ -13,21 +13,18 @@ from facilitator.activities.influence_map.rules import (
     MapSettings,
     Place,
     Quadrant,
-    Snapshot,
     Stakeholder,
     category,
     quadrant,
 )
 from facilitator.core.agenda import ordered
-from facilitator.core.ids import Id
+from facilitator.core.ids import Id, new_id
 from facilitator.core.people import in_order, names
 from facilitator.core.records import Person, Record, Step
 from facilitator.core.stepview import StepView
 
 Position = tuple[float, float]
 """Influence and attitude."""
-EARLIER: Id = "earlier"
-"""Key of the base that is the client's earlier session."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +81,34 @@ def cards(view: StepView) -> dict[Id, Stakeholder]:
 
 
 def places(view: StepView) -> dict[Id, Place]:
-    """The places of the step, by person; only of people that the session knows."""
-    return {place.person: place for place in view.records(Place) if place.person in view.people}
+    """The places of the step, by person; only of people that the session knows.
+
+    Whoever was not placed in this step stands where the latest step before it has them: with the record of that step.
+    """
+    found: dict[Id, Place] = {}
+    for step in (*reversed(steps_before(view)), view.step):
+        found |= placed_in(view, step)
+    return found
+
+
+def own(view: StepView, place: Place | None, person: Id) -> Place:
+    """A person's place as a record of this step, to be changed; ``place``: as it is, of whatever step."""
+    if place is None:
+        return Place(id=new_id(), step=view.step.id, person=person)
+    return place if place.step == view.step.id else replace(place, id=new_id(), step=view.step.id)
+
+
+def placed_in(view: StepView, step: Step) -> dict[Id, Place]:
+    """Who was placed in a step, by person."""
+    everywhere = view.table(Place).values()
+    return {place.person: place for place in everywhere if place.step == step.id and place.person in view.people}
+
+
+def steps_before(view: StepView) -> list[Step]:
+    """Maps of the agenda in front of this one, the nearest first."""
+    agenda = ordered(list(view.table(Step).values()))
+    here = next((at for at, step in enumerate(agenda) if step.id == view.step.id), 0)
+    return [step for step in reversed(agenda[:here]) if step.kind == view.step.kind]
 
 
 def stands(view: StepView, base: Base | None = None) -> list[Stand]:
@@ -116,39 +139,6 @@ def counts(everybody: Sequence[Stand]) -> dict[Quadrant | None, int]:
     found: dict[Quadrant | None, int] = dict.fromkeys((*QUADRANTS, "neutral", None), 0)
     for stand in everybody:
         found[stand.quadrant] += 1
-    return found
-
-
-def _known(positions: Mapping[Id, tuple[float | None, float | None]]) -> dict[Id, Position]:
-    return {
-        person: (influence, attitude)
-        for person, (influence, attitude) in positions.items()
-        if influence is not None and attitude is not None
-    }
-
-
-def bases(view: StepView) -> list[Base]:
-    """What the map can be compared with, the latest first: snapshots, maps of earlier steps, the earlier session."""
-    taken = sorted(view.records(Snapshot), key=lambda snapshot: snapshot.at, reverse=True)
-    found = [Base(shot.id, shot.at, shot.title, _known(shot.positions)) for shot in taken]
-    found += _earlier_steps(view)
-    before = sorted(view.table(Before).values(), key=lambda one: one.at)
-    if before:
-        positions = {one.person: (one.influence, one.attitude) for one in before}
-        found.append(Base(EARLIER, before[-1].at, view.tr("Earlier session"), positions))
-    return [base for base in found if base.positions]
-
-
-def _earlier_steps(view: StepView) -> list[Base]:
-    found = []
-    agenda = ordered(list(view.table(Step).values()))
-    here = next((at for at, step in enumerate(agenda) if step.id == view.step.id), 0)
-    for step in reversed(agenda[:here]):
-        if step.kind == view.step.kind:
-            own = [place for place in view.table(Place).values() if place.step == step.id]
-            positions = {place.person: (place.influence, place.attitude) for place in own}
-            last = max((place.at for place in own), default="")
-            found.append(Base(step.id, last, step.title or step.key, _known(positions)))
     return found
 
 

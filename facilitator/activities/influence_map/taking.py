@@ -14,10 +14,11 @@ from facilitator.activities.influence_map.rules import (
     Stakeholder,
     category,
 )
-from facilitator.activities.influence_map.standing import cards, places
+from facilitator.activities.influence_map.standing import cards, own, places
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import Id, new_id
+from facilitator.core.people import called
 from facilitator.core.records import Person, Record
 from facilitator.core.stepview import StepView
 from facilitator.core.tasks import Counted
@@ -51,7 +52,7 @@ def taken(view: StepView, found: FoundStakeholders, _counted: Counted) -> Change
     for one in found.people:
         person = _person(taking, one)
         _take_card(taking, one, known.get(person.id) or Stakeholder(id=new_id(), person=person.id))
-        _take_place(taking, one, placed.get(person.id) or Place(id=new_id(), step=view.step.id, person=person.id))
+        _take_place(taking, one, own(view, placed.get(person.id), person.id))
     label = view.tr.n("import {n} stakeholder", "import {n} stakeholders", len(found.people))
     return Change(label, tuple(taking.puts))
 
@@ -90,9 +91,8 @@ def _owner(taking: _Taking, name: str) -> Id | None:
     name = line(name)
     if not name:
         return None
-    for person in taking.people.values():
-        if person.name.casefold() == name.casefold():
-            return person.id
+    if known := called(taking.people.values(), name):
+        return known.id
     new = Person(id=new_id(), name=name, order=_last(taking) + 1.0, participant=False)
     taking.people[new.id] = new
     taking.puts.append(new)

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.activities.influence_map import acts
+from facilitator.activities.influence_map.rules import Before
 from facilitator.activities.influence_map.standing import Stand, stands
 from facilitator.core.change import Change
+from facilitator.core.ids import new_id
 from facilitator.core.records import Person
 from facilitator.core.stepview import StepView
 from facilitator.session.session import Session
@@ -46,6 +48,14 @@ def place(
     session: Session, name: str, influence: float | None, attitude: float | None, key: str = "map", at: str = AT
 ) -> None:
     apply(session, acts.placed(view_of(session, key), person(session, name).id, influence, attitude, at))
+
+
+def stood(session: Session, name: str, influence: float, attitude: float) -> None:
+    """Where somebody stood in the client's earlier session."""
+    before = Before(
+        id=new_id(), person=person(session, name).id, influence=influence, attitude=attitude, at="2025-09-01"
+    )
+    apply(session, Change("before", (before,)))
 
 
 def stand(session: Session, name: str, key: str = "map") -> Stand:

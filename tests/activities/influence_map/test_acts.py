@@ -4,8 +4,10 @@ from pathlib import Path
 import pytest
 
 from facilitator.activities.influence_map import acts
+from facilitator.activities.influence_map.comparing import bases
+from facilitator.activities.influence_map.dialogs import CardForm
 from facilitator.activities.influence_map.rules import Place, Snapshot, Stakeholder
-from facilitator.activities.influence_map.standing import bases, stands
+from facilitator.activities.influence_map.standing import stands
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import new_id
 from facilitator.core.records import Person, Task
@@ -18,6 +20,7 @@ from tests.activities.influence_map.building import (
     person,
     place,
     stand,
+    stood,
     view_of,
 )
 
@@ -44,6 +47,22 @@ def test_two_people_of_the_same_name_are_told_apart(tmp_path: Path) -> None:
     apply(session, acts.placed(view_of(session), two.id, 8, -8, AT))
     assert {s.name for s in (stand(session, "jan"),)} <= {"Jan Smit (1)", "Jan Smit (2)"}
     assert {p.attitude for p in session.table(Place).values()} == {8.0, -8.0}
+
+
+def test_a_name_as_it_is_told_apart_is_nobody_new(tmp_path: Path) -> None:
+    session = map_session(tmp_path, names=("Jan Smit", "Jan Smit", "Eva"))
+    typed = [Person(id=new_id(), name=s.name, order=1) for s in stands(view_of(session))]
+    assert acts.matched(view_of(session), typed) == [s.person for s in stands(view_of(session))]
+
+
+def test_a_card_keeps_its_contact_when_others_have_the_same_name(tmp_path: Path) -> None:
+    session = map_session(tmp_path, names=("Eva", "Jan Smit", "Jan Smit"))
+    for owner in ("Jan Smit (1)", "Jan Smit (2)"):
+        card(session, "eva", owner=owner)
+        form = CardForm(view_of(session), stand(session, "eva"), date(2026, 3, 2))
+        shown = next(field.value for field in form._fields if field.id == "owner")
+        assert shown == owner
+    assert len(session.table(Person)) == 3
 
 
 def test_somebody_typed_with_a_department_is_the_one_of_that_department(tmp_path: Path) -> None:
@@ -165,25 +184,25 @@ def test_without_a_next_step_there_is_no_task(tmp_path: Path) -> None:
 
 
 def test_places_of_before_are_taken_over_by_those_who_have_none(tmp_path: Path) -> None:
-    session = map_session(tmp_path, steps=2)
-    place(session, "ben", 9, -7)
-    place(session, "anna", 8, 8)
-    place(session, "anna", 6, 6, "map1")
-    place(session, "cem", 1, 1, "map1")
-    view = view_of(session, "map1")
+    session = map_session(tmp_path)
+    stood(session, "ben", 9, -7)
+    stood(session, "anna", 8, 8)
+    place(session, "anna", 6, 6)
+    place(session, "cem", 1, 1)
+    view = view_of(session)
     apply(session, acts.taken_over(view, stands(view, bases(view)[0]), AT))
-    assert stand(session, "ben", "map1").position == (9.0, -7.0)
-    assert stand(session, "anna", "map1").position == (6.0, 6.0)
-    assert stand(session, "dora", "map1").position is None
+    assert stand(session, "ben").position == (9.0, -7.0)
+    assert stand(session, "anna").position == (6.0, 6.0)
+    assert stand(session, "dora").position is None
 
 
 def test_a_value_that_is_known_now_stays_when_places_are_taken_over(tmp_path: Path) -> None:
-    session = map_session(tmp_path, steps=2)
-    place(session, "ben", 9, -7)
-    place(session, "ben", 3, None, "map1")
-    view = view_of(session, "map1")
+    session = map_session(tmp_path)
+    stood(session, "ben", 9, -7)
+    place(session, "ben", 3, None)
+    view = view_of(session)
     apply(session, acts.taken_over(view, stands(view, bases(view)[0]), AT))
-    assert stand(session, "ben", "map1").position == (3.0, -7.0)
+    assert stand(session, "ben").position == (3.0, -7.0)
 
 
 def test_with_nothing_to_take_over_nothing_changes(tmp_path: Path) -> None:

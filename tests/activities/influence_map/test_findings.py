@@ -4,8 +4,9 @@ from typing import Any
 import pytest
 
 from facilitator.activities.influence_map import acts
+from facilitator.activities.influence_map.comparing import bases
 from facilitator.activities.influence_map.findings import effort_shares, findings, focus, open_ends, unfinished
-from facilitator.activities.influence_map.standing import bases, stands
+from facilitator.activities.influence_map.standing import stands
 from facilitator.core.change import Change
 from facilitator.session.session import Session
 from tests.activities.influence_map.building import AT, apply, card, filled, map_session, person, place, view_of

@@ -10,7 +10,7 @@ from facilitator.core.change import Change
 from facilitator.core.records import Person, Task
 from facilitator.kit.plane import Plane
 from facilitator.kit.rows import Rows
-from tests.activities.influence_map.building import card, filled, map_session, person, place, stand
+from tests.activities.influence_map.building import card, filled, map_session, person, stand, stood
 from tests.kit.harness import StepApp
 
 
@@ -316,14 +316,15 @@ async def test_while_somebody_is_moved_the_line_below_says_where_the_hand_is(tmp
 
 
 async def test_places_as_before_come_with_one_key(tmp_path: Path) -> None:
-    session = map_session(tmp_path, steps=2)
-    place(session, "ben", 9, -7)
-    app = StepApp(session, "map1", private=True)
+    session = map_session(tmp_path)
+    stood(session, "ben", 9, -7)
+    app = StepApp(session, "map", private=True)
     async with app.run_test(size=(120, 40)) as pilot:
         await app.settled(pilot)
+        assert stand(session, "ben").position is None
         await pilot.press("o")
         await app.settled(pilot)
-        assert stand(session, "ben", "map1").position == (9.0, -7.0)
+        assert stand(session, "ben").position == (9.0, -7.0)
         assert "BV" in app.text()
 
 

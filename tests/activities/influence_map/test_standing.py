@@ -3,12 +3,13 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from facilitator.activities.influence_map import acts
-from facilitator.activities.influence_map.rules import Before, Stakeholder
-from facilitator.activities.influence_map.standing import EARLIER, bases, carried, counts, facts, lost, stands
+from facilitator.activities.influence_map.comparing import bases
+from facilitator.activities.influence_map.rules import Before, Place, Stakeholder
+from facilitator.activities.influence_map.standing import carried, counts, facts, lost, stands
 from facilitator.core.change import Change
 from facilitator.core.ids import new_id
 from facilitator.core.records import Person
-from tests.activities.influence_map.building import AT, apply, card, filled, map_session, person, place, stand, view_of
+from tests.activities.influence_map.building import apply, card, filled, map_session, person, place, stand, view_of
 
 
 def test_who_is_not_known_is_nowhere_and_not_at_0(tmp_path: Path) -> None:
@@ -67,40 +68,39 @@ def test_a_place_of_somebody_who_is_gone_is_kept_and_not_shown(tmp_path: Path) -
     assert len(lost(view)) == 1
 
 
-def test_the_latest_snapshot_is_what_the_map_is_compared_with(tmp_path: Path) -> None:
-    session = filled(tmp_path)
-    apply(session, acts.snapshot(view_of(session), "2026-03-02T10:00:00+01:00", "First"))
-    place(session, "ben", 9, -2)
-    apply(session, acts.snapshot(view_of(session), "2026-03-02T11:00:00+01:00", "Second"))
-    place(session, "ben", 9, 1)
-    view = view_of(session)
-    assert [base.title for base in bases(view)] == ["Second", "First"]
-    ben = next(s for s in stands(view, bases(view)[0]) if s.person.name.startswith("Ben"))
-    assert ben.was == (9.0, -2.0)
-    assert ben.moved == (0.0, 3.0)
+def test_a_step_begins_with_the_places_of_the_step_before(tmp_path: Path) -> None:
+    session = map_session(tmp_path, steps=3)
+    place(session, "ben", 9, -7)
+    place(session, "anna", 8, 8)
+    place(session, "anna", 6, 6, "map1")
+    assert stand(session, "ben", "map2").position == (9.0, -7.0)
+    assert stand(session, "anna", "map2").position == (6.0, 6.0)
+    assert stand(session, "anna").position == (8.0, 8.0)
 
 
-def test_who_stands_where_before_has_not_moved(tmp_path: Path) -> None:
-    session = filled(tmp_path)
-    apply(session, acts.snapshot(view_of(session), AT, "First"))
-    view = view_of(session)
-    assert all(s.moved is None for s in stands(view, bases(view)[0]))
-
-
-def test_the_map_of_an_earlier_step_is_there_to_compare_with(tmp_path: Path) -> None:
+def test_whoever_is_placed_anew_keeps_the_place_of_the_step_before_there(tmp_path: Path) -> None:
     session = map_session(tmp_path, steps=2)
     place(session, "ben", 9, -7)
-    assert [base.positions for base in bases(view_of(session, "map1"))] == [{person(session, "ben").id: (9.0, -7.0)}]
-    assert bases(view_of(session)) == []
+    apply(session, acts.wanted(view_of(session), person(session, "ben").id, (9.0, 3.0)))
+    place(session, "ben", 9, -2, "map1")
+    assert stand(session, "ben").position == (9.0, -7.0)
+    ben = stand(session, "ben", "map1")
+    assert (ben.position, ben.place.wanted) == ((9.0, -2.0), (9.0, 3.0))
+    assert len(session.table(Place)) == 2
 
 
-def test_the_earlier_session_is_there_to_compare_with(tmp_path: Path) -> None:
-    session = filled(tmp_path)
-    ben = person(session, "ben")
-    apply(session, Change("x", (Before(id=new_id(), person=ben.id, influence=4, attitude=2, at="2025-09-01"),)))
-    (base,) = bases(view_of(session))
-    assert base.key == EARLIER
-    assert base.positions == {ben.id: (4.0, 2.0)}
+def test_whoever_is_not_known_any_more_has_no_place_though_there_was_one(tmp_path: Path) -> None:
+    session = map_session(tmp_path, steps=2)
+    place(session, "ben", 9, -7)
+    place(session, "ben", None, None, "map1")
+    assert stand(session, "ben", "map1").position is None
+
+
+def test_the_place_of_a_step_before_does_not_count_as_moved(tmp_path: Path) -> None:
+    session = map_session(tmp_path, steps=2)
+    place(session, "ben", 9, -7)
+    view = view_of(session, "map1")
+    assert all(one.moved is None for one in stands(view, bases(view)[0]))
 
 
 def test_a_later_session_gets_places_and_cards_of_those_who_are_there(tmp_path: Path) -> None:

@@ -86,3 +86,12 @@ def test_it_is_one_change_that_undo_takes_back(tmp_path: Path) -> None:
     session = map_session(tmp_path, listed=False)
     take(session, {"name": "Eva", "influence": 8, "attitude": 3, "owner": "Zoe"})
     assert session.history[-1].label == "import 1 stakeholder"
+
+
+def test_a_contact_is_the_one_of_several_people_of_one_name_who_is_meant(tmp_path: Path) -> None:
+    session = map_session(tmp_path, names=("Eva", "Jan Smit", "Jan Smit"))
+    jans = [p.id for p in session.table(Person).values() if p.name == "Jan Smit"]
+    take(session, {"name": "Eva", "owner": "Jan Smit (2)"})
+    assert stand(session, "eva").card.owner in jans
+    assert stand(session, "eva").name == "Eva"
+    assert len(session.table(Person)) == 3
