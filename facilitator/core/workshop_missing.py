@@ -45,6 +45,8 @@ def _texts_in(value: Any, info: inspect.Type, path: Path) -> Iterator[Path]:
             yield path
         case inspect.CollectionType(item_type=inspect.StrType()) if value:
             yield path
+        case inspect.DictType(value_type=inspect.StrType()) if isinstance(value, dict):
+            yield from ((*path, key) for key in value)
         case inspect.CollectionType() if isinstance(value, list):
             for entry in value:
                 if isinstance(entry, dict) and "id" in entry:

@@ -16,6 +16,8 @@ from textual.message import Message
 from facilitator.core.i18n import N_
 from facilitator.kit.grid_drawing import GridDrawing, GridLine, Text
 
+__all__ = ["Grid", "GridLine", "GridMessage", "Text"]
+
 
 @dataclass
 class GridMessage(Message):

@@ -4,7 +4,7 @@ from facilitator.activities.raci import axes, cells
 from facilitator.activities.raci.dialogs import ColumnsDialog
 from facilitator.activities.raci.hand import Act, Hand
 from facilitator.activities.raci.matrix import Matrix
-from facilitator.activities.raci.rules import Column, Row
+from facilitator.activities.raci.rules import Column, Row, titled
 from facilitator.core import people
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import Id
@@ -88,7 +88,7 @@ async def rename_row(hand: Hand) -> None:
     hint = tr("A title that ends in a colon makes it a heading.")
     given = await hand.ask(AskLine(tr, tr("Title of the row"), value=title, hint=hint))
     if given is not None:
-        await hand.save(axes.row_renamed(hand.matrix, row, given.rstrip(": "), given.endswith(":")))
+        await hand.save(axes.row_renamed(hand.matrix, row, *titled(given)))
 
 
 async def edit_column(hand: Hand) -> None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from facilitator.activities.raci.cells import change
 from facilitator.activities.raci.matrix import Matrix
-from facilitator.activities.raci.rules import Column, Row
+from facilitator.activities.raci.rules import Column, Row, titled
 from facilitator.core import text as edge
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
@@ -26,14 +26,9 @@ def rows_added(matrix: Matrix, text: str, after: Row | None = None) -> Change | 
     """
     step, lines = matrix.view.step.id, edge.lines(text)
     rows = [
-        Row(id=new_id(), step=step, title=line.rstrip(": ") or line, order=0.0, section=_is_heading(line))
-        for line in lines
+        Row(id=new_id(), step=step, order=0.0, title=title, section=section) for title, section in map(titled, lines)
     ]
     return _rows(matrix, rows, after)
-
-
-def _is_heading(line: str) -> bool:
-    return line.endswith(":") and bool(line.rstrip(": "))
 
 
 def waiting_items(matrix: Matrix) -> list[Item]:
@@ -140,7 +135,7 @@ def _moved(line: Sequence[Line], shown: Sequence[Line], what: Line, by: int) -> 
 
 
 def row_renamed(matrix: Matrix, row: Row, title: str, section: bool) -> Change | None:
-    """A row with another title; one that stands for an item or a task goes on without it. A heading has no letters.
+    """A row with another title, which still stands for its item or task. A heading stands for none and has no letters.
 
     Raises:
         FacilitatorError: the title is empty, or letters would be lost.
@@ -150,8 +145,13 @@ def row_renamed(matrix: Matrix, row: Row, title: str, section: bool) -> Change |
         raise FacilitatorError(tr("A row needs a title."))
     if section and matrix.of_row(row.id):
         raise FacilitatorError(tr("“{row}” has letters; clear them before it becomes a heading.", row=title))
-    same = title == matrix.row_title(row)
-    after = replace(row, section=section) if same else replace(row, title=title, section=section, item=None, task=None)
+    if section:
+        after = replace(row, title=title, section=True, item=None, task=None, renamed=False)
+    elif title == matrix.row_title(row):
+        after = replace(row, section=False)
+    else:
+        plain = replace(row, title=title, section=False, renamed=False)
+        after = replace(plain, renamed=matrix.row_title(plain) != title)
     return change(matrix, tr("rename “{row}”", row=matrix.row_title(row)), (after,) if after != row else ())
 
 

@@ -109,5 +109,7 @@ def signed_off(matrix: Matrix, column: Column, moment: str) -> Change | None:
     if not letters:
         raise FacilitatorError(tr("{column} has no letter yet: there is nothing to sign off.", column=title))
     id_ = before.id if before is not None else new_id()
-    signed = Signed(id=id_, step=matrix.view.step.id, column=column.id, at=moment, letters=letters)
+    signed = Signed(
+        id=id_, step=matrix.view.step.id, column=column.id, at=moment, letters=letters, person=column.person
+    )
     return change(matrix, tr("{column}: signed off", column=title), (signed,))

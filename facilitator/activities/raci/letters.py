@@ -74,7 +74,7 @@ class LetterGrid(Grid):
         """A letter of another variant is refused aloud."""
         letter = (event.character or "").upper()
         known = self.matrix.settings.words if self.matrix else {}
-        if letter and letter.lower() in FREE and letter not in known and self.rows and self.columns:
+        if letter and letter in FREE and letter not in known and self.rows and self.columns:
             self.post_message(self.Typed(letter, *self.current))
 
     # Showing

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from facilitator.activities.raci.filled import Filled
-from facilitator.activities.raci.rules import Cell, Column, Laid, Row, Settings, Signed, cleaned
+from facilitator.activities.raci.rules import Cell, Column, Laid, Row, Settings, Signed, cleaned, titled
 from facilitator.core import people
 from facilitator.core.ids import Id, from_number
 from facilitator.core.records import Person
@@ -94,7 +94,9 @@ class Matrix:
     # What they are called
 
     def row_title(self, row: Row) -> str:
-        """What a row is called: as its item or task is called now, if it stands for one."""
+        """What a row is called: as its item or task is called now, if it stands for one and has no title of its own."""
+        if row.renamed:
+            return row.title
         item = self.view.all_items.get(row.item or "")
         task = self._tasks.get(row.task or "")
         return item.title if item else task if task else row.title
@@ -139,11 +141,16 @@ class Matrix:
         return {signed.column: signed for signed in self.view.records(Signed)}
 
     def standing(self, column: Id) -> str:
-        """``signed``, ``lapsed`` when its letters are others since, or empty."""
+        """``signed``, ``lapsed`` when its letters or its holder are others since, or empty."""
         signed = self.signed.get(column)
         if signed is None:
             return ""
-        return "signed" if signed.letters == self.of_column(column) else "lapsed"
+        same = signed.person is None or signed.person == self._holders.get(column)
+        return "signed" if same and signed.letters == self.of_column(column) else "lapsed"
+
+    @cached_property
+    def _holders(self) -> dict[Id, Id | None]:
+        return {column.id: column.person for column in self.all_columns}
 
 
 def _sorted(records: Sequence[Row] | Sequence[Column]) -> tuple:  # type: ignore[type-arg]
@@ -160,8 +167,8 @@ def _first_rows(view: StepView) -> list[Row]:
     step, settings = view.step.id, view.settings
     if settings.rows:
         return [
-            Row(id=_id(view, f"row {at}"), step=step, title=line(title), order=float(at))
-            for at, title in enumerate(settings.rows)
+            Row(id=_id(view, f"row {at}"), step=step, order=float(at), title=title, section=section)
+            for at, (title, section) in enumerate(map(titled, map(line, settings.rows)))
         ]
     return [
         Row(id=_id(view, f"item {item.id}"), step=step, title=item.title, order=float(at), item=item.id)

@@ -1,6 +1,6 @@
 """What a matrix of roles is: its letters, its settings and its records."""
 
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
@@ -8,18 +8,21 @@ from facilitator.core.activity import Settings as BaseSettings
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
 from facilitator.core.records import StepRecord
+from facilitator.core.text import folded, line
 
 _RESPONSIBLE, _ACCOUNTABLE = N_("Responsible"), N_("Accountable")
 _CONSULTED, _INFORMED = N_("Consulted"), N_("Informed")
-VARIANTS: dict[str, dict[str, str]] = {
+Variant = Literal["raci+f", "raci", "rasci", "daci"]
+VARIANTS: dict[Variant, dict[str, str]] = {
     "raci+f": {"R": _RESPONSIBLE, "A": _ACCOUNTABLE, "C": _CONSULTED, "I": _INFORMED, "F": N_("Influencer")},
     "raci": {"R": _RESPONSIBLE, "A": _ACCOUNTABLE, "C": _CONSULTED, "I": _INFORMED},
     "rasci": {"R": _RESPONSIBLE, "A": _ACCOUNTABLE, "S": N_("Supports"), "C": _CONSULTED, "I": _INFORMED},
     "daci": {"D": N_("Driver"), "A": N_("Approver"), "C": N_("Contributor"), "I": _INFORMED},
 }
 """Letters of each variant in the order in which a cell shows them, with their words."""
-FREE = "abcdfilqrsyz"
+Letter = Literal["A", "B", "C", "D", "F", "I", "L", "Q", "R", "S", "Y", "Z"]
 """Letters that are no other key of the screen or the program."""
+FREE: tuple[str, ...] = get_args(Letter)
 MOST_LETTERS = 7
 
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
@@ -48,24 +51,24 @@ class Thresholds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 class Settings(BaseSettings, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a workshop file may say about a matrix."""
 
-    variant: str = "raci+f"
-    """``raci+f``, ``raci``, ``rasci`` or ``daci``."""
+    variant: Variant = "raci+f"
     letters: dict[str, str] = {}
     """Letters of its own with their words, in order; they take the place of the variant's."""
-    doing: str = ""
-    """Which letter carries out; empty: ``R``, in DACI ``D``."""
-    answering: str = "A"
+    doing: Letter | None = None
+    """Which letter carries out; None: ``R``, in DACI ``D``."""
+    answering: Letter = "A"
     """Which letter answers for the outcome: one in each row."""
     columns: tuple[str, ...] = ()
     """Roles to begin with; empty: the facilitator adds people or roles."""
     rows: tuple[str, ...] = ()
-    """Activities or decisions to begin with; empty: the items of the step's list."""
+    """Activities or decisions to begin with; empty: the items of the step's list. One that ends in a colon is a
+    heading."""
     thresholds: Thresholds = Thresholds()
 
     @property
     def words(self) -> dict[str, str]:
         """The letters in the order in which a cell shows them, with their words."""
-        return self.letters or VARIANTS.get(self.variant, VARIANTS["raci+f"])
+        return self.letters or VARIANTS[self.variant]
 
     @property
     def does(self) -> str:
@@ -76,22 +79,28 @@ class Settings(BaseSettings, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 def check(settings: Settings, tr: Translator) -> list[tuple[str, str]]:
     """Settings that have the right shape and make no sense: (key, sentence)."""
     faults = []
-    if settings.variant not in VARIANTS:
-        known = ", ".join(VARIANTS)
-        faults.append(
-            ("variant", tr("There is no variant “{name}”; there are: {known}.", name=settings.variant, known=known))
-        )
-    allowed = FREE.upper()
     for letter in settings.letters:
-        if len(letter) != 1 or letter not in allowed:
+        if letter not in FREE:
             message = N_("“{letter}” cannot be a letter of the matrix; these can: {known}.")
-            faults.append(("letters", tr(message, letter=letter, known=" ".join(allowed))))
+            faults.append(("letters", tr(message, letter=letter, known=" ".join(FREE))))
     if len(settings.letters) > MOST_LETTERS:
         faults.append(("letters", tr("A matrix has at most {most} letters.", most=MOST_LETTERS)))
     for key, letter in (("doing", settings.does), ("answering", settings.answering)):
         if not faults and letter not in settings.words:
             message = N_("“{letter}” is none of the letters of the matrix: {known}.")
             faults.append((key, tr(message, letter=letter, known=" ".join(settings.words))))
+    return [*faults, *_titles("rows", settings.rows, tr), *_titles("columns", settings.columns, tr)]
+
+
+def _titles(key: str, titles: tuple[str, ...], tr: Translator) -> list[tuple[str, str]]:
+    """Rows or columns without a title, and columns that cannot be told apart."""
+    faults, seen = [], set[str]()
+    for title in map(line, titles):
+        if not title.rstrip(": "):
+            faults.append((key, tr("One of “{key}” has no title.", key=key)))
+        elif key == "columns" and folded(title) in seen:
+            faults.append((key, tr("The column “{title}” is there twice.", title=title)))
+        seen.add(folded(title))
     return faults
 
 
@@ -108,6 +117,8 @@ class Row(StepRecord, frozen=True, kw_only=True):
     """The item it stands for: its title is shown."""
     task: Id | None = None
     """The task it stands for, likewise."""
+    renamed: bool = False
+    """It has a title of its own, whatever it stands for."""
     hidden: bool = False
     section: bool = False
     """A heading between rows; it has no letters."""
@@ -139,6 +150,8 @@ class Signed(StepRecord, frozen=True, kw_only=True):
     """ISO with zone."""
     letters: dict[Id, str]
     """Row to letters."""
+    person: Id | None = None
+    """Who held the column; None: nobody did yet."""
 
 
 class Accepted(StepRecord, frozen=True, kw_only=True):
@@ -168,6 +181,12 @@ def toggled(letters: str, letter: str, settings: Settings) -> str:
 def written(letters: str) -> str:
     """The letters of a cell as people write them: ``A/R``."""
     return "/".join(letters)
+
+
+def titled(text: str) -> tuple[str, bool]:
+    """The title of a row as it is typed, and whether it is a heading: one ends in a colon."""
+    title = text.rstrip(": ")
+    return title or text, bool(title) and text.endswith(":")
 
 
 def transposed(letters: dict[tuple[Id, Id], str]) -> dict[tuple[Id, Id], str]:

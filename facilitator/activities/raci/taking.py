@@ -7,7 +7,7 @@ from facilitator.activities.raci.axes import MOST_COLUMNS, MOST_ROWS, column_cal
 from facilitator.activities.raci.cells import change
 from facilitator.activities.raci.matrix import Matrix
 from facilitator.activities.raci.report import role_titles
-from facilitator.activities.raci.rules import Cell, Column, Row, cleaned
+from facilitator.activities.raci.rules import Cell, Column, Row, cleaned, titled
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import Id, new_id
@@ -55,7 +55,7 @@ def _rows(matrix: Matrix, found: FoundMatrix) -> list[Row]:
     result = []
     for at, one in enumerate(found.rows):
         section = at not in filled and (one.section or one.title.endswith(":"))
-        title = (one.title.rstrip(": ") or one.title) if section else one.title
+        title = titled(one.title)[0] if section else one.title
         alike = known[folded(title)]
         there = next((row for row in alike if row.section == section), alike[0] if section and alike else None)
         if there is None:

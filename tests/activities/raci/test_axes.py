@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from facilitator.activities.raci import axes
-from facilitator.activities.raci.rules import Cell, Row
+from facilitator.activities.raci.rules import Cell, Row, Settings
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import new_id
 from facilitator.core.records import Item, Task
@@ -148,11 +148,46 @@ def test_a_column_is_taken_out_with_its_letters() -> None:
     assert len(world.tables[Cell]) == 2
 
 
-def test_a_renamed_row_no_longer_follows_its_card() -> None:
+def test_a_renamed_row_keeps_its_title_and_still_stands_for_its_card() -> None:
     world = World()
     world.items += [item("Quotes")]
-    world.apply(axes.row_renamed(world.matrix, world.row(0), "Offers", False))
-    assert (titles(world), world.row(0).item) == (["Offers"], None)
+    world.apply(axes.row_renamed(world.matrix, world.row(0), "Roll out the quotes", False))
+    assert (titles(world), world.row(0).item) == (["Roll out the quotes"], world.items[0].id)
+    assert axes.waiting_items(world.matrix) == []
+
+
+def test_a_row_that_is_called_as_its_card_again_follows_it_again() -> None:
+    world = World()
+    world.items += [item("Quotes")]
+    world.apply(axes.row_renamed(world.matrix, world.row(0), "Roll out the quotes", False))
+    world.apply(axes.row_renamed(world.matrix, world.row(0), "Quotes", False))
+    world.items[0] = msgspec.structs.replace(world.items[0], title="Offers")
+    assert titles(world) == ["Offers"]
+
+
+def test_a_row_of_a_card_that_becomes_a_heading_stands_for_it_no_longer() -> None:
+    world = World()
+    world.items += [item("Quotes")]
+    world.apply(axes.row_renamed(world.matrix, world.row(0), "Quotes", True))
+    row = world.row(0)
+    assert (row.title, row.section, row.item) == ("Quotes", True, None)
+    assert axes.waiting_items(world.matrix) == world.items
+
+
+def test_a_heading_becomes_a_row_again() -> None:
+    world = World(Settings(rows=("Before:",)))
+    world.apply(axes.row_renamed(world.matrix, world.row(0), "Before", False))
+    assert (world.row(0).title, world.row(0).section) == ("Before", False)
+
+
+def test_rows_of_the_workshop_file_that_end_in_a_colon_are_headings() -> None:
+    world = World(Settings(rows=("Before:", "Choose", "Then: decide", ":")))
+    assert [(row.title, row.section) for row in world.matrix.rows] == [
+        ("Before", True),
+        ("Choose", False),
+        ("Then: decide", False),
+        (":", False),
+    ]
 
 
 def test_a_row_with_letters_becomes_no_heading() -> None:

@@ -8,7 +8,7 @@ from facilitator.activities.raci.matrix import Matrix
 from facilitator.activities.raci.rules import Cell, Laid, Row, Settings
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import new_id
-from tests.activities.raci.building import STEP, World, filled
+from tests.activities.raci.building import STEP, World, filled, held, person
 
 NOW = "2026-11-22T12:00:00+01:00"
 
@@ -115,6 +115,26 @@ def test_a_yes_can_be_taken_back_and_a_lapsed_one_said_anew() -> None:
     assert world.matrix.standing(world.column(0).id) == "signed"
     world.apply(cells.signed_off(world.matrix, world.column(0), NOW))
     assert world.matrix.standing(world.column(0).id) == ""
+
+
+def test_a_yes_lapses_when_somebody_else_holds_the_column() -> None:
+    anna, ben = person("Anna"), person("Ben")
+    world = filled([["A"]], people=[anna, ben])
+    held(world, 0, anna)
+    world.apply(cells.signed_off(world.matrix, world.column(0), NOW))
+    assert world.matrix.standing(world.column(0).id) == "signed"
+    held(world, 0, ben)
+    assert world.matrix.standing(world.column(0).id) == "lapsed"
+    held(world, 0, anna)
+    assert world.matrix.standing(world.column(0).id) == "signed"
+
+
+def test_a_yes_for_a_role_outlasts_that_it_gets_a_holder() -> None:
+    anna = person("Anna")
+    world = filled([["A"]], people=[anna])
+    world.apply(cells.signed_off(world.matrix, world.column(0), NOW))
+    held(world, 0, anna)
+    assert world.matrix.standing(world.column(0).id) == "signed"
 
 
 def test_an_empty_column_has_nothing_to_sign_off() -> None:

@@ -103,6 +103,12 @@ def test_a_winner_with_a_row_of_its_own_its_title_or_its_task_is_not() -> None:
         assert rules(world) == []
 
 
+def test_a_winner_whose_row_was_renamed_is_not_missed() -> None:
+    world, item = won()
+    world.put(Row(id=new_id(), step=STEP.id, title="Roll it out", order=9, item=item.id, renamed=True))
+    assert rules(world) == []
+
+
 def test_a_winner_that_was_put_away_is_not_missed() -> None:
     world, item = won()
     world.items[:] = [msgspec.structs.replace(item, state="parked")]

@@ -1,9 +1,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.binding import Binding
 
-from facilitator.activities.raci.rules import VARIANTS, Settings, check, cleaned, toggled, transposed, written
+from facilitator.activities.raci.letters import LetterGrid
+from facilitator.activities.raci.rules import FREE, VARIANTS, Settings, check, cleaned, toggled, transposed, written
 from facilitator.core.i18n import Translator
+from facilitator.core.workshop_missing import texts_of
+from facilitator.core.workshop_settings import KindCheck
 
 TR = Translator()
 
@@ -61,10 +65,31 @@ def test_own_letters_take_the_place_of_the_variants() -> None:
     assert list(settings.words) == ["A", "D"]
 
 
-def test_an_unknown_variant_is_named_with_those_that_there_are() -> None:
-    [(key, sentence)] = check(Settings(variant="rapid"), TR)
-    assert key == "variant"
-    assert "raci+f, raci, rasci, daci" in sentence
+def test_no_setting_that_names_letters_is_a_text_to_translate() -> None:
+    step = {"id": "who", "kind": "raci", "variant": "daci", "doing": "D", "answering": "A", "rows": ["Choose"]}
+    step["letters"] = {"A": "Decides"}
+    source = {"step": [step]}
+    kinds = {"raci": KindCheck(Settings, check)}
+    assert list(texts_of(source, kinds)) == [("step", "who", "letters", "A"), ("step", "who", "rows")]
+
+
+def test_every_letter_that_a_matrix_may_have_has_a_key() -> None:
+    keys = {binding.id for binding in LetterGrid.BINDINGS if isinstance(binding, Binding)}
+    assert keys == {f"raci.letter_{letter.lower()}" for letter in FREE}
+
+
+@pytest.mark.parametrize("title", ["", " ", ":", "\u200b"])
+@pytest.mark.parametrize("key", ["rows", "columns"])
+def test_rows_and_columns_to_begin_with_have_a_title(key: str, title: str) -> None:
+    assert check(Settings(**{key: ("First", title)}), TR) == [(key, f"One of “{key}” has no title.")]
+
+
+def test_columns_to_begin_with_can_be_told_apart() -> None:
+    assert check(Settings(columns=("IT", "Board", " it")), TR) == [("columns", "The column “it” is there twice.")]
+
+
+def test_rows_to_begin_with_may_be_called_alike() -> None:
+    assert check(Settings(rows=("Test", "Then:", "Test")), TR) == []
 
 
 @pytest.mark.parametrize("letter", ["N", "P", "T", "K", "a", "AB", "1"])
