@@ -52,6 +52,15 @@ def _told_apart(person: Person, alike: Sequence[Person]) -> str:
     return f"{person.name} ({1 + [other.id for other in alike].index(person.id)})"
 
 
+def called(people: Iterable[Person], name: str) -> Person | None:
+    """Whoever is meant by a name as ``names`` gives it, however it is capitalised; of several who are called just so
+    and not told apart by it, the first."""
+    everybody, wanted = in_order(people), name.casefold()
+    apart = names(everybody)
+    found = next((person for person in everybody if apart[person.id].casefold() == wanted), None)
+    return found or next((person for person in everybody if person.name.casefold() == wanted), None)
+
+
 def head_count(people: Iterable[Person], tr: Translator) -> str:
     """How many participants are where, and how many of those present have a vote: *8 present, 2 late · 7 vote*."""
     there = [person for person in people if person.participant]

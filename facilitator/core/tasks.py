@@ -16,6 +16,7 @@ from facilitator.core.dates import parse_day
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id, new_id
+from facilitator.core.people import called
 from facilitator.core.records import Counter, Person, Task
 
 Priority = Literal["", "high", "medium", "low"]
@@ -52,9 +53,9 @@ class Sheet:
 
 
 def find_person(plan: Planning, name: str) -> Person | None:
-    """The person with this name, however it is capitalised."""
-    wanted = edge.line(name).casefold()
-    return next((person for person in plan.people.values() if wanted and person.name.casefold() == wanted), None)
+    """The person with this name, however it is capitalised; people of one name are told apart as ``names`` does."""
+    wanted = edge.line(name)
+    return called(plan.people.values(), wanted) if wanted else None
 
 
 def added(plan: Planning, text: str, counted: Counted, step: Id | None) -> Change | None:

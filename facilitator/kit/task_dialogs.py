@@ -1,6 +1,6 @@
 """What the facilitator is asked about a task: who, when, everything. For the plan as a step and from anywhere."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import date as Date
 from typing import Protocol, TypeVar
 
@@ -11,9 +11,8 @@ from facilitator.core import tasks
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
-from facilitator.core.ids import Id
-from facilitator.core.plan import owner_name
-from facilitator.core.records import Person, Task
+from facilitator.core.people import in_order, names
+from facilitator.core.records import Task
 from facilitator.core.tasks import PRIORITIES, Planning
 from facilitator.core.text import line
 from facilitator.kit.dialogs import AskLine, Choose
@@ -40,8 +39,8 @@ Ask = Callable[[Asker, Planning, Task, Date], Awaitable[Change | None]]
 class ChooseOwner(Choose[str]):
     """A choice among the people, with nobody first; a typed name that nobody has can be taken as well."""
 
-    def __init__(self, tr: Translator, title: str, names: Iterable[str], selected: str) -> None:
-        known = list(dict.fromkeys([*names, selected] if selected else names))
+    def __init__(self, tr: Translator, title: str, people: Iterable[str], selected: str) -> None:
+        known = list(dict.fromkeys([*people, selected] if selected else people))
         options = [("", tr("Nobody")), *((name, name) for name in known)]
         super().__init__(tr, title, options, selected=selected, searches=True)
         self._known = {name.casefold() for name in known}
@@ -64,14 +63,15 @@ class TaskForm(Form):
 
     def __init__(self, plan: Planning, task: Task, today: Date) -> None:
         tr = plan.tr
-        there = [person for person in _everybody(plan.people) if person.participant]
+        known = names(plan.people.values())
+        there = [known[person.id] for person in in_order(plan.people.values()) if person.participant]
         fields = [
             FormField("title", tr("Task"), task.title),
             FormField(
                 "owner",
                 tr("Owner"),
-                owner_name(task, plan.people),
-                hint=", ".join(person.name for person in there[:8]),
+                known.get(task.owner or "", ""),
+                hint=", ".join(there[:8]),
             ),
             FormField("due", tr("Due"), task.due, hint=tr(DATE_HINT)),
             FormField(
@@ -110,15 +110,10 @@ def entry(values: dict[str, str], today: Date, tr: Translator) -> tasks.Entry:
     )
 
 
-def _everybody(people: Mapping[Id, Person]) -> list[Person]:
-    """Those of the room first."""
-    return sorted(people.values(), key=lambda person: (not person.participant, person.order))
-
-
 async def ask_owner(app: Asker, plan: Planning, title: str, selected: str = "") -> str | None:
     """A name, known or new; empty: nobody. None: gone back."""
-    names = [person.name for person in _everybody(plan.people)]
-    return await app.push_screen_wait(ChooseOwner(plan.tr, title, names, selected))
+    known = names(plan.people.values()).values()
+    return await app.push_screen_wait(ChooseOwner(plan.tr, title, known, selected))
 
 
 async def ask_due(app: Asker, plan: Planning, title: str, today: Date, value: str = "") -> str | None:
@@ -144,7 +139,8 @@ async def form(app: Asker, plan: Planning, task: Task, today: Date) -> Change | 
 async def owner(app: Asker, plan: Planning, task: Task, _today: Date) -> Change | None:
     """Who answers for the task."""
     title = plan.tr("Who answers for task {n}?", n=task.number)
-    name = await ask_owner(app, plan, title, owner_name(task, plan.people))
+    known = names(plan.people.values())
+    name = await ask_owner(app, plan, title, known.get(task.owner or "", ""))
     return None if name is None else tasks.owned(plan, task, name)
 
 

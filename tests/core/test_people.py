@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import from_number
-from facilitator.core.people import head_count, moved, names, new_round, silent, ticked, took_part
+from facilitator.core.people import called, head_count, moved, names, new_round, silent, ticked, took_part
 from facilitator.core.records import Person
 
 TR = Translator()
@@ -98,3 +98,10 @@ def test_silent_are_those_present_who_have_not_spoken_in_this_step() -> None:
     people = [somebody(1), somebody(2, spoke=STEP), somebody(3, spoke="another"), somebody(4, facilitator=True)]
     people += [replace(somebody(5), presence="late")]
     assert [person.name for person in silent(people, STEP)] == ["P1", "P3"]
+
+
+def test_a_name_as_it_is_told_apart_means_that_person() -> None:
+    first, second = somebody(1, "Anna", role="Boss"), somebody(2, "Anna", role="Staff")
+    assert called([first, second], "anna (staff)") == second
+    assert called([first, second], "Anna") == first
+    assert called([first, second], "Ben") is None

@@ -175,3 +175,12 @@ def test_a_name_makes_at_most_one_person(names: list[str]) -> None:
             plan.apply(change)
     folded = [person.name.casefold() for person in plan.sheet.people.values()]
     assert len(set(folded)) == len(folded)
+
+
+def test_of_two_people_of_one_name_the_one_meant_gets_the_task() -> None:
+    plan = Plan("one")
+    other = Person(id=new_id(), name="Anna", order=7)
+    plan.apply(Change("", (other,)))
+    (task,) = plan.apply(tasks.owned(plan.sheet, plan.sheet.tasks[0], "Anna (2)"))
+    assert task.owner == other.id
+    assert tasks.owned(plan.sheet, task, "Anna (2)") is None

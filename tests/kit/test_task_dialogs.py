@@ -9,9 +9,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from facilitator.core.i18n import Translator
+from facilitator.core.ids import new_id
+from facilitator.core.records import Person, Task
+from facilitator.core.tasks import Sheet, edited
 from facilitator.kit.keybar import KeyBar
 from facilitator.kit.rows import Rows
-from facilitator.kit.task_dialogs import ChooseOwner, entry, faults
+from facilitator.kit.task_dialogs import ChooseOwner, TaskForm, entry, faults
 
 TR = Translator("en")
 TODAY = date(2026, 11, 22)
@@ -113,3 +116,12 @@ def test_an_unknown_priority_is_none() -> None:
 
 async def test_an_owner_whom_nobody_knows_yet_is_offered_again() -> None:
     assert await answer(Asking("Anna", selected="Zo"), "enter") == "Zo"
+
+
+def test_the_form_names_the_owner_so_that_it_stays_the_same_person() -> None:
+    two = [Person(id=new_id(), name="Anna", order=at) for at in (1, 2)]
+    task = Task(id=new_id(), number=1, title="Ask", order=1, owner=two[1].id)
+    plan = Sheet([task], {person.id: person for person in two}, TR)
+    shown = {field.id: field.value for field in TaskForm(plan, task, TODAY)._fields}
+    assert shown["owner"] == "Anna (2)"
+    assert edited(plan, task, entry(VALUES | shown, TODAY, TR)) is None
