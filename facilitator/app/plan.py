@@ -18,7 +18,7 @@ from facilitator.core.records import Item, Step, Task
 from facilitator.kit.dialogs import AskLine
 from facilitator.kit.rows import Row, RowColumn, Rows
 from facilitator.kit.task_dialogs import ASK
-from facilitator.kit.task_rows import columns, rows
+from facilitator.kit.task_rows import KEYS, TaskRows, columns, rows
 from facilitator.session.report import tasks_of
 from facilitator.session.views import title_of
 
@@ -26,12 +26,6 @@ from facilitator.session.views import title_of
 async def show(run: Running, at: Id | None = None) -> None:
     """Every task of the session so far."""
     await Tasks(run, run.tr("Plan"), at=at).visit()
-
-
-class TaskRows(Rows):
-    """The list."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,e", "choose", N_("Change"), id="plan.edit")]
 
 
 class Tasks(Panel):
@@ -45,12 +39,7 @@ class Tasks(Panel):
         "each, a date, a priority, done or dropped."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", N_("Add"), id="plan.add"),
-        Binding("o", "ask('owner')", N_("Owner"), id="plan.owner"),
-        Binding("d", "ask('due')", N_("Date"), id="plan.due"),
-        Binding("space,x", "mark('done')", N_("Done"), id="plan.done"),
-        Binding("r", "priority", N_("Priority"), id="plan.priority"),
-        Binding("delete,minus", "mark('dropped')", N_("Drop"), id="plan.drop"),
+        *KEYS,
         Binding("g", "step", N_("To its step"), id="plan.step"),
     ]
 

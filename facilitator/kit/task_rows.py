@@ -1,23 +1,40 @@
-"""Tasks as rows of a table."""
+"""Tasks as rows of a table, and the keys for the one with the cursor."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date as Date
+from typing import ClassVar
 
 from rich.cells import cell_len
+from textual.binding import Binding, BindingType
 
 from facilitator.core.dates import written_day
-from facilitator.core.i18n import Translator
+from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
 from facilitator.core.plan import lacks_due, lacks_owner, owner_name
 from facilitator.core.records import Person, Task
 from facilitator.core.tasks import PRIORITIES
-from facilitator.kit.rows import Row, RowColumn
+from facilitator.kit.rows import Row, RowColumn, Rows
 
 LONGEST_OWNER = 24
 """Most cells for the names of owners."""
 NEVER = 10_000
 """Cells that no list has."""
 MARKS = {"open": " ", "done": "✓", "dropped": "–"}
+KEYS: tuple[BindingType, ...] = (
+    Binding("a", "add", N_("Add"), id="plan.add"),
+    Binding("o", "ask('owner')", N_("Owner"), id="plan.owner"),
+    Binding("d", "ask('due')", N_("Date"), id="plan.due"),
+    Binding("space,x", "mark('done')", N_("Done"), id="plan.done"),
+    Binding("r", "priority", N_("Priority"), id="plan.priority"),
+    Binding("delete,minus", "mark('dropped')", N_("Drop"), id="plan.drop"),
+)
+"""The same wherever tasks are listed."""
+
+
+class TaskRows(Rows):
+    """The tasks; choosing one opens its form."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,e", "choose", N_("Change"), id="plan.edit")]
 
 
 def columns(rows: Sequence[Row], tr: Translator) -> list[RowColumn]:

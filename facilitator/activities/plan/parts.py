@@ -1,11 +1,9 @@
 """The parts of the plan's screen: the line for new tasks, and the table with the whole of the chosen task below it."""
 
 from datetime import date as Date
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Paste
@@ -13,10 +11,10 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from facilitator.activities.plan.table import details
-from facilitator.core.i18n import N_, Translator
+from facilitator.core.i18n import Translator
 from facilitator.core.stepview import StepView
 from facilitator.kit.rows import Rows
-from facilitator.kit.task_rows import columns, rows
+from facilitator.kit.task_rows import TaskRows, columns, rows
 
 
 class TaskLine(Input):
@@ -44,12 +42,6 @@ class TaskLine(Input):
             self.post_message(self.Given(event.text, typed=False))
             event.stop()
             event.prevent_default()
-
-
-class TaskRows(Rows):
-    """The tasks; choosing one opens its form."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,e", "choose", N_("Change"), id="plan.edit")]
 
 
 class TaskTable(Vertical):

@@ -19,6 +19,7 @@ from facilitator.core.records import Task
 from facilitator.kit.activity_screen import ActivityScreen
 from facilitator.kit.rows import Rows
 from facilitator.kit.task_dialogs import ASK
+from facilitator.kit.task_rows import KEYS
 
 
 class PlanScreen(ActivityScreen):
@@ -34,12 +35,7 @@ class PlanScreen(ActivityScreen):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "from_items", N_("Tasks from the list"), id="plan.from_items"),
-        Binding("a", "add", N_("Add"), id="plan.add"),
-        Binding("o", "ask('owner')", N_("Owner"), id="plan.owner"),
-        Binding("d", "ask('due')", N_("Date"), id="plan.due"),
-        Binding("space,x", "mark('done')", N_("Done"), id="plan.done"),
-        Binding("r", "priority", N_("Priority"), id="plan.priority"),
-        Binding("delete,minus", "mark('dropped')", N_("Drop"), id="plan.drop"),
+        *KEYS,
         Binding("left_square_bracket,shift+up", "move(-1)", N_("Move up"), id="plan.move_up"),
         Binding("right_square_bracket,shift+down", "move(1)", N_("Move down"), id="plan.move_down"),
         Binding("escape,ctrl+g", "leave_line", N_("To the table"), id="plan.leave_line"),
