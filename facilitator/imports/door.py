@@ -7,7 +7,7 @@ from typing import cast
 
 from facilitator.core.i18n import N_, Translator
 from facilitator.imports.preview import Answers, Preview
-from facilitator.imports.reading import Material
+from facilitator.imports.reading import Material, text_of
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,13 @@ class Import:
     """In English, marked with ``N_``."""
     function: str
 
-    def read(self, content: Material, tr: Translator, answers: Answers) -> Preview:
-        """What is in the content, as far as the answers say how to read it."""
+    def read(self, material: Material, tr: Translator, answers: Answers) -> Preview:
+        """What is in it, as far as the answers say how to read it."""
+        if not text_of(material).strip():
+            return Preview(None, (tr("There is nothing in it."),))
         module, _, name = self.function.partition(":")
         function = getattr(import_module(f"{__package__}.{module}"), name)
-        return cast("Callable[[Material, Translator, Answers], Preview]", function)(content, tr, answers)
+        return cast("Callable[[Material, Translator, Answers], Preview]", function)(material, tr, answers)
 
 
 IMPORTS: Mapping[str, Import] = {

@@ -1,5 +1,6 @@
 """Where in a file a matrix of roles stands, and what each of its columns is."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +8,7 @@ from dataclasses import dataclass, replace
 from facilitator.core.text import folded, line
 from facilitator.imports.letters import cell_of, is_word, letter_of
 from facilitator.imports.reading import Line, Table
-from facilitator.imports.words import ACTIVITY, BESIDE, JOB, ROLE, SECTION, among, is_own, nobody, placeholder
+from facilitator.imports.words import ACTIVITY, BESIDE, EITHER, JOB, ROLE, SECTION, among, is_own, nobody, placeholder
 
 DEEPEST = 40
 """Rows among which the headings are looked for."""
@@ -17,6 +18,8 @@ SEEN = 200
 """Rows below possible headings by which these are judged."""
 MOSTLY = 0.6
 """From this share of letters among its filled cells a column is one of letters."""
+_CAPITAL = re.compile(r"[A-Z]")
+"""May be a letter of a variant that is not known here."""
 
 
 @dataclass(frozen=True)
@@ -168,8 +171,26 @@ def _letter_columns(heads: Sequence[str], columns: Sequence[Sequence[str]]) -> d
     }
     blank = {at: letter for at, head in enumerate(heads) if (letter := letter_of(head)) and not columns[at]}
     if len(found) > 1 or (found and len(blank) + len(found) > 1):
-        return {**found, **blank}
+        # among columns of names a short name is no letter: BR, for one, is the works council
+        words = {at: letter for at, head in enumerate(heads) if is_word(head) and (letter := letter_of(head))}
+        words = {at: letter for at, letter in words.items() if letter not in found.values() and _lettered(columns[at])}
+        return _answering(heads, {**found, **blank, **words})
     return found if any(is_word(heads[at]) and found[at] in "RA" for at in found) else {}
+
+
+def _lettered(column: Sequence[str]) -> bool:
+    """Whether a column has letters only."""
+    return bool(column) and all(any(sign.isalpha() for sign in cell) for cell in column if not nobody(cell))
+
+
+def _answering(heads: Sequence[str], found: dict[int, str]) -> dict[int, str]:
+    """Of two columns of those who do it, that of the *responsible* is the one of those who answer for it: in Dutch and
+    German one word says both."""
+    doing = [at for at, letter in found.items() if letter == "R"]
+    both = [at for at in doing if among(heads[at], EITHER)]
+    if len(doing) == 2 and len(both) == 1 and "A" not in found.values():
+        found[both[0]] = "A"
+    return found
 
 
 LETTER_PEOPLE = frozenset(("person", "persoon", "people", "personen", "role", "rol", "rolle", "name", "naam"))
@@ -198,8 +219,9 @@ def _role_columns(heads: Sequence[str], columns: Sequence[Sequence[str]]) -> lis
         beside = among(head, BESIDE | SECTION)
         said = [cell for text in column if (cell := cell_of(text))]
         letters = sum(bool(cell.letters or (cell.check and not beside)) for cell in said)
+        likely = letters + sum(not cell_of(text) and bool(_CAPITAL.fullmatch(text)) for text in column) * bool(letters)
         filled = sum(not nobody(text) for text in column)
-        if head and filled and letters / filled >= MOSTLY:
+        if head and filled and likely / filled >= MOSTLY and not (among(head, BESIDE) and not among(head, JOB)):
             fields[at] = "role"
     first = fields.index("role") if "role" in fields else len(fields)
     for at in range(first + 1, len(fields)):

@@ -10,6 +10,9 @@ _BREAK = re.compile(r"<\s*(?:br|/p|/li|/div)\s*/?\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_WIKI = re.compile("!?\\[\\[([^\\[\\]|\ue07c]+)(?:[|\ue07c]([^\\[\\]]*))?\\]\\]")
+_INSIDE = re.compile(r"\[\[[^\[\]]+\]\]")
+_BAR = re.compile(r"(?<!\\)\|")
 _STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1")
 _LIGHT = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=[^\s_])([^_]+?)(?<=[^\s_])_(?!\w)"
@@ -18,11 +21,13 @@ _CODE = re.compile(r"`([^`]*)`")
 
 
 def plain(markdown: str) -> str:
-    """The words of a piece of Markdown: without emphasis, links, tags and escapes; ``<br>`` becomes a line break."""
+    """The words of a piece of Markdown: without emphasis, links, tags and escapes; ``<br>`` becomes a line break, and
+    ``[[page|name]]``, as Obsidian writes links, its name."""
     text = _HELD.sub("", markdown)
     text = _ESCAPED.sub(lambda found: chr(0xE000 + ord(found[1])), text)
     text = _TAG.sub("", _BREAK.sub("\n", _AUTOLINK.sub(r"\1", text)))
     text = unescape(text)
+    text = _WIKI.sub(lambda found: found[2] or found[1], text)
     text = _LINK.sub(r"\1", _CODE.sub(r"\1", text))
     text = _STRONG.sub(r"\2", _STRONG.sub(r"\2", text))
     text = _LIGHT.sub(lambda found: found[1] or found[2], text)
@@ -30,11 +35,11 @@ def plain(markdown: str) -> str:
 
 
 def cells(line: str) -> tuple[str, ...]:
-    """The cells of a row of a Markdown table, as they are written."""
-    row = line.strip().removeprefix("|")
+    """The cells of a row of a Markdown table, as they are written. A bar inside ``[[page|name]]`` divides nothing."""
+    row = _INSIDE.sub(lambda found: _BAR.sub(r"\|", found[0]), line.strip().removeprefix("|"))
     if row.endswith("|") and not row.endswith("\\|"):
         row = row[:-1]
-    return tuple(cell.strip() for cell in re.split(r"(?<!\\)\|", row))
+    return tuple(cell.strip() for cell in _BAR.split(row))
 
 
 def strong(cell: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.text import line
 from facilitator.imports.grids import Grid, grids, merged
+from facilitator.imports.letters import letter_of
 from facilitator.imports.matrix_building import LETTERS, Building
 from facilitator.imports.preview import Answers, Notes, Preview
 from facilitator.imports.reading import Book, Material, sheets, tables, text_of
@@ -77,6 +78,8 @@ def _with_columns(grid: Grid, notes: Notes) -> Grid:
         if head or fields[at] or any(grid.cell(row, at) for row in grid.body):
             called = tr("Column “{name}”", name=line(head, 40)) if head else tr("Column {n}", n=at + 1)
             fields[at] = notes.choose(f"column:{at}", called, options, fields[at])
+            if fields[at] == "letter:A" and letter_of(head) == "R" and not notes.answered(f"column:{at}"):
+                notes.doubt(tr("Column “{name}” is read as A, since another one is R.", name=line(head, 40)))
     unread = [head for head, what in zip(grid.heads, fields, strict=True) if head and not what]
     if unread:
         notes.doubt(tr("Columns that are not read: {names}.", names=notes.few(unread)))

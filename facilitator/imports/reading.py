@@ -19,6 +19,10 @@ _CAPTION = re.compile(r"\s*\*\*(.+?)\*\*:?\s*")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})\s*([\w-]*)")
 _TABLE_TAG = re.compile(r"<table\b", re.IGNORECASE)
 _FORMULA = re.compile(r"'(?='*[=+\-@\t＝＋－＠])")
+_MAC = re.compile(rb"(?<=[A-Za-z])[\x80-\x91\x93-\x9f\xa7](?=[a-z])")
+"""Letters with accents in mac-roman; in cp1252 these are signs that do not stand inside words."""
+_WESTERN = re.compile(rb"(?<=[A-Za-z])[\xc0-\xff](?=[a-z])")
+"""Letters with accents in cp1252."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,8 @@ def text_of(content: Material) -> str:
 
 
 def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
-    """A file's text and its encoding: the one chosen, else that of its mark, UTF-8, UTF-16 without a mark, cp1252."""
+    """A file's text and its encoding: the one chosen, else that of its mark, UTF-8, UTF-16 without a mark, else cp1252
+    or, where that would put signs inside words, the one of old Macs."""
     if encoding:
         return data.decode(encoding, errors="replace").lstrip("\ufeff"), encoding
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -87,7 +92,8 @@ def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
     try:
         return data.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace"), "cp1252"
+        name = "mac-roman" if len(_MAC.findall(data)) > len(_WESTERN.findall(data)) else "cp1252"
+        return data.decode(name, errors="replace"), name
 
 
 def normal(text: str) -> str:

@@ -96,6 +96,8 @@ LETTERS: Mapping[str, frozenset[str]] = {
     "D": _words("driver"),
 }
 """Letters of a matrix as words."""
+EITHER = _words("verantwoordelijk verantwoordelijke verantwortlich verantwortliche verantwortlicher zustandig")
+"""Words that stand above those who do it and, elsewhere, above those who answer for it."""
 KNOWN = "RACIFSDVQBLYZ"
 """Letters that stand in the cells of some variant."""
 

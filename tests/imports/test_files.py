@@ -7,7 +7,8 @@ from facilitator.core.i18n import Translator
 from facilitator.imports.door import IMPORTS
 from facilitator.imports.files import LARGEST, content, load
 from facilitator.imports.found import FoundMatrix, FoundScores, FoundStakeholders
-from facilitator.imports.reading import MOST_ROWS, Book
+from facilitator.imports.reading import MOST_ROWS, Book, Material
+from facilitator.imports.workbook import opened
 from tests.imports.workbooks import worksheet, xlsx
 
 TR = Translator()
@@ -82,3 +83,10 @@ def test_every_import_reads_what_it_is_called_after() -> None:
         found = IMPORTS[name].read(text, TR, {}).found
         assert isinstance(found, kinds[name])
         assert found.name == name
+
+
+@pytest.mark.parametrize("name", IMPORTS)
+@pytest.mark.parametrize("material", ["", " \r\n\t", opened(xlsx({"Empty": worksheet([])}), "empty.xlsx", TR)])
+def test_what_is_empty_is_said_to_be(name: str, material: Material) -> None:
+    preview = IMPORTS[name].read(material, TR, {})
+    assert (preview.found, preview.doubts) == (None, ("There is nothing in it.",))

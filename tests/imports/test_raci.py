@@ -239,6 +239,44 @@ def test_a_row_with_a_single_letter_and_nothing_else_is_not_called_after_its_let
     assert titles(preview.found) == ["Plan", "Row 3", "Build"]
 
 
+def test_letters_that_no_variant_here_has_are_said_and_their_column_stays() -> None:
+    preview = read("Decision,CEO,PM,Dev\nVendor,D,R,I\nBudget,D,R,P\nGo live,A,R,P\n")
+    assert isinstance(preview.found, FoundMatrix)
+    assert preview.found.columns == ("CEO", "PM", "Dev")
+    assert letters(preview.found)["Vendor", "Dev"] == "I"
+    assert "No letters, not read: P (Budget, Dev), P (Go live, Dev)." in preview.doubts
+
+
+def test_numbers_and_remarks_that_look_like_letters_are_no_role() -> None:
+    preview = read("Nr;ID;Task;PM;Dev;Cost manager\n1;a;Plan;A;R;C\n2;b;Build;R;A;I\n")
+    assert isinstance(preview.found, FoundMatrix)
+    assert preview.found.columns == ("PM", "Dev", "Cost manager")
+    assert "Columns that are not read: Nr, ID." in preview.doubts
+
+
+@pytest.mark.parametrize("heads", ["Durchführung;Verantwortlich", "Uitvoerend;Verantwoordelijk"])
+def test_one_word_for_both_letters_is_the_one_that_is_missing_and_this_is_said(heads: str) -> None:
+    text = f"Aufgabe;{heads};Beratend;Informiert\nPlan;Ben;Anna;HR;BR\nBau;Ben;Anna;;\n"
+    assert letters(matrix(text)) == {
+        ("Plan", "Ben"): "R",
+        ("Plan", "Anna"): "A",
+        ("Plan", "HR"): "C",
+        ("Plan", "BR"): "I",
+        ("Bau", "Ben"): "R",
+        ("Bau", "Anna"): "A",
+    }
+    word = heads.partition(";")[2]
+    assert read(text).doubts == (f"Column “{word}” is read as A, since another one is R.",)
+    assert read(text, column__2="letter:A").doubts == ()
+
+
+@pytest.mark.parametrize("bar", ["|", r"\|"])
+def test_links_between_pages_are_read_by_their_names(bar: str) -> None:
+    found = matrix(f"| Task | [[PM]] | [[Anna de Vries{bar}Anna]] |\n|--|--|--|\n| [[Plan]] | A | R |\n")
+    assert found.columns == ("PM", "Anna")
+    assert titles(found) == ["Plan"]
+
+
 def test_a_row_with_letters_and_without_title_is_kept() -> None:
     preview = read("Task,PM,Dev\nPlan,A,R\n,R,A\n")
     assert isinstance(preview.found, FoundMatrix)

@@ -27,6 +27,12 @@ def test_a_file_is_read_in_its_encoding(data: bytes, encoding: str) -> None:
     assert (text.startswith("Größe"), found) == (True, encoding)
 
 
+@pytest.mark.parametrize("text", ["Müller;Plän\r\n", "Zoë's café;straße", "Größe;„Bau“ – später"])
+@pytest.mark.parametrize("encoding", ["mac-roman", "cp1252"])
+def test_files_of_old_macs_are_told_by_their_letters(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == (text, encoding)
+
+
 def test_an_encoding_can_be_chosen() -> None:
     assert decode("Größe".encode("mac-roman"), "mac-roman") == ("Größe", "mac-roman")
 

@@ -143,12 +143,6 @@ def test_names_alone_in_a_sheet_are_read_as_names() -> None:
     assert [one.name for one in found.people] == ["Anna", "Ben"]
 
 
-def test_an_empty_workbook_has_no_matrix_and_says_so() -> None:
-    preview = read_matrix(book(xlsx({"Empty": worksheet([])})), TR)
-    assert preview.found is None
-    assert "no matrix of roles" in preview.doubts[0]
-
-
 def test_more_rows_than_are_read_are_said() -> None:
     rows = [["Task", "PM", "Dev"], *([f"Task {n}", "A", "R"] for n in range(MOST_ROWS))]
     preview = read_matrix(book(xlsx({"RACI": worksheet(rows)})), TR)
