@@ -51,7 +51,7 @@ def filled(home: Path) -> Session:
             round=scores.id,
             item=card.item,
             criterion=one.id,
-            value=float(chance.randint(1, 20)),
+            value=float(chance.choice((1, 2, 3, 5, 8, 13, 20))),
         )
         for card in scores.candidates
         for one in scores.criteria
@@ -103,7 +103,7 @@ def cases(home: Path) -> Iterator[Case]:
     there = (("", "One entry for the group"),)
     moves = ("down", "right", "down", "left", "up", "right", "up", "left")
     yield Case("cell move", [*program, session("move")], moves, there)
-    typing = ("5", "down", "7", "up")
+    typing = ("5", "down", "8", "up")
     yield Case("value typed", [*program, session("type")], typing, (*there, ("right", "")))
     around = ("right", "right", "down", "left", "left", "up")
     yield Case("point to point", [*program, session("plane")], around, (*there, ("m", "Size: low")))
@@ -111,7 +111,7 @@ def cases(home: Path) -> Iterator[Case]:
     asyncio.run(opened(made))
     made.close()
     to_ballot = (("", "Hand the laptop round"), ("h", "press enter"), ("enter", "enter casts"))
-    keys = ("5", "tab", "7", "tab", "9", "down", "4", "up", "left")
+    keys = ("5", "tab", "8", "tab", "3", "down", "2", "up", "left")
     yield Case("ballot", [*program, str(made.store.folder)], keys, to_ballot)
 
 

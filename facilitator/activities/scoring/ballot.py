@@ -19,7 +19,8 @@ from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
 from facilitator.core.rounds import Receipt
 from facilitator.kit.context import StepContext
-from facilitator.kit.grid import Grid, GridLine
+from facilitator.kit.grid import Grid
+from facilitator.kit.grid_drawing import GridLine
 from facilitator.kit.locked import BallotPane, LockedScreen, cast_link
 from facilitator.kit.rows import fit
 

@@ -7,12 +7,13 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from facilitator.activities.scoring.presets import Criterion, Preset
+from facilitator.activities.scoring.presets import SLACK, Criterion, Preset
 from facilitator.activities.scoring.rules import parsed
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
-from facilitator.kit.grid import Grid, GridLine, Text
+from facilitator.kit.grid import Grid
+from facilitator.kit.grid_drawing import GridLine, Text
 
 SIGNS = {"comma": ",", "full_stop": "."}
 STAY = frozenset(("backspace", *(str(digit) for digit in range(10)), *SIGNS))
@@ -136,10 +137,8 @@ class ScoreGrid(Grid, inherit_bindings=False):
             return
         item, one = self.here
         now = self._value(item, one.id)
-        steps = round((one.max - one.min) / one.step)
-        at = steps // 2 if now is None else min(max(round((now - one.min) / one.step) + by, 0), steps)
         self._tell("")
-        self._put(item, one, round(one.min + at * one.step, 6))
+        self._put(item, one, one.beside(now, by))
         self._refresh_row(self.row)
 
     def action_choose(self) -> None:
@@ -148,7 +147,7 @@ class ScoreGrid(Grid, inherit_bindings=False):
             item, one = self.here
             now = self._value(item, one.id)
             self.commit()
-            if now is not None and now + one.step > one.max + 1e-9:
+            if now is not None and now > one.max - SLACK:
                 self._put(item, one, one.min)
                 self._refresh_row(self.row)
             else:

@@ -1,14 +1,26 @@
 """Before a round: which cards, which criteria, who scores, and what to think of first."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
+from facilitator.activities.scoring.criteria import (
+    preparation,
+    prepared_criteria,
+    prepared_preset,
+    prepared_with,
+    presets_on_offer,
+    with_preset,
+)
 from facilitator.activities.scoring.presets import Criterion
 from facilitator.activities.scoring.rules import (
+    LEAST_WEIGHT,
     MOST_VOTERS,
+    MOST_WEIGHT,
     MOST_WINNERS,
     QUADRANTS,
+    WEIGHT_STEP,
     Preparation,
     Quadrant,
     Scores,
@@ -22,12 +34,8 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import new_id
 from facilitator.core.stepview import StepView
 
-LEAST_WEIGHT, MOST_WEIGHT, WEIGHT_STEP = 0.25, 10.0, 0.25
-
-
-def preparation(view: StepView) -> Preparation | None:
-    """What has been changed for the next round; None: nothing, or no further round is prepared."""
-    return next(iter(view.records(Preparation)), None)
+TOP = 3
+"""How many go on where nothing else is said."""
 
 
 def candidates(view: StepView) -> tuple[Candidate, ...]:
@@ -36,27 +44,22 @@ def candidates(view: StepView) -> tuple[Candidate, ...]:
     return tuple(Candidate(item=i.id, number=i.number, title=i.title) for i in shown)
 
 
-def prepared_criteria(view: StepView) -> tuple[Criterion, ...]:
-    """The criteria of the next round."""
-    own = preparation(view)
-    weights = own.weights if own is not None else {}
-    return tuple(
-        msgspec.structs.replace(one, weight=weights.get(one.id, one.weight)) for one in resolved(view.settings, view.tr)
-    )
-
-
 def prepared(view: StepView) -> Scores:
     """The round as it would be if it began now."""
     settings, own = view.settings, preparation(view) or Preparation(id="", step=view.step.id)
     facilitator = settings.facilitator_votes if own.facilitator_votes is None else own.facilitator_votes
+    preset, criteria, winners = prepared_preset(view), prepared_criteria(view), own.winners or settings.winners
+    if isinstance(winners, str) and axes(settings, preset, [one.id for one in criteria]) is None:
+        winners = TOP
     return Scores(
         id=new_id(),
         step=view.step.id,
         number=len(rounds(view)) + 1,
-        preset=settings.preset,
-        criteria=prepared_criteria(view),
+        preset=preset,
+        criteria=criteria,
+        own_words=own.own_words,
         candidates=candidates(view),
-        winners=own.winners or settings.winners,
+        winners=winners,
         floor=settings.floor,
         voters=own.voters or view.how_many_vote(facilitator),
         voters_set=own.voters is not None,
@@ -102,39 +105,59 @@ def _check(view: StepView, scores: Scores) -> None:
 
 
 def another(view: StepView, last: Scores | None = None) -> Preparation:
-    """A further round with the weights and rules of the round before."""
+    """A further round with the criteria, weights and rules of the round before."""
     last = last or current(view)
     own = Preparation(id=new_id(), step=view.step.id)
     if last is None:
         return own
-    usual = {one.id: one.weight for one in resolved(view.settings, view.tr)}
-    weights = {one.id: one.weight for one in last.criteria if usual.get(one.id) not in (None, one.weight)}
+    usual = resolved(view.settings, view.tr)
     keep = last.winners if last.winners != view.settings.winners else None
-    return msgspec.structs.replace(own, weights=weights, winners=keep)
+    own = msgspec.structs.replace(own, winners=keep)
+    if last.preset != view.settings.preset or last.own_words or _scales(last.criteria) != _scales(usual):
+        return msgspec.structs.replace(own, preset=last.preset, criteria=last.criteria, own_words=last.own_words)
+    before = {one.id: one.weight for one in usual}
+    return msgspec.structs.replace(
+        own, weights={one.id: one.weight for one in last.criteria if before[one.id] != one.weight}
+    )
+
+
+def _scales(criteria: Iterable[Criterion]) -> list[Criterion]:
+    """Criteria without what may be another word for the same, or another weight."""
+    return [msgspec.structs.replace(one, title="", question="", weight=1.0) for one in criteria]
 
 
 def rules_of(view: StepView) -> tuple[str, ...]:
     """What can be changed before a round: names of rules, then the ids of the criteria, whose weights they are."""
-    return ("winners", "facilitator_votes", "voters", *(f"weight:{one.id}" for one in prepared_criteria(view)))
+    return (
+        "winners",
+        "facilitator_votes",
+        "voters",
+        "preset",
+        *(f"weight:{one.id}" for one in prepared_criteria(view)),
+    )
 
 
 def winner_choices(view: StepView) -> list[int | Quadrant]:
     """What can be passed on: a number, or a quadrant where there are any."""
     scores = prepared(view)
-    number = scores.winners if isinstance(scores.winners, int) else 3
-    return [number, *(QUADRANTS if axes(view.settings) else ())]
+    number = scores.winners if isinstance(scores.winners, int) else TOP
+    picture = axes(view.settings, scores.preset, [one.id for one in scores.criteria])
+    return [number, *(QUADRANTS if picture else ())]
 
 
 def changed(view: StepView, rule: str, by: int) -> Preparation:
     """The preparation with a rule one step up or down, or the other way."""
     scores = prepared(view)
+    if rule == "preset":
+        offered = presets_on_offer(view)
+        return with_preset(view, offered[(offered.index(scores.preset) + by) % len(offered)])
     if rule == "facilitator_votes":
-        return _prepared(view, facilitator_votes=not scores.facilitator_votes, voters=None)
+        return prepared_with(view, facilitator_votes=not scores.facilitator_votes, voters=None)
     if rule == "voters":
-        return _prepared(view, voters=max(1, min(MOST_VOTERS, scores.voters + by)))
+        return prepared_with(view, voters=max(1, min(MOST_VOTERS, scores.voters + by)))
     if rule == "winners":
-        number = scores.winners + by if isinstance(scores.winners, int) else 3
-        return _prepared(view, winners=max(1, min(MOST_WINNERS, number)))
+        number = scores.winners + by if isinstance(scores.winners, int) else TOP
+        return prepared_with(view, winners=max(1, min(MOST_WINNERS, number)))
     return _weight(view, rule.partition(":")[2], by=by)
 
 
@@ -143,7 +166,7 @@ def _weight(view: StepView, id_: str, *, by: int = 0, to: float | None = None) -
     now = next((one.weight for one in prepared_criteria(view) if one.id == id_), 1.0)
     weight = now + by * WEIGHT_STEP if to is None else to
     weights = dict(own.weights if own else {}) | {id_: max(LEAST_WEIGHT, min(MOST_WEIGHT, weight))}
-    return _prepared(view, weights=weights)
+    return prepared_with(view, weights=weights)
 
 
 def set_to(view: StepView, rule: str, value: Any) -> Preparation:
@@ -154,7 +177,7 @@ def set_to(view: StepView, rule: str, value: Any) -> Preparation:
     """
     tr = view.tr
     if rule == "winners" and value in QUADRANTS:
-        return _prepared(view, winners=value)
+        return prepared_with(view, winners=value)
     text = str(value).strip()
     if rule.startswith("weight:"):
         try:
@@ -168,12 +191,7 @@ def set_to(view: StepView, rule: str, value: Any) -> Preparation:
     most = MOST_VOTERS if rule == "voters" else MOST_WINNERS
     if not text.isdecimal() or not 1 <= int(text) <= most:
         raise FacilitatorError(tr("Enter a whole number between 1 and {most}.", most=most))
-    return _prepared(view, **{rule: int(text)})
-
-
-def _prepared(view: StepView, **changes: Any) -> Preparation:
-    own = preparation(view) or Preparation(id=new_id(), step=view.step.id)
-    return msgspec.structs.replace(own, **changes)
+    return prepared_with(view, **{rule: int(text)})
 
 
 def with_voters(scores: Scores, voters: int, voted: int, view: StepView) -> Scores:

@@ -13,6 +13,11 @@ DIVISORS: dict[Preset, str] = {"rice": "effort", "wsjf": "size"}
 """The criterion that a score is divided by: never 0."""
 
 
+FIBONACCI = (1.0, 2.0, 3.0, 5.0, 8.0, 13.0, 20.0)
+"""The scale of WSJF as teams use it: the larger, the coarser (Reinertsen 2009; Cohn's planning cards)."""
+SLACK = 1e-6
+
+
 class Criterion(msgspec.Struct, frozen=True, kw_only=True):
     """Something every card is scored on."""
 
@@ -23,8 +28,34 @@ class Criterion(msgspec.Struct, frozen=True, kw_only=True):
     min: float = 1.0
     max: float = 5.0
     step: float = 1.0
+    values: tuple[float, ...] = ()
+    """The only values there are, ascending from ``min`` to ``max``; empty: every ``step`` of the scale."""
     invert: bool = False
     """Whether more of it is worse."""
+
+    def has(self, value: float) -> bool:
+        """Whether the scale has this value."""
+        if self.values:
+            return any(abs(value - one) < SLACK for one in self.values)
+        steps = (value - self.min) / self.step
+        return self.min <= value <= self.max and abs(steps - round(steps)) < SLACK
+
+    def nearest(self, value: float) -> float:
+        """The value of the scale that is next to another one."""
+        if self.values:
+            return min(self.values, key=lambda one: abs(one - value))
+        most = round((self.max - self.min) / self.step)
+        return round(self.min + min(max(round((value - self.min) / self.step), 0), most) * self.step, 6)
+
+    def beside(self, value: float | None, by: int) -> float:
+        """The value so many steps above or below; without one the middle of the scale."""
+        if self.values:
+            middle = len(self.values) // 2
+            at = middle if value is None else self.values.index(self.nearest(value)) + by
+            return self.values[min(max(at, 0), len(self.values) - 1)]
+        if value is None:
+            return round(self.min + round((self.max - self.min) / self.step) // 2 * self.step, 6)
+        return self.nearest(value + by * self.step)
 
     def share(self, value: float) -> float:
         """Where a value stands on its scale: 0 at the worse end, 1 at the better."""
@@ -88,18 +119,34 @@ PRESETS: dict[Preset, tuple[Criterion, ...]] = {
         ),
     ),
     "wsjf": (
-        Criterion(id="value", title=N_("Value"), question=N_("What is it worth to users and business?"), max=20),
         Criterion(
-            id="time", title=N_("Urgency"), question=N_("How much is lost by waiting? 20: it is now or never."), max=20
+            id="value",
+            title=N_("Value"),
+            question=N_("What is it worth to users and business?"),
+            max=20,
+            values=FIBONACCI,
+        ),
+        Criterion(
+            id="time",
+            title=N_("Urgency"),
+            question=N_("How much is lost by waiting? 20: it is now or never."),
+            max=20,
+            values=FIBONACCI,
         ),
         Criterion(
             id="risk",
             title=N_("Risk or chance"),
             question=N_("How much risk does it take away, or what does it make possible?"),
             max=20,
+            values=FIBONACCI,
         ),
         Criterion(
-            id="size", title=N_("Size"), question=N_("How big is the work beside the others?"), max=20, invert=True
+            id="size",
+            title=N_("Size"),
+            question=N_("How big is the work beside the others?"),
+            max=20,
+            values=FIBONACCI,
+            invert=True,
         ),
     ),
 }
@@ -110,13 +157,18 @@ PRESET_TITLES: dict[Preset, str] = {
     "wsjf": N_("WSJF"),
     "own": N_("Own criteria"),
 }
-FORMULAS: dict[Preset, str] = {
-    "roi_feasibility": N_("Score: weighted mean of the criteria, 0 to 100 on their scales."),
-    "ice": N_("Score: impact × confidence × ease."),
-    "rice": N_("Score: reach × impact × confidence ÷ effort, confidence as a share."),
-    "wsjf": N_("Score: (value + urgency + risk or chance) ÷ size."),
-    "own": N_("Score: weighted mean of the criteria, 0 to 100 on their scales."),
-}
+SUMS: frozenset[Preset] = frozenset(("roi_feasibility", "own"))
+"""Sets that become a score as a weighted mean, so that a criterion more or less keeps its sense."""
+JOINED: dict[Preset, tuple[str, str]] = {"ice": ("{}", " × "), "rice": ("{} %", " × "), "wsjf": ("({})", " + ")}
+"""How the criteria of the other sets become a score, all but the one that divides."""
+
+
+def in_signs(preset: Preset, criteria: Sequence[Criterion]) -> str:
+    """The formula of a set that is no weighted mean, with the titles of its criteria."""
+    frame, sign = JOINED[preset]
+    divisor = DIVISORS.get(preset, "")
+    text = frame.format(sign.join(one.title for one in criteria if one.id != divisor))
+    return " ÷ ".join([text, *(one.title for one in criteria if one.id == divisor)])
 
 
 def composite(
@@ -143,7 +195,7 @@ def composite(
             return None
         given[one.id] = value
     weight = {one.id: (weights or {}).get(one.id, one.weight) for one in criteria}
-    if preset in ("own", "roi_feasibility"):
+    if preset in SUMS:
         total = sum(weight.values())
         return 100 * sum(weight[one.id] * one.share(given[one.id]) for one in criteria) / total if total else None
     if preset == "wsjf":

@@ -46,7 +46,7 @@ from facilitator.core.ids import Id
 from facilitator.kit.context import StepContext
 from facilitator.kit.dialogs import Message
 from facilitator.kit.grid import Grid
-from facilitator.kit.grid import Text as Cell
+from facilitator.kit.grid_drawing import Text as Cell
 from facilitator.kit.panes import Pane, Worker
 from facilitator.kit.plane import Plane
 
@@ -85,6 +85,8 @@ class ResultPane(Pane):
         self._sorted_by = SCORE
         self._order: list[Id] = []
         self._of: Id = ""
+        self._coming: dict[tuple[Id, str], tuple[float | None]] = {}
+        """Values on their way to the disk: a fast second key goes on from them."""
 
     def compose(self) -> ComposeResult:
         """Turnout, the faces, and what is under the cursor."""
@@ -252,12 +254,19 @@ class ResultPane(Pane):
     # Values typed in
 
     def _value(self, item: Id, criterion: str) -> float | None:
-        return self.sheet.at[item].figures[criterion].value
+        coming = self._coming.get((item, criterion))
+        return coming[0] if coming is not None else self.sheet.at[item].figures[criterion].value
 
     def _put(self, item: Id, one: Criterion, value: float | None) -> None:
+        mine = self._coming[item, one.id] = (value,)
+
         async def work() -> None:
-            if item in self.sheet.at and (change := put_value(self.view, self.sheet, item, one, value)):
-                await self.save(change)
+            try:
+                if item in self.sheet.at and (change := put_value(self.view, self.sheet, item, one, value)):
+                    await self.save(change)
+            finally:
+                if self._coming.get((item, one.id)) is mine:
+                    del self._coming[item, one.id]
 
         self.worker.start(work, queue=True)
 

@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from math import isfinite
 from typing import Annotated, Literal
 
 import msgspec
 
-from facilitator.activities.scoring.presets import DIVISORS, PRESETS, Criterion, Preset
+from facilitator.activities.scoring.presets import DIVISORS, PRESETS, SUMS, Criterion, Preset
 from facilitator.core.activity import Settings
 from facilitator.core.cards import Candidate
 from facilitator.core.errors import FacilitatorError
@@ -24,6 +26,8 @@ MOST_WINNERS = 100
 MOST_STEPS = 1_000_000
 """A scale with more values than this is taken for a mistake."""
 MOST_CRITERIA = 12
+LEAST_WEIGHT, MOST_WEIGHT, WEIGHT_STEP = 0.25, 10.0, 0.25
+"""What a weight can be on the screen; a workshop file may go further."""
 
 Some = Annotated[int, msgspec.Meta(ge=1, le=MOST_WINNERS)]
 Weight = Annotated[float, msgspec.Meta(gt=0, le=100)]
@@ -39,6 +43,8 @@ class CriterionDef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     min: float | None = None
     max: float | None = None
     step: float | None = None
+    values: tuple[float, ...] | None = None
+    """The only values there are, instead of ``min``, ``max`` and ``step``: ``[1, 2, 3, 5, 8, 13, 20]``."""
     invert: bool | None = None
     """Whether more of it is worse."""
 
@@ -87,20 +93,30 @@ def _laid(base: Criterion, said: CriterionDef | None) -> Criterion:
         return base
     names = ("title", "question", "weight", "min", "max", "step", "invert")
     given = {name: getattr(said, name) for name in names if getattr(said, name) not in (None, "")}
+    if said.values:
+        given |= {"values": said.values, "min": said.values[0], "max": said.values[-1]}
+    elif base.values and any(name in given for name in ("min", "max", "step")):
+        given["values"] = ()
     return msgspec.structs.replace(base, **given)
 
 
-def axes(settings: ScoringSettings) -> tuple[str, str] | None:
-    """Ids of the criteria on the horizontal and the vertical axis; None: there is no picture."""
+def axes(settings: ScoringSettings, preset: Preset | None = None, ids: Sequence[str] = ()) -> tuple[str, str] | None:
+    """Ids of the criteria on the horizontal and the vertical axis; None: there is no picture.
+
+    ``preset`` and ``ids`` where the criteria are others than the workshop's.
+    """
+    preset = preset or settings.preset
+    if not ids:
+        ids = [one.id for one in (settings.criteria if preset == "own" else PRESETS[preset])]
     usual = {
         "roi_feasibility": ("feasibility", "roi"),
         "ice": ("ease", "impact"),
         "rice": ("effort", "impact"),
         "wsjf": ("size", "value"),
     }
-    ids = [said.id for said in settings.criteria] if settings.preset == "own" else []
-    x, y = usual.get(settings.preset, (ids[1], ids[0]) if len(ids) > 1 else ("", ""))
-    x, y = settings.x or x, settings.y or y
+    x, y = usual.get(preset, (ids[1], ids[0]) if len(ids) > 1 else ("", ""))
+    if preset == settings.preset or preset == "own":
+        x, y = settings.x if settings.x in ids else x, settings.y if settings.y in ids else y
     return (x, y) if x and y else None
 
 
@@ -123,7 +139,7 @@ def check(settings: ScoringSettings, tr: Translator) -> list[tuple[str, str]]:
             sentence = tr("“{id}” is no criterion of this preset; it has: {known}.", id=id_, known=listed)
             faults.append(("criteria", sentence))
     for one in resolved(settings, tr):
-        if sentence := _scale_fault(settings.preset, one, tr):
+        if sentence := scale_fault(settings.preset, one, tr):
             faults.append(("criteria", sentence))
     axis = axes(settings)
     for key, id_ in (("x", settings.x), ("y", settings.y)):
@@ -139,22 +155,21 @@ def check(settings: ScoringSettings, tr: Translator) -> list[tuple[str, str]]:
     return faults
 
 
-def _scale_fault(preset: Preset, one: Criterion, tr: Translator) -> str:
+def scale_fault(preset: Preset, one: Criterion, tr: Translator) -> str:
+    """Why a scale makes no sense, as a sentence; empty when it does."""
     title = one.title
     if one.min >= one.max:
         return tr("“{title}”: the scale must end above its beginning.", title=title)
-    if one.step <= 0 or (one.max - one.min) / one.step > MOST_STEPS or not _on_step(one, one.max):
+    if one.values:
+        if list(one.values) != sorted(set(one.values)) or not all(isfinite(value) for value in one.values):
+            return tr("“{title}”: the values of the scale must go up.", title=title)
+    elif one.step <= 0 or (one.max - one.min) / one.step > MOST_STEPS or not one.has(one.max):
         return tr("“{title}”: the scale must be a whole number of steps.", title=title)
     if DIVISORS.get(preset) == one.id and one.min <= 0:
         return tr("“{title}”: the scale must begin above 0, because the score is divided by it.", title=title)
-    if preset not in ("own", "roi_feasibility") and one.min < 0:
+    if preset not in SUMS and one.min < 0:
         return tr("“{title}”: the scale must not be below 0, because it is multiplied.", title=title)
     return ""
-
-
-def _on_step(one: Criterion, value: float) -> bool:
-    steps = (value - one.min) / one.step
-    return abs(steps - round(steps)) < 1e-6
 
 
 def value_fault(preset: Preset, one: Criterion, value: float, tr: Translator, *, between: bool = False) -> str:
@@ -167,12 +182,13 @@ def value_fault(preset: Preset, one: Criterion, value: float, tr: Translator, *,
     low, high = tr.number(one.min), tr.number(one.max)
     if not one.min <= value <= one.max:
         return tr("“{title}” goes from {low} to {high}.", title=one.title, low=low, high=high)
-    if not between and not _on_step(one, value):
-        step = tr.number(one.step)
-        return tr(
-            "“{title}” goes from {low} to {high} in steps of {step}.", title=one.title, low=low, high=high, step=step
-        )
-    return ""
+    if between or one.has(value):
+        return ""
+    if one.values:
+        values = " · ".join(tr.number(each) for each in one.values)
+        return tr("“{title}” has these values: {values}.", title=one.title, values=values)
+    step = tr.number(one.step)
+    return tr("“{title}” goes from {low} to {high} in steps of {step}.", title=one.title, low=low, high=high, step=step)
 
 
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
@@ -215,6 +231,8 @@ class Scores(StepRecord, frozen=True, kw_only=True):
     """``group``: no ballots; the group agrees on values that are typed in."""
     preset: Preset
     criteria: tuple[Criterion, ...]
+    own_words: tuple[str, ...] = ()
+    """Ids of criteria whose words were typed in the session: they are the same in every language."""
     candidates: tuple[Candidate, ...]
     winners: int | Quadrant = 3
     floor: int = 5
@@ -249,6 +267,11 @@ class Preparation(StepRecord, frozen=True, kw_only=True):
     winners: int | Quadrant | None = None
     facilitator_votes: bool | None = None
     voters: int | None = None
+    preset: Preset | None = None
+    criteria: tuple[Criterion, ...] | None = None
+    """Other criteria than the workshop's, or other words and scales of them."""
+    own_words: tuple[str, ...] = ()
+    """Ids of criteria whose words were typed in the session."""
 
 
 def rounds(view: StepView) -> list[Scores]:

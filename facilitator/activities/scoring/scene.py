@@ -1,6 +1,7 @@
 """What the room may see of a scoring: the criteria, how many have scored, and after the reveal the result."""
 
-from facilitator.activities.scoring.opening import candidates, preparation, prepared
+from facilitator.activities.scoring.criteria import preparation
+from facilitator.activities.scoring.opening import candidates, prepared
 from facilitator.activities.scoring.report import plane, questions
 from facilitator.activities.scoring.rules import Scores, current
 from facilitator.activities.scoring.sheet import Sheet, worded

@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
+from facilitator.activities.scoring.criteria import preparation
 from facilitator.activities.scoring.going import GoingPane
-from facilitator.activities.scoring.opening import preparation
 from facilitator.activities.scoring.result import ResultPane
 from facilitator.activities.scoring.rules import current, deciding
 from facilitator.activities.scoring.setup import SetupPane

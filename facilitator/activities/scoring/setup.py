@@ -8,30 +8,34 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.activities.scoring.criteria import (
+    preparation,
+    presets_on_offer,
+    with_preset,
+)
+from facilitator.activities.scoring.criteria_pane import CriteriaPane
 from facilitator.activities.scoring.opening import (
     advice,
     candidates,
     changed,
     group_entry,
     new_round,
-    preparation,
     prepared,
-    prepared_criteria,
     rules_of,
     set_to,
     winner_choices,
 )
-from facilitator.activities.scoring.rules import Preparation, Scores, current
+from facilitator.activities.scoring.presets import PRESET_TITLES
+from facilitator.activities.scoring.rules import Scores, current
 from facilitator.activities.scoring.texts import criterion_line, formula, passes, preset_name, rule_rows
 from facilitator.core.change import Change
 from facilitator.core.i18n import N_
 from facilitator.kit.candidates import Cards
 from facilitator.kit.dialogs import AskLine, Choose, Confirm
-from facilitator.kit.panes import Pane
 from facilitator.kit.rows import Row, RowColumn, Rows
 
 
-class SetupPane(Pane):
+class SetupPane(CriteriaPane):
     """Criteria and rules, one per line; the facilitator reads them aloud, changes them, and begins."""
 
     DEFAULT_CSS = """
@@ -43,9 +47,12 @@ class SetupPane(Pane):
         Binding("g", "group", N_("Score together"), id="scoring.group"),
         Binding("plus,equals_sign,right", "change(1)", N_("More"), id="scoring.more"),
         Binding("minus,left", "change(-1)", N_("Less"), id="scoring.less"),
+        Binding("a", "add", N_("Add a criterion"), id="scoring.add_criterion"),
+        Binding("e", "edit", N_("Change the criterion"), id="scoring.edit_criterion"),
+        Binding("delete", "remove", N_("Remove the criterion"), id="scoring.remove_criterion"),
         Binding("x,escape", "cancel", N_("Back to the result"), id="scoring.cancel"),
     ]
-    CHANGES: ClassVar[frozenset[str]] = frozenset({"open", "group", "change", "cancel"})
+    CHANGES: ClassVar[frozenset[str]] = frozenset({"open", "group", "change", "add", "edit", "remove", "cancel"})
     HOLDS: ClassVar[frozenset[str]] = CHANGES - {"cancel"}
 
     def compose(self) -> ComposeResult:
@@ -72,21 +79,19 @@ class SetupPane(Pane):
         self._ask()
         self.query_one(Cards).show(cards)
 
-    @property
-    def _rule(self) -> str:
-        at = self.query_one("#rules", Rows).current
-        return str(at) if at is not None else "winners"
-
     @on(Rows.Moved, "#rules")
     def _ask(self) -> None:
         """The whole question of the criterion under the cursor, to be read aloud."""
-        one = next((one for one in prepared_criteria(self.view) if f"weight:{one.id}" == self._rule), None)
+        one = self._criterion
         question = self.query_one("#question", Static)
         question.update(Content(criterion_line(one, self.tr) if one is not None else ""))
         question.display = one is not None
+        self.refresh_bindings()
 
     def possible(self, action: str) -> bool:
-        """There must be a result to go back to."""
+        """There must be a criterion under the cursor to change, a result to go back to."""
+        if action in ("edit", "remove"):
+            return self._criterion is not None
         if action == "cancel":
             last = current(self.view)
             return last is not None and last.state == "revealed" and preparation(self.view) is not None
@@ -100,13 +105,10 @@ class SetupPane(Pane):
 
         self.worker.start(work, queue=True)
 
-    async def _keep(self, own: Preparation) -> None:
-        await self.save(Change(self.tr("Rules of the scoring"), (own,)))
-
     @on(Rows.Chosen, "#rules")
     def _edit(self) -> None:
         if self.check_action("change", ()):
-            self.worker.start(self._edited)
+            self.worker.start(self._edited if self._criterion is None else self._edit_criterion)
 
     async def _edited(self) -> None:
         tr, rule, view = self.tr, self._rule, self.view
@@ -115,6 +117,14 @@ class SetupPane(Pane):
             await self._keep(changed(view, rule, 1))
             return
         title = rule_rows(view, scores)[rules_of(view).index(rule)][0]
+        if rule == "preset":
+            sets = [(preset, tr(PRESET_TITLES[preset])) for preset in presets_on_offer(view)]
+            preset = await self.app.push_screen_wait(Choose(tr, title, sets, selected=scores.preset))
+            if preset is not None and preset != scores.preset:
+                await self._keep(
+                    with_preset(self.view, preset), tr("Criteria: {preset}", preset=tr(PRESET_TITLES[preset]))
+                )
+            return
         if rule == "winners":
             options = [(choice, passes(choice, view.settings, tr)) for choice in winner_choices(view)]
             if len(options) > 1:
@@ -124,11 +134,8 @@ class SetupPane(Pane):
                         await self._keep(set_to(view, rule, chosen))
                     return
             now = str(options[0][0])
-        elif rule == "voters":
-            now = str(scores.voters)
         else:
-            now = tr.number(next(one.weight for one in scores.criteria if f"weight:{one.id}" == rule))
-            title = tr("Weight of “{title}”", title=title)
+            now = str(scores.voters)
         typed = await self.app.push_screen_wait(AskLine(tr, title, value=now))
         if typed is not None:
             await self._keep(set_to(self.view, rule, typed))

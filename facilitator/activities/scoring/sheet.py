@@ -6,8 +6,9 @@ from functools import cached_property
 
 import msgspec
 
+from facilitator.activities.scoring.criteria import worded_again
 from facilitator.activities.scoring.figures import dispersion, median, places
-from facilitator.activities.scoring.presets import Criterion, composite
+from facilitator.activities.scoring.presets import SUMS, Criterion, composite
 from facilitator.activities.scoring.rules import (
     Line,
     Quadrant,
@@ -16,7 +17,6 @@ from facilitator.activities.scoring.rules import (
     Value,
     axes,
     deciding,
-    resolved,
 )
 from facilitator.core.cards import Candidate
 from facilitator.core.ids import Id
@@ -135,7 +135,8 @@ class Sheet:
         ]
 
     def _axes(self) -> tuple[Criterion, Criterion] | None:
-        wanted, by_id = axes(self.settings), {one.id: one for one in self.criteria}
+        by_id = {one.id: one for one in self.criteria}
+        wanted = axes(self.settings, self.scores.preset, list(by_id))
         if wanted is None or any(id_ not in by_id for id_ in wanted):
             return None
         return by_id[wanted[0]], by_id[wanted[1]]
@@ -217,7 +218,7 @@ class Sheet:
     @property
     def can_go(self) -> list[Entry]:
         """What can go: of a picture what is in the quadrant to leave, else the last quarter that is not on top."""
-        if self.axes is not None and self.scores.preset in ("own", "roi_feasibility"):
+        if self.axes is not None and self.scores.preset in SUMS:
             return [entry for entry in reversed(self.ranking) if entry.quadrant == "leave"]
         rest = self.scored[len(self.top) :]
         return rest[::-1][: len(self.scored) // 4]
@@ -250,11 +251,7 @@ def _ranked(entry: Entry, rank: int | None) -> Entry:
 
 def worded(view: StepView, scores: Scores) -> tuple[Criterion, ...]:
     """The criteria of a round with their words in the language of the view, where the workshop still has them."""
-    now = {one.id: one for one in resolved(view.settings, view.tr)} if view.settings.preset == scores.preset else {}
-    return tuple(
-        msgspec.structs.replace(one, title=now[one.id].title, question=now[one.id].question) if one.id in now else one
-        for one in scores.criteria
-    )
+    return worded_again(view, scores.criteria, scores.preset, scores.own_words)
 
 
 def result(view: StepView, before: Sheet | None = None) -> Sheet | None:

@@ -116,7 +116,7 @@ def _value(
         return None
     if shares:
         exact = one.min + min(max(value, 0.0), 1.0) * (one.max - one.min)
-        nearest = one.min + round((exact - one.min) / one.step) * one.step
+        nearest = one.nearest(exact)
         return round(nearest if abs(exact - nearest) <= BLUR * (one.max - one.min) else exact, 6)
     if fault := value_fault(scores.preset, one, value, view.tr, between=True):
         raise FacilitatorError(f"{title}: {fault}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from facilitator.activities.scoring.presets import FORMULAS, PRESET_TITLES, Criterion
+from facilitator.activities.scoring.presets import PRESET_TITLES, SUMS, Criterion, in_signs
 from facilitator.activities.scoring.rules import QUADRANTS, Quadrant, Scores, ScoringSettings
 from facilitator.activities.scoring.sheet import Entry, Figure, Sheet, Shift
 from facilitator.core.cards import Candidate, listed
@@ -59,7 +59,9 @@ def value_text(figure: Figure, tr: Translator) -> str:
 
 
 def scale(one: Criterion, tr: Translator) -> str:
-    """*1 to 5*, with the steps where they are not whole."""
+    """*1 to 5*, with the steps where they are not whole; of a scale of few values all of them."""
+    if one.values:
+        return " · ".join(tr.number(value) for value in one.values)
     text = tr("{low} to {high}", low=tr.number(one.min), high=tr.number(one.max))
     return text if one.step == 1 else tr("{scale} in steps of {step}", scale=text, step=tr.number(one.step))
 
@@ -72,7 +74,10 @@ def criterion_line(one: Criterion, tr: Translator) -> str:
 
 def formula(scores: Scores, tr: Translator) -> str:
     """How the score is made."""
-    text = tr(FORMULAS[scores.preset])
+    if scores.preset in SUMS:
+        text = tr("Score: weighted mean of the criteria, 0 to 100 on their scales.")
+    else:
+        text = tr("Score: {formula}.", formula=in_signs(scores.preset, scores.criteria))
     if all(one.weight == 1 for one in scores.criteria):
         return text
     weights = ", ".join(f"{one.title} {tr.number(one.weight)}" for one in scores.criteria)
@@ -235,6 +240,7 @@ def rule_rows(view: StepView, scores: Scores) -> list[tuple[str, str]]:
         (tr("Passed on"), passes(scores.winners, view.settings, tr)),
         (tr("Facilitator"), who),
         (tr("Voters"), voters),
+        (tr("Criteria"), preset_name(scores, tr)),
     ]
     for one in scores.criteria:
         weight = tr("weight {weight}", weight=tr.number(one.weight))

@@ -127,7 +127,7 @@ async def test_the_number_of_voters_does_not_fall_below_those_who_have_scored(tm
 
 def test_every_criterion_has_its_rule(tmp_path: Path) -> None:
     session = scoring_session(tmp_path, preset="ice")
-    wanted = ("winners", "facilitator_votes", "voters", "weight:impact", "weight:confidence", "weight:ease")
+    wanted = ("winners", "facilitator_votes", "voters", "preset", "weight:impact", "weight:confidence", "weight:ease")
     assert rules_of(look(session)) == wanted
 
 

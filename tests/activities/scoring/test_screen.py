@@ -1,3 +1,4 @@
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -6,10 +7,12 @@ import pytest
 from msgspec.structs import replace
 from textual.events import Key
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from facilitator.activities.scoring.ballot import ScoreBallot
 from facilitator.activities.scoring.going import GoingPane
 from facilitator.activities.scoring.opening import prepared
+from facilitator.activities.scoring.presets import FIBONACCI
 from facilitator.activities.scoring.result import ResultPane
 from facilitator.activities.scoring.rules import Preparation, Scores, Value, current, rounds
 from facilitator.activities.scoring.screen import ScoringScreen
@@ -17,6 +20,7 @@ from facilitator.activities.scoring.setup import SetupPane
 from facilitator.core.change import Change
 from facilitator.core.rounds import Round
 from facilitator.kit.dialogs import Dialog
+from facilitator.kit.form import Form
 from facilitator.kit.locked import LockedScreen, is_locked
 from facilitator.kit.panes import Pane
 from facilitator.session.session import Session
@@ -122,12 +126,102 @@ async def test_weights_are_changed_by_plus_and_minus(tmp_path: Path) -> None:
         assert prepared(look(app.session)).criteria[1].weight == 1.25
 
 
-async def test_a_weight_is_typed_after_enter(tmp_path: Path) -> None:
+async def fill(app: ScoreApp, pilot: Pilot[Any], **values: str) -> None:
+    """Fills in fields of the form on top and saves it."""
+    names = ["title", "question", "weight", "min", "max", "step", "values"]
+    for name, value in values.items():
+        app.screen.query_one(f"#field-{names.index(name)}", Input).value = value
+    await press(app, pilot, "ctrl+o")
+
+
+async def test_name_weight_and_scale_of_a_criterion_are_changed_in_a_form(tmp_path: Path) -> None:
     app = app_for(tmp_path)
     async with app.run_test() as pilot:
         await settle(app, pilot)
-        await press(app, pilot, "end", "enter", "backspace", "3", "enter")
-        assert prepared(look(app.session)).criteria[1].weight == 3
+        await press(app, pilot, "end", "e")
+        await fill(app, pilot, title="Doable", weight="2,5", max="10")
+        one = prepared(look(app.session)).criteria[1]
+        assert (one.id, one.title, one.weight, one.max) == ("feasibility", "Doable", 2.5, 10)
+        assert "Benefit and feasibility" in app.text()
+        assert re.search(r"Doable +weight 2.5 · 1 to 10", app.text())
+
+
+async def test_what_is_wrong_in_the_form_is_said_at_its_field_and_nothing_is_kept(tmp_path: Path) -> None:
+    app = app_for(tmp_path)
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "end", "enter")
+        await fill(app, pilot, title="benefit", weight="0")
+        assert isinstance(app.screen, Form)
+        assert "There is a criterion “benefit” already." in app.text()
+        assert "Enter a number from 0.25 to 10." in app.text()
+        await press(app, pilot, "escape")
+        assert not app.session.table(Preparation)
+
+
+async def test_a_criterion_is_added_and_removed_on_the_screen(tmp_path: Path) -> None:
+    app = app_for(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "a", *"Risk", "enter")
+        assert [one.title for one in prepared(look(app.session)).criteria] == ["Benefit", "Feasibility", "Risk"]
+        assert "Own criteria · 4 cards" in app.text()
+        await press(app, pilot, "delete", "enter")
+        assert [one.id for one in prepared(look(app.session)).criteria] == ["roi", "feasibility"]
+
+
+async def test_another_set_of_criteria_is_chosen_before_the_round_and_makes_its_scores(tmp_path: Path) -> None:
+    app = app_for(tmp_path, cards=1)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, *["down"] * 3, "enter", "down", "enter")
+        assert "Score: Impact × Confidence × Ease." in app.text()
+        await press(app, pilot, "g", "right", "8", "tab", "5", "tab", "5", "tab")
+        assert sheet_of(app.session).entries[0].score == 200
+        assert "Ease: high" not in app.text()
+        await press(app, pilot, "m")
+        assert "Ease: high" in app.text() or "Impact: high" in app.text()
+
+
+async def test_criteria_that_were_changed_are_taken_back_by_undo(tmp_path: Path) -> None:
+    app = app_for(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "a", *"Risk", "enter")
+        await app.session.undo()
+        await settle(app, pilot)
+        assert "Benefit and feasibility · 4 cards" in app.text()
+
+
+async def test_words_are_changed_only_where_there_is_a_criterion_under_the_cursor(tmp_path: Path) -> None:
+    app = app_for(tmp_path)
+    async with app.run_test() as pilot:
+        await settle(app, pilot)
+        for key in ("e", "delete"):
+            await press(app, pilot, "home", key)
+            assert not isinstance(app.screen, Dialog)
+
+
+async def test_keys_that_are_faster_than_the_disk_go_on_from_the_value_before(tmp_path: Path) -> None:
+    app = app_for(tmp_path, preset="ice", cards=1)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "g", "right")
+        for key in ("2", "plus", "plus", "plus"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await settle(app, pilot)
+        assert values(app.session) == [(1, "impact", 5)]
+
+
+async def test_a_value_between_those_of_the_scale_is_refused_and_plus_goes_to_the_next(tmp_path: Path) -> None:
+    app = app_for(tmp_path, preset="wsjf", cards=1)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "g", "right", "7", "tab")
+        assert "“Value” has these values: 1 · 2 · 3 · 5 · 8 · 13 · 20." in app.text()
+        await press(app, pilot, "left", "5", "plus", "plus")
+        await settle(app, pilot)
+        assert values(app.session) == [(1, "value", 13)]
 
 
 async def test_what_goes_on_is_chosen_from_a_list(tmp_path: Path) -> None:
@@ -470,7 +564,7 @@ async def test_a_card_that_comes_while_the_group_types_is_there_at_once(tmp_path
 @pytest.mark.parametrize("face", ["l", "m", "q"])
 async def test_every_face_fits_the_screen(tmp_path: Path, size: tuple[int, int], face: str) -> None:
     session = scoring_session(tmp_path, cards=200, preset="wsjf")
-    together(session, *({"value": n % 20 + 1, "time": 3, "risk": 4, "size": n % 7 + 1} for n in range(40)))
+    together(session, *({"value": FIBONACCI[n % 7], "time": 3, "risk": 5, "size": FIBONACCI[n % 6]} for n in range(40)))
     app = ScoreApp(session, "score")
     async with app.run_test(size=size) as pilot:
         await settle(app, pilot)
