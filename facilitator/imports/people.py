@@ -11,17 +11,12 @@ from facilitator.core.ids import Id, new_id
 from facilitator.core.records import Person
 from facilitator.core.text import BODY, TITLE, line
 from facilitator.imports.headings import Headings, find
+from facilitator.imports.names import ADDRESS, NAMED_ADDRESS, guessed, is_surname, name_and_address, role_beside
 from facilitator.imports.paste import MOST_ROWS, PastedRow, read
 
-_ADDRESS = re.compile(r"[^\s<>@,;\"()]+@[^\s<>@,;\"()]+")
-_NAMED_ADDRESS = re.compile(r"([^<>]*)<\s*(?:mailto:)?([^\s<>@]+@[^\s<>@]+)\s*>")
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦–—]\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+)+")
-_ROLE_AFTER = re.compile(
-    r"(?P<name>[^()]*[^\s()])\s*\((?P<role>[^()]+)\)|(?P<before>.*?\S)(?:\s+[-–—]\s+|:\s+)(?P<after>.+)"
-)
 _KNOWN = ("email", "department", "role", "organisation")
 """What a further list may add about somebody."""
-_PARTICLE = re.compile(r"(?:van|von|de|den|der|ter|ten|zu|zum|zur|vom|el|al|la|le|du|da|di|dos|del|'t)\b")
 
 
 class Read(NamedTuple):
@@ -138,10 +133,10 @@ def _row(row: PastedRow, doubts: _Doubts) -> list[Read]:
 
 def _line(text: str, number: int, doubts: _Doubts) -> list[Read]:
     """The people of one line that is no row of a table."""
-    named = _NAMED_ADDRESS.findall(text)
+    named = NAMED_ADDRESS.findall(text)
     if len(named) > 1:
         people = [_cells((f"{name.strip(' ,;')} <{address}>",), number, doubts) for name, address in named]
-    elif len(addresses := _ADDRESS.findall(text)) > 1:
+    elif len(addresses := ADDRESS.findall(text)) > 1:
         people = [_cells((address,), number, doubts) for address in addresses]
     else:
         people = [_cells(_parts(_BULLET.sub("", text, count=1)), number, doubts)]
@@ -154,22 +149,22 @@ def _parts(text: str) -> tuple[str, ...]:
         rows = read(text, ";").rows
         return rows[0].cells if rows else (text,)
     cells = tuple(cell.strip() for cell in text.split(","))
-    return (text,) if len(cells) == 1 or _is_surname(cells[0], cells[1:]) else cells
+    return (text,) if len(cells) == 1 or is_surname(cells[0], cells[1:]) else cells
 
 
 def _cells(cells: tuple[str, ...], number: int, doubts: _Doubts) -> Read | None:
     """A person from cells without headings: name, department, role, organisation; an address wherever it stands."""
     first, *more = cells if len(cells) == 1 or not cells[0].strip("#.").isdecimal() else cells[1:]
     rest = [line(cell) for cell in more]
-    name, email = _name_and_address(first)
+    name, email = name_and_address(first)
     for at, cell in enumerate(rest):
-        if not email and (address := _ADDRESS.fullmatch(cell.strip("<>"))):
+        if not email and (address := ADDRESS.fullmatch(cell.strip("<>"))):
             email = address.group()
             del rest[at]
             break
     role = ""
     if not any(rest):
-        name, role = _role_beside(name)
+        name, role = role_beside(name)
     if extra := [cell for cell in rest[3:] if cell]:
         doubts.add(doubts.tr("Line {n}: not read: {text}.", n=number, text=", ".join(extra)))
     department, given, organisation = (*rest[:3], "", "", "")[:3]
@@ -191,7 +186,7 @@ def _table(rows: Iterable[PastedRow], headings: Headings, doubts: _Doubts) -> li
         if at <= headings.row or headings.again(row.cells):
             continue
         values = {field: line(value) for field, value in headings.values(row.cells).items()}
-        name, email = _name_and_address(values.pop("name", ""))
+        name, email = name_and_address(values.pop("name", ""))
         if extra := headings.beyond(row.cells):
             doubts.add(tr("Line {n}: not read: {text}.", n=row.line, text=", ".join(map(line, extra))))
         values["email"] = values.get("email", "").strip("<>") or email
@@ -207,11 +202,11 @@ def _named(person: Read, number: int, source: str, doubts: _Doubts) -> Read | No
     """The person with a name in the usual order; None, and a doubt, when there is no name in what was read."""
     name = person.name
     before, comma, after = name.partition(",")
-    if comma and _is_surname(before.strip(), (after.strip(),)):
+    if comma and is_surname(before.strip(), (after.strip(),)):
         name = line(f"{after} {before}")
         doubts.turned.append(name)
     if not any(sign.isalpha() for sign in name) and person.email:
-        name = _guessed(person.email)
+        name = guessed(person.email)
         doubts.guessed.append(name)
     if not any(sign.isalpha() for sign in name):
         if source.strip():
@@ -220,42 +215,6 @@ def _named(person: Read, number: int, source: str, doubts: _Doubts) -> Read | No
     if len(line(source, BODY)) > len(name) == TITLE:
         doubts.add(doubts.tr("Line {n} is too long for a name and was cut: {text}.", n=number, text=_short(name)))
     return person._replace(name=name)
-
-
-def _name_and_address(text: str) -> tuple[str, str]:
-    """``Name <address>``, or one of the two, quotes around the name taken off."""
-    if found := _NAMED_ADDRESS.search(text):
-        name, address = found[1] + text[found.end() :], found[2]
-    elif found := _ADDRESS.search(text):
-        name, address = text[: found.start()] + text[found.end() :], found.group()
-    else:
-        name, address = text, ""
-    name = line(name).strip(" ,;\"'<>()") if address else line(name).strip(' ,;"')
-    return name, line(address)
-
-
-def _role_beside(name: str) -> tuple[str, str]:
-    """``Anna Bakker (HR)`` or ``Anna Bakker – HR`` as name and role."""
-    found = _ROLE_AFTER.fullmatch(name)
-    if not found:
-        return name, ""
-    return (found["name"], found["role"].strip()) if found["name"] else (found["before"], found["after"].strip())
-
-
-def _is_surname(before: str, after: tuple[str, ...]) -> bool:
-    """Whether ``before, after`` is a surname and a first name rather than a name and a department."""
-    if len(after) != 1 or not before or not after[0]:
-        return False
-    words, first = before.split(), _NAMED_ADDRESS.sub(r"\1", after[0]).split()
-    one_surname = len(words) == 1 or bool(_PARTICLE.match(before.casefold()) and words[0].islower())
-    plain = all(word[:1].isalpha() and word[:1].isupper() for word in first[:1])
-    return one_surname and plain and len(first) <= 3 and not (first[0].isupper() and len(first[0].strip(".")) > 1)
-
-
-def _guessed(address: str) -> str:
-    """A name out of an address: ``anna.bakker@example.com`` → *Anna Bakker*."""
-    words = re.split(r"[\W\d_]+", address.partition("@")[0])
-    return line(" ".join(word.capitalize() for word in words if word)) or line(address)
 
 
 def _short(text: str) -> str:

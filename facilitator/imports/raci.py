@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.text import line
-from facilitator.imports.grids import Grid, grids, merged
+from facilitator.imports.grid_merging import merged
+from facilitator.imports.grids import Grid, grids
 from facilitator.imports.letters import letter_of
 from facilitator.imports.matrix_building import LETTERS, Building
 from facilitator.imports.preview import Answers, Notes, Preview

@@ -14,8 +14,9 @@ from facilitator.imports.people import parse_people
 from facilitator.imports.preview import Answers, Notes, Preview
 from facilitator.imports.quadrant import Chart, charts
 from facilitator.imports.reading import Line, Material, sheets, tables, text_of
+from facilitator.imports.stakeholder_charts import of_chart
 from facilitator.imports.stakeholder_heads import FIELDS, Roster, merged, rosters
-from facilitator.imports.words import is_own, placeholder, words
+from facilitator.imports.stakeholder_names import filled, once
 
 LONGEST = 1_000
 """Characters of a line that may hold names."""
@@ -38,23 +39,6 @@ COLUMNS = {
     "owner": N_("who keeps the contact"),
     "next_step": N_("next step"),
 }
-_INFLUENCE = frozenset(
-    "influence influential power powerful invloed invloedrijk macht machtig einfluss impact authority poder".split()
-)
-_ATTITUDE = frozenset(
-    "attitude support supportive supporter against for opposed opponent resistance resistant positive negative tegen "
-    "voor houding steun weerstand dagegen dafur ablehnung zustimmung einstellung haltung unterstutzung positief "
-    "negatief contra pro hostile favourable blocker champion".split()
-)
-_INTEREST = frozenset("interest interested belang interesse".split())
-_HIGH = frozenset(
-    "high much hoog veel hoch viel strong for voor dafur pro positive positief positiv support supportive supporter "
-    "champion zustimmung alto".split()
-)
-_LOW = frozenset(
-    "low little laag weinig gering wenig niedrig weak against tegen dagegen contra negative negatief negativ resistant "
-    "resistance opposed opponent hostile ablehnung weerstand blocker baixo".split()
-)
 
 
 def read_stakeholders(text: Material, tr: Translator, answers: Answers = {}) -> Preview:  # noqa: B006 – it is only read
@@ -77,7 +61,7 @@ def read_stakeholders(text: Material, tr: Translator, answers: Answers = {}) -> 
         options = [(str(at), _called(one, tr)) for at, one in enumerate(sources)]
         source = sources[int(notes.choose("table", tr("Which table"), options, "0"))]
     if isinstance(source, Chart):
-        return _preview(_of_chart(source, notes), notes)
+        return _preview(of_chart(source, notes), notes)
     people = _of_list(source, notes)
     if source.own:
         people = _sharpened(people, drawn, tr)
@@ -124,7 +108,7 @@ def _of_list(roster: Roster, notes: Notes) -> list[FoundStakeholder]:
 
 def _sharpened(people: Sequence[FoundStakeholder], drawn: Sequence[Chart], tr: Translator) -> list[FoundStakeholder]:
     """The people of a table of ours with the values of the chart above it, which are not rounded."""
-    exact = {one.name: one for chart in drawn for one in _of_chart(chart, Notes(tr, {}))}
+    exact = {one.name: one for chart in drawn for one in of_chart(chart, Notes(tr, {}))}
     found = []
     for person in people:
         one = exact.get(person.name)
@@ -184,52 +168,6 @@ def _person(row: Line, roster: Roster, judged: dict[str, Judged], notes: Notes) 
     )
 
 
-def _of_chart(chart: Chart, notes: Notes) -> list[FoundStakeholder]:
-    """The points of a chart; what its axes mean is guessed by their words."""
-    tr = notes.tr
-    names = {"influence": tr("influence"), "attitude": tr("attitude")}
-    options = list(names.items())
-    options += [(f"{key}-", tr("{what}, the other way round", what=word)) for key, word in names.items()]
-    options.append(("", tr("not read")))
-    meanings = {}
-    for axis, ends in (("x", chart.x), ("y", chart.y)):
-        title = tr("Axis “{low}” to “{high}”", low=ends[0] or axis, high=ends[1] or axis)
-        meanings[axis] = notes.choose(f"axis:{axis}", title, options, _meaning(axis, chart))
-        if not meanings[axis]:
-            notes.doubt(tr("The axis “{low}” to “{high}” is not read.", low=ends[0] or axis, high=ends[1] or axis))
-    if chart.odd:
-        notes.doubt(tr("Not read: {texts}.", texts=notes.few(line(text, 50) for text in chart.odd)))
-    people = []
-    for point in chart.points:
-        values: dict[str, float] = {}
-        for axis, share in (("x", point.x), ("y", point.y)):
-            meaning = meanings[axis]
-            part = 1 - share if meaning.endswith("-") else share
-            if meaning:
-                key = meaning.rstrip("-")
-                values[key] = round(part * 10 if key == "influence" else part * 20 - 10, 2) + 0.0
-        people.append(
-            FoundStakeholder(name=point.label, influence=values.get("influence"), attitude=values.get("attitude"))
-        )
-    return people
-
-
-def _meaning(axis: str, chart: Chart) -> str:
-    ends = chart.x if axis == "x" else chart.y
-    low, high = set(words(ends[0])), set(words(ends[1]))
-    both = low | high
-    if is_own(ends[0], "against") or is_own(ends[1], "for"):
-        return "attitude"
-    if both & _INFLUENCE:
-        what = "influence"
-    elif both & _ATTITUDE:
-        what = "attitude"
-    else:
-        return ""
-    turned = bool(low & _HIGH) and bool(high & _LOW) and not (low & _LOW)
-    return f"{what}-" if turned else what
-
-
 def _names(text: str, notes: Notes) -> Preview:
     """Plain lines: names and no more."""
     tr = notes.tr
@@ -258,7 +196,7 @@ def _names(text: str, notes: Notes) -> Preview:
 
 def _preview(people: Sequence[FoundStakeholder], notes: Notes) -> Preview:
     tr = notes.tr
-    people = _once(_filled(people, notes), notes)
+    people = once(filled(people, notes), notes)
     if not people:
         return notes.preview(None)
     known = sum(person.influence is not None and person.attitude is not None for person in people)
@@ -277,45 +215,3 @@ def _preview(people: Sequence[FoundStakeholder], notes: Notes) -> Preview:
         for person in people
     ]
     return notes.preview(FoundStakeholders(people=tuple(people)), said, heads, rows)
-
-
-def _filled(people: Sequence[FoundStakeholder], notes: Notes) -> list[FoundStakeholder]:
-    """The people without the places to fill in of a template, unless the user wants those."""
-    places = [person.name for person in people if placeholder(person.name)]
-    if not places:
-        return list(people)
-    tr = notes.tr
-    options = [("out", tr("left out")), ("in", tr("read as names"))]
-    if notes.choose("places", tr("Places to fill in are"), options, "out") == "in":
-        return list(people)
-    notes.doubt(tr("Places to fill in, left out: {names}.", names=notes.few(places)))
-    return [person for person in people if not placeholder(person.name)]
-
-
-def _once(people: Sequence[FoundStakeholder], notes: Notes) -> list[FoundStakeholder]:
-    """Everybody once: the same name, where no address, department or organisation speaks against it."""
-    kept: list[FoundStakeholder] = []
-    twice: list[str] = []
-    for person in people:
-        same = next((at for at, other in enumerate(kept) if _same(person, other)), None)
-        if same is None:
-            kept.append(person)
-            continue
-        twice.append(person.name)
-        empty = {"": True, None: True}
-        fields = {
-            field: getattr(person, field)
-            for field in person.__struct_fields__
-            if empty.get(getattr(kept[same], field), False)
-        }
-        kept[same] = altered(kept[same], **fields)
-    if twice:
-        notes.doubt(notes.tr("Listed more than once and kept once: {names}.", names=notes.few(twice)))
-    return kept
-
-
-def _same(one: FoundStakeholder, other: FoundStakeholder) -> bool:
-    if folded(one.name) != folded(other.name):
-        return False
-    pairs = ((getattr(one, field), getattr(other, field)) for field in ("email", "department", "organisation"))
-    return all(not a or not b or folded(a) == folded(b) for a, b in pairs)
