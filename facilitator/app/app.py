@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import WorkerFailed
 
-from facilitator.app.themes import DARK, OWN, choices, unknown
+from facilitator.app.themes import DARK, OWN, unknown
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator, translator
 from facilitator.core.text import safe
@@ -260,34 +260,9 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     def commands(self) -> "Iterator[Command]":
         """What the palette offers beside the keys."""
-        from facilitator.app.commands import Command
+        from facilitator.app.app_commands import commands
 
-        tr = self.tr
-        if self.private:
-            yield Command(tr("The room can see this screen"), tr("Closes what it should not see"), self.turn_public)
-        else:
-            yield Command(tr("This screen is private"), tr("The room cannot see it"), self.turn_public)
-        yield Command(tr("Change the colours"), tr("Themes, high contrast among them"), self.choose_theme)
-        yield Command(tr("Change the keys"), tr("Other keys for any action, kept in a file"), self.change_keys)
-        if self.run_screen is not None:
-            yield Command(tr("Settings"), tr("Language, colours, Home"), self.action_settings)
-
-    @work(exclusive=True, group="theme")
-    async def choose_theme(self) -> None:
-        """Other colours until the program ends; the settings keep them."""
-        from facilitator.kit.dialogs import Choose
-
-        names = choices(self.available_themes, self.tr)
-        chosen = await self.push_screen_wait(Choose(self.tr, self.tr("Which colours?"), names, selected=self.theme))
-        if chosen:
-            self.theme = chosen
-
-    @work(exclusive=True, group="keys")
-    async def change_keys(self) -> None:
-        """Other keys for the program's actions."""
-        from facilitator.app.keys import change
-
-        await change(self, self.home, self.tr)
+        return commands(self)
 
     def turn_public(self) -> None:
         """Turns the rule round that the room can see the screen; until the program ends."""
@@ -297,13 +272,6 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         )
         if self.run_screen is not None:
             self.run_screen.renew()
-
-    @work(exclusive=True, group="settings")
-    async def action_settings(self) -> None:
-        """The settings as a form."""
-        from facilitator.app.settings import edit
-
-        await edit(self, self)
 
     # Errors
 

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
+from facilitator.app.app_commands import choose_theme
 from facilitator.app.home import HomeScreen
 from facilitator.app.run_step import StepPane
 from facilitator.app.themes import DARK
@@ -219,7 +220,7 @@ async def test_the_palette_has_the_actions_of_a_list_that_is_open(session: Sessi
 
 async def test_other_colours_are_chosen_from_a_list(session: Session) -> None:
     async with running(session) as driver:
-        driver.app.choose_theme()
+        driver.app.run_worker(choose_theme(driver.app))
         await driver.until(lambda: driver.dialog is not None)
         await driver.press(*"high", "enter", until=lambda: driver.app.theme == "high-contrast")
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from pathlib import Path
 
+from facilitator.app.app_commands import change_keys
 from facilitator.app.keys import catalogue, clash, faults
 from facilitator.core.i18n import Translator
 from tests.app.driving import program, running
@@ -73,7 +74,7 @@ def test_a_clash_in_the_file_is_a_fault(tmp_path: Path) -> None:
 async def test_keys_are_changed_in_the_program_and_kept_in_the_file(tmp_path: Path) -> None:
     session = make_session(tmp_path, [{"id": "one", "kind": "brief"}, {"id": "two", "kind": "brief"}])
     async with running(session) as driver:
-        driver.app.change_keys()
+        driver.app.run_worker(change_keys(driver.app))
         await driver.until(lambda: "Keys of which action?" in driver.text)
         await driver.dialog_opens(*"run.next", "enter")
         await driver.press("ctrl+u", "f", "4", "enter", until=lambda: "Keys of which action?" in driver.text)
@@ -85,7 +86,7 @@ async def test_keys_are_changed_in_the_program_and_kept_in_the_file(tmp_path: Pa
 async def test_a_taken_key_is_refused_and_what_was_typed_stays(tmp_path: Path) -> None:
     session = make_session(tmp_path, [{"id": "one", "kind": "brief"}])
     async with running(session) as driver:
-        driver.app.change_keys()
+        driver.app.run_worker(change_keys(driver.app))
         await driver.until(lambda: "Keys of which action?" in driver.text)
         await driver.dialog_opens(*"run.plan", "enter")
         await driver.press("ctrl+u", "f", "2", "enter", until=lambda: "is taken by" in driver.words)

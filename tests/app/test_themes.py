@@ -6,6 +6,7 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
+from facilitator.app.app_commands import choose_theme
 from facilitator.app.themes import DARK, OWN, TITLES, choices
 from facilitator.core.i18n import Translator
 from facilitator.kit.rows import Rows
@@ -58,7 +59,7 @@ async def test_the_projector_theme_is_taken_from_the_settings(tmp_path: Path) ->
 async def test_the_row_that_enter_takes_is_seen_while_another_field_has_the_focus(tmp_path: Path, theme: str) -> None:
     (tmp_path / "settings.toml").write_text(f'theme = "{theme}"\n', encoding="utf-8")
     async with program(tmp_path) as driver:
-        driver.app.choose_theme()
+        driver.app.run_worker(choose_theme(driver.app))
         await driver.until(lambda: driver.app.screen.query("#options"))
         rows = driver.app.screen.query_one("#options", Rows)
         at = rows.cursor - rows.scroll_offset.y
