@@ -64,15 +64,17 @@ class Desk:
     async def _close(self, round_id: Id, change: Change) -> None:
         box = self._box(round_id)
         await asyncio.wrap_future(box.close())
+        await self._session.apply(_seen(change, self._closed(round_id, box)))
+
+    def _closed(self, round_id: Id, box: Box) -> Round:
         standing = box.standing()
-        record = msgspec.structs.replace(
+        return msgspec.structs.replace(
             self._record(round_id),
             state="closed",
             closed=self._session.moment(),
             ballots=standing.ballots,
             sources=standing.sources,
         )
-        await self._session.apply(_seen(change, record))
 
     async def reveal(self, round_id: Id, outcome: Outcome) -> None:
         """Opens the ballots of a closed round, applies what they come to, and seals the box.
@@ -85,7 +87,10 @@ class Desk:
         box = self._box(round_id)
         ballots = box.ballots()
         change, totals = outcome(ballots, box.standing().notes)
-        record = msgspec.structs.replace(self._record(round_id), state="revealed", totals=totals, root=box.root())
+        record = self._record(round_id)
+        if record.state == "open":  # killed after the box was closed and before that was written
+            record = self._closed(round_id, box)
+        record = msgspec.structs.replace(record, state="revealed", totals=totals, root=box.root())
         await self._session.apply(_seen(change, record))
         await asyncio.wrap_future(box.seal(totals))
 

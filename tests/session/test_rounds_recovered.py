@@ -1,8 +1,11 @@
 """A revealed round whose box is not as it should be does not keep its session shut."""
 
+import asyncio
+
 import pytest
 
 from facilitator.activities import find
+from facilitator.core.change import Change
 from facilitator.core.rounds import Round
 from facilitator.session.session import Session
 
@@ -36,3 +39,14 @@ async def test_a_revealed_round_is_sealed_even_when_its_close_was_lost(session: 
     (folder / "rounds" / f"{vote.id}.box").write_bytes(opened)
     Session.open(folder, find()).close()
     assert b'{"1":1}' not in everything_in(folder)
+
+
+async def test_a_round_that_was_killed_while_it_closed_knows_its_ballots_after_the_reveal(
+    session: Session, wall: Wall
+) -> None:
+    vote, _ = await voted(session, BALLOTS, wall)
+    await asyncio.wrap_future(session.rounds._box(vote.id).close())  # as if killed before the record was written
+    await session.rounds.reveal(vote.id, lambda ballots, _notes: (Change("reveal"), {"voted": len(ballots)}))
+    done = session.table(Round)[vote.id]
+    assert done.ballots == sum(done.sources.values()) == len(BALLOTS)
+    assert done.closed
