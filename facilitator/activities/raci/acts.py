@@ -1,7 +1,7 @@
 """What can be done with rows, columns and cells: each act asks what it must, and saves one change."""
 
 from facilitator.activities.raci import axes, cells
-from facilitator.activities.raci.dialogs import ColumnsDialog
+from facilitator.activities.raci.dialogs import ColumnsDialog, LettersDialog
 from facilitator.activities.raci.hand import Act, Hand
 from facilitator.activities.raci.matrix import Matrix
 from facilitator.activities.raci.rules import Column, Row, titled
@@ -161,16 +161,18 @@ def _line(hand: Hand, what: str) -> Row | Column | None:
 
 
 async def show_hidden(hand: Hand) -> None:
-    """Brings a hidden row or column back."""
+    """Brings a hidden row or column back, or all of them."""
     tr, matrix = hand.context.tr, hand.matrix
     away: list[Row | Column] = [row for row in matrix.all_rows if row.hidden]
     away += [column for column in matrix.all_columns if column.hidden]
-    options = [(line.id, _named(matrix, line)) for line in away]
-    chosen = options[0][0] if len(options) == 1 else await hand.ask(Choose(tr, tr("Show which again?"), options))
-    for line in away:
-        if line.id == chosen:
-            await hand.save(axes.hidden(matrix, line, False))
-            hand.go(*((line.id, None) if isinstance(line, Row) else (None, line.id)))
+    chosen = away
+    if len(away) > 1:
+        options = [("", tr("all {n}", n=len(away))), *((line.id, _named(matrix, line)) for line in away)]
+        which = await hand.ask(Choose(tr, tr("Show which again?"), options))
+        chosen = [line for line in away if which in ("", line.id)]
+    if chosen and await hand.save(axes.shown_again(hand.matrix, chosen)):
+        first = chosen[0]
+        hand.go(*((first.id, None) if isinstance(first, Row) else (None, first.id)))
 
 
 def _named(matrix: Matrix, line: Row | Column) -> str:
@@ -184,20 +186,16 @@ def _named(matrix: Matrix, line: Row | Column) -> str:
 
 
 async def choose_letters(hand: Hand) -> None:
-    """The letters as a list: the one chosen is set or taken."""
+    """The letters as a list, any of which stand in the cell."""
     if hand.row is None or hand.column is None or hand.row.section:
         return
     tr, matrix = hand.context.tr, hand.matrix
     now = matrix.letters(hand.row.id, hand.column.id)
-    words = matrix.settings.words.items()
-    options = [(letter, f"{'✓' if letter in now else ' '} {letter}  {tr(word)}") for letter, word in words]
-    options += [("", tr("  clear"))] if now else []
+    words = {letter: tr(word) for letter, word in matrix.settings.words.items()}
     title = f"{matrix.column_title(hand.column)} · {matrix.row_title(hand.row)}"
-    chosen = await hand.ask(Choose(tr, title, options, selected=now[:1] or matrix.settings.answering))
-    if chosen:
-        await hand.save(cells.with_letter(hand.matrix, hand.row, hand.column, chosen))
-    elif chosen is not None:
-        await hand.save(cells.typed(hand.matrix, hand.row, hand.column, ""))
+    chosen = await hand.ask(LettersDialog(tr, title, now, words, now[:1] or matrix.settings.answering))
+    if chosen is not None:
+        await hand.save(cells.typed(hand.matrix, hand.row, hand.column, chosen))
 
 
 async def set_letter(hand: Hand, matrix: Matrix, row: Id, column: Id, letter: str) -> None:

@@ -169,23 +169,33 @@ def column_edited(matrix: Matrix, column: Column, title: str, person: Id | None)
     return change(matrix, label, (after,) if after != column else ())
 
 
-def hidden(matrix: Matrix, what: Row | Column, hide: bool = True) -> Change | None:
-    """Hides or shows a row or column; its letters stay."""
-    tr = matrix.view.tr
-    title = matrix.row_title(what) if isinstance(what, Row) else matrix.column_title(what)
-    label = tr("hide “{title}”", title=title) if hide else tr("show “{title}”", title=title)
-    return change(matrix, label, (replace(what, hidden=hide),) if what.hidden != hide else ())
+def hidden(matrix: Matrix, what: Row | Column) -> Change | None:
+    """Hides a row or column; its letters stay."""
+    label = matrix.view.tr("hide “{title}”", title=_title(matrix, what))
+    return change(matrix, label, (replace(what, hidden=True),) if not what.hidden else ())
+
+
+def shown_again(matrix: Matrix, lines: Sequence[Row | Column]) -> Change | None:
+    """Shows rows and columns that were hidden."""
+    tr, away = matrix.view.tr, [line for line in lines if line.hidden]
+    if len(away) == 1:
+        label = tr("show “{title}”", title=_title(matrix, away[0]))
+    else:
+        label = tr("show {n} hidden rows and columns", n=len(away))
+    return change(matrix, label, [replace(line, hidden=False) for line in away])
+
+
+def _title(matrix: Matrix, what: Row | Column) -> str:
+    return matrix.row_title(what) if isinstance(what, Row) else matrix.column_title(what)
 
 
 def removed(matrix: Matrix, what: Row | Column) -> Change | None:
     """Takes a row or column out with its letters; undo brings all of it back."""
-    tr = matrix.view.tr
+    tr, title = matrix.view.tr, _title(matrix, what)
     if isinstance(what, Row):
-        title = matrix.row_title(what)
         cells = [matrix.cells[what.id, column] for column in matrix.of_row(what.id)]
         drops: list[Record] = [what, *cells]
     else:
-        title = matrix.column_title(what)
         drops = [what, *(matrix.cells[row, what.id] for row in matrix.of_column(what.id))]
         drops += [signed] if (signed := matrix.signed.get(what.id)) else []
     return change(matrix, tr("take out “{title}”", title=title), (), drops)

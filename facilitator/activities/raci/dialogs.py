@@ -1,12 +1,13 @@
-"""Questions of the matrix: which columns to add."""
+"""Questions of the matrix: which columns to add, and which letters stand in a cell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Paste
+from textual.events import Click, Key, Paste
 from textual.widgets import Input, Static
 
 from facilitator.core.i18n import N_, Translator
@@ -71,4 +72,68 @@ class ColumnsDialog(Dialog[tuple[list[str], list[str]] | None]):
     @on(Input.Submitted)
     @on(Rows.Chosen)
     def _entered(self) -> None:
+        self.action_accept()
+
+
+class LetterRows(Rows):
+    """Letters with their words: a letter's own key or a click marks it, enter takes what is marked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", N_("Put in"), id="letters.put"),
+        Binding("delete,backspace,full_stop", "none", N_("No letter"), id="letters.none"),
+    ]
+
+    def on_key(self, event: Key) -> None:
+        """A letter marks its row or takes the mark away."""
+        if self.go_to((event.character or "").upper()):
+            self._turn()
+            event.stop()
+
+    def on_click(self, event: Click) -> None:
+        """A click does the same."""
+        event.prevent_default()
+        if 0 <= (at := event.y + self.scroll_offset.y) < len(self.rows):
+            self.cursor = at
+            self._turn()
+
+    def _turn(self) -> None:
+        self.marked ^= {self.current}
+        self.post_message(self.Marked(self, self.current))
+        self.refresh()
+
+    def action_none(self) -> None:
+        """Takes all marks away."""
+        self.marked = set()
+        self.refresh()
+
+
+class LettersDialog(Dialog[str | None]):
+    """Which letters stand in a cell: any of them together, or none."""
+
+    ok = N_("Put in")
+
+    def __init__(self, tr: Translator, title: str, letters: str, words: Mapping[str, str], first: str) -> None:
+        """``letters``: those of the cell now; ``words``: letters to words, translated; ``first``: under the cursor."""
+        super().__init__(tr, title)
+        self._before, self._first = frozenset(letters), first
+        foreign = [letter for letter in letters if letter not in words]
+        self._rows = [Row(letter, (f"{letter}  {words.get(letter, '')}",)) for letter in (*words, *foreign)]
+
+    def body(self) -> ComposeResult:
+        """The letters."""
+        rows = LetterRows([RowColumn("")], self._rows, markable=True, id="letters")
+        rows.marked = set(self._before)
+        rows.go_to(self._first)
+        yield rows
+
+    def answer(self) -> str:
+        """What is marked."""
+        return "".join(str(row.key) for row in self._rows if row.key in self.query_one(Rows).marked)
+
+    @on(Rows.Chosen)
+    def _chosen(self) -> None:
+        """Enter on a letter without having marked any sets or takes that one."""
+        rows = self.query_one(Rows)
+        if rows.marked == self._before:
+            rows.marked = {*self._before} ^ {rows.current}
         self.action_accept()

@@ -47,9 +47,12 @@ class Filled:
         now = Filled((), ())
         now.touched = frozenset(id_ for cell in (*gone, *new) for id_ in (cell.row, cell.column))
         now._source, now.cells = dict(known), dict(self.cells)
-        now._rows = {id_: dict(of) if id_ in now.touched else of for id_, of in self._rows.items()}
-        now._columns = {id_: dict(of) if id_ in now.touched else of for id_, of in self._columns.items()}
-        now._counts = {id_: counts for id_, counts in self._counts.items() if id_ not in now.touched}
+        now._rows, now._columns, now._counts = dict(self._rows), dict(self._columns), dict(self._counts)
+        for id_ in now.touched:
+            now._counts.pop(id_, None)
+            for lines in (now._rows, now._columns):
+                if id_ in lines:
+                    lines[id_] = dict(lines[id_])
         for cell in gone:
             del now._source[cell.id]
             now.cells.pop((cell.row, cell.column), None)

@@ -10,6 +10,7 @@ from facilitator.activities.raci.matrix import Matrix
 from facilitator.activities.raci.rules import Accepted
 from facilitator.core import tasks
 from facilitator.core.change import Change
+from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import new_id
 from facilitator.core.text import line
 from facilitator.kit.dialogs import AskLine
@@ -18,10 +19,14 @@ FindingAct = Callable[[Hand, Finding, Accepted | None], Awaitable[None]]
 
 
 def accepted(matrix: Matrix, finding: Finding, reason: str) -> Change | None:
-    """The group wants to live with a finding. The label tells nothing of the map."""
+    """The group wants to live with a finding. The label tells nothing of the map.
+
+    Raises:
+        FacilitatorError: no reason is given.
+    """
     key, reason = finding.key, line(reason)
     if not reason:
-        return None
+        raise FacilitatorError(matrix.view.tr("A finding is accepted with a reason: why can the group live with it?"))
     record = Accepted(
         id=new_id(),
         step=matrix.view.step.id,
@@ -43,7 +48,7 @@ async def accept(hand: Hand, finding: Finding, before: Accepted | None) -> None:
         return
     hint = tr("Why can the group live with it?")
     reason = await hand.ask(AskLine(tr, finding.text, hint=hint))
-    if reason:
+    if reason is not None:
         await hand.save(accepted(hand.matrix, finding, reason))
 
 

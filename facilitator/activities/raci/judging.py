@@ -8,7 +8,7 @@ from textual.timer import Timer
 
 from facilitator.activities.raci.cross import all_findings
 from facilitator.activities.raci.finding_acts import FINDING_ACTS
-from facilitator.activities.raci.findings import Finding, Judged
+from facilitator.activities.raci.findings import Finding, Judged, Key
 from facilitator.activities.raci.hand import Hand
 from facilitator.activities.raci.letters import LetterGrid
 from facilitator.activities.raci.matrix import Matrix
@@ -32,6 +32,7 @@ class Judging(ActivityScreen):
         self.judged = Judged((), ())
         self._turn = asyncio.Lock()
         self._timer: Timer | None = None
+        self._gone_to: Key | None = None
 
     def hand(self) -> Hand:
         """What an act has to work with now."""
@@ -78,16 +79,20 @@ class Judging(ActivityScreen):
         (self.query_one(LetterGrid) if inside else rows).focus()
 
     def action_next_finding(self) -> None:
-        """Goes to the cell of the next finding."""
-        rows = self.query_one(FindingRows)
-        if self.query_one(FindingsPane).current is not None:
-            self._go()
-            rows.cursor = (rows.cursor + 1) % len(rows.rows)
+        """Goes to the cell of the next finding that counts, and shows what it says."""
+        pane, rows, n = self.query_one(FindingsPane), self.query_one(FindingRows), len(self.shown()[0])
+        if not n:
+            return
+        pane.add_class("-open")
+        if rows.cursor >= n or (pane.current and pane.current[0].key == self._gone_to):
+            rows.cursor = (rows.cursor + 1) % n if rows.cursor < n else 0
+        self._go()
 
     @on(Rows.Chosen)
     def _go(self) -> None:
         """Goes from a finding to its row, column or cell; one about neither stays where it is."""
         entry, grid = self.query_one(FindingsPane).current, self.query_one(LetterGrid)
+        self._gone_to = entry[0].key if entry else None
         if entry is None or not (entry[0].key.row or entry[0].key.column):
             return
         if grid.go_to(entry[0].key.row, entry[0].key.column):

@@ -30,6 +30,10 @@ class FindingRows(Rows):
         Binding("escape,ctrl+g", "tell('leave')", N_("To the matrix"), id="raci.leave"),
     ]
 
+    def __init__(self, columns: Sequence[RowColumn], *, read_only: bool) -> None:
+        super().__init__(columns)
+        self._read_only = read_only
+
     @dataclass
     class Told(Message):
         """Something is to be done with the finding under the cursor."""
@@ -39,7 +43,7 @@ class FindingRows(Rows):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be done with nothing."""
         if action == "tell" and parameters != ("leave",):
-            return bool(self.rows)
+            return bool(self.rows) and not self._read_only
         return super().check_action(action, parameters)
 
     def action_tell(self, what: str) -> None:
@@ -51,19 +55,19 @@ class FindingsPane(Vertical):
     """The findings, and below them what to do about the one under the cursor."""
 
     DEFAULT_CSS = """
-    FindingsPane { height: 9; border-top: solid $primary; display: none; }
+    FindingsPane { height: 33%; min-height: 9; border-top: solid $primary; display: none; }
     FindingsPane.-open { display: block; }
     FindingsPane > Static { height: auto; max-height: 2; padding: 0 1; background: $panel; }
     """
 
-    def __init__(self, tr: Translator) -> None:
+    def __init__(self, tr: Translator, *, read_only: bool = False) -> None:
         super().__init__()
-        self.tr = tr
+        self.tr, self._read_only = tr, read_only
         self._entries: list[tuple[Finding, Accepted | None]] = []
 
     def compose(self) -> ComposeResult:
         """The list and the line."""
-        yield FindingRows([RowColumn("", 1), RowColumn("")])
+        yield FindingRows([RowColumn("", 1), RowColumn("")], read_only=self._read_only)
         yield Static()
 
     def show(self, found: Sequence[Finding], accepted: Sequence[tuple[Finding, Accepted]]) -> None:

@@ -16,14 +16,20 @@ def possible(
         return frozenset(found)
     found |= {"add_rows", "add_columns"}
     if row is not None:
-        found |= {"insert_rows", "rename_row", "row_up", "row_down", "hide_row", "remove_row"}
+        found |= {"insert_rows", "rename_row", "hide_row", "remove_row"}
+        found |= {"row_up"} if row.id != matrix.rows[0].id else set()
+        found |= {"row_down"} if row.id != matrix.rows[-1].id else set()
         found |= {"clear_row"} if matrix.of_row(row.id) else set()
     if column is not None:
-        found |= {"edit_column", "column_left", "column_right", "hide_column", "remove_column", "sign_off"}
+        found |= {"edit_column", "hide_column", "remove_column"}
+        found |= {"column_left"} if column.id != matrix.columns[0].id else set()
+        found |= {"column_right"} if column.id != matrix.columns[-1].id else set()
+        found |= {"sign_off"} if matrix.of_column(column.id) or column.id in matrix.signed else set()
         found |= {"clear_column"} if matrix.of_column(column.id) else set()
         found |= {"copy_column"} if len(matrix.columns) > 1 else set()
     if row is not None and column is not None and not row.section:
-        found |= {"letters", "fill_right"}
+        found |= {"letters"}
+        found |= {"fill_right"} if column.id != matrix.columns[-1].id else set()
         found |= {"clear"} if matrix.letters(row.id, column.id) else set()
     if len(matrix.rows) < len(matrix.all_rows) or len(matrix.columns) < len(matrix.all_columns):
         found.add("show_hidden")

@@ -72,7 +72,7 @@ class RaciScreen(Judging):
     def compose(self) -> ComposeResult:
         """Grid, findings, the cell in words, the whole in a line."""
         yield LetterGrid(self.tr)
-        yield FindingsPane(self.tr)
+        yield FindingsPane(self.tr, read_only=self.context.read_only)
         yield Static(id="cell")
         yield Static(id="said")
         yield Static(id="state")
@@ -85,9 +85,10 @@ class RaciScreen(Judging):
 
     def changed(self, tables: frozenset[str]) -> None:
         """Shows the matrix as it is; after a letter only what it alters."""
-        if tables and not tables & OTHERS and not any(table.startswith("raci.") for table in tables):
-            return
         self.matrix = Matrix(self.view, self.matrix)
+        if tables and not tables & OTHERS and not any(table.startswith("raci.") for table in tables):
+            self.judge_soon()
+            return
         grid = self.query_one(LetterGrid)
         if self._open is None:
             self._open = self.app.size.height >= ROOMY
@@ -111,7 +112,7 @@ class RaciScreen(Judging):
             ("state", texts.state(matrix, shown, covered, self.tr)),
         ):
             self.query_one(f"#{name}", Static).update(Content(text), layout=False)
-        now = possible(self.context, matrix, row, column, covered)
+        now = possible(self.context, matrix, row, column, covered) | ({"next_finding"} if shown else set())
         if now != self._possible:
             self._possible = now
             self.refresh_bindings()
@@ -140,7 +141,7 @@ class RaciScreen(Judging):
         if action == "act":
             return parameters[0] in self._possible
         if action in ("findings", "next_finding"):
-            return "findings" in self._possible
+            return action in self._possible
         return True
 
     def hand(self) -> Hand:

@@ -137,7 +137,7 @@ def test_a_hidden_row_comes_back_with_its_letters() -> None:
     world = filled([["A"], ["R"]])
     world.apply(axes.hidden(world.matrix, world.row(0)))
     assert titles(world) == ["Row 2"]
-    world.apply(axes.hidden(world.matrix, world.row(0), False))
+    world.apply(axes.shown_again(world.matrix, [world.row(0)]))
     assert world.texts == [["A"], ["R"]]
 
 

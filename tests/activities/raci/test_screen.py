@@ -5,6 +5,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
+from facilitator.activities.raci.dialogs import LettersDialog
 from facilitator.activities.raci.letters import LetterGrid
 from facilitator.activities.raci.matrix import Matrix
 from facilitator.activities.raci.pane import FindingRows, FindingsPane
@@ -175,7 +176,7 @@ async def test_enter_opens_the_letters_and_sets_the_chosen_one(tmp_path: Path) -
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "space")
-        assert isinstance(a.screen, Choose)
+        assert isinstance(a.screen, LettersDialog)
         await press(a, pilot, "enter")
         await saved(a, pilot)
         assert letters(a)[0][0] == "A"
@@ -192,7 +193,7 @@ async def test_a_click_puts_the_cursor_and_a_second_one_opens_the_letters(tmp_pa
         await pilot.click(LetterGrid, offset=place)
         for _ in range(3):
             await pilot.pause()
-        assert isinstance(a.screen, Choose)
+        assert isinstance(a.screen, LettersDialog)
         await press(a, pilot, "escape")
 
 
