@@ -88,9 +88,10 @@ class RunScreen(Screen[None]):
         self.action_open("welcome")
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if not (self.is_attached and self.query(StepPane)):
+        pane = self.query_one_optional(StepPane) if self.is_attached else None
+        if pane is None:
             return
-        step, pane = self.run.step, self.query_one(StepPane)
+        step = self.run.step
         if (step.id if step else None) != pane.step:
             self.renew()
             return

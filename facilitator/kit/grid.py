@@ -77,10 +77,11 @@ class Grid(GridDrawing, can_focus=True):
 
     def update_rows(self, lines: Mapping[Hashable, GridLine]) -> None:
         """Draws these rows again, each with its new title, style and margin."""
-        self.rows = tuple(lines.get(line.key, line) for line in self.rows)
-        for at, line in enumerate(self.rows):
-            if line.key in lines:
-                self._refresh_row(at)
+        rows = list(self.rows)
+        for at in (at for at, line in enumerate(rows) if line.key in lines):
+            rows[at] = lines[rows[at].key]
+            self._refresh_row(at)
+        self.rows = tuple(rows)
 
     def update_columns(self, columns: Sequence[GridLine]) -> None:
         """Other titles and styles of the columns that are there."""

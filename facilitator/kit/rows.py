@@ -116,6 +116,7 @@ class Rows(ScrollView, can_focus=True):
         self.marked: set[Hashable] = set()
         self._cursor = 0
         self._texts: dict[tuple[int, int], str] = {}
+        self._styles: dict[tuple[str, ...], Style] = {}
         self._longest: list[int] = []
         self._measure()
 
@@ -276,8 +277,15 @@ class Rows(ScrollView, can_focus=True):
         ]
         return (" " * self.gap).join(parts)
 
+    def notify_style_update(self) -> None:
+        """Colours are looked up again after a change of theme or focus."""
+        self._styles.clear()
+        super().notify_style_update()
+
     def _style(self, *names: str) -> Style:
-        return layered(self, *(f"rows--{name}" for name in names if name))
+        if names not in self._styles:
+            self._styles[names] = layered(self, *(f"rows--{name}" for name in names if name))
+        return self._styles[names]
 
     def render_line(self, y: int) -> Strip:
         """One line of the list; the header stays on top."""

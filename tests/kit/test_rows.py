@@ -310,3 +310,14 @@ def test_the_cursor_comes_to_stand_where_it_is_put() -> None:
 def test_spaces_within_a_text_stay_whatever_letters_it_has() -> None:
     assert fit("Up   ↑   run", 14) == "Up   ↑   run  "
     assert fit("a\u2028b\nc", 6) == "a b c "
+
+
+async def test_colours_follow_a_change_of_theme() -> None:
+    app = ListApp([Row("a", ("A title", "", ""), "dim")])
+    async with app.run_test(size=(40, 5)) as pilot:
+        app.theme = "textual-dark"
+        await pilot.pause()
+        dark = [segment.style for segment in app.list.render_line(1)]
+        app.theme = "textual-light"
+        await pilot.pause()
+        assert [segment.style for segment in app.list.render_line(1)] != dark

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import compress
+from itertools import compress, count
 from operator import is_not
 
 from facilitator.activities.raci.rules import Cell
@@ -13,9 +13,18 @@ Place = tuple[Id, Id]
 _NONE: Mapping[Id, str] = {}
 
 
-def others(these: Mapping[Id, Cell], than: Mapping[Id, Cell]) -> list[Cell]:
-    """Those of ``these`` that are not the same there; without a line of Python for each of thousands."""
-    return list(compress(these.values(), map(is_not, these.values(), map(than.get, these))))
+def differing(before: list[Cell], now: list[Cell]) -> tuple[list[Cell], list[Cell]]:
+    """Both without what they begin and end with alike; without a line of Python for each of thousands."""
+    start = _alike(before, now)
+    before, now = before[start:], now[start:]
+    end = _alike(reversed(before), reversed(now))
+    return before[: len(before) - end], now[: len(now) - end]
+
+
+def _alike(these: Iterable[Cell], those: Iterable[Cell]) -> int:
+    """How many at the beginning are the very same."""
+    pairs = [*map(is_not, these, those)]
+    return next(compress(count(), pairs), len(pairs))
 
 
 class Filled:
@@ -26,12 +35,15 @@ class Filled:
         self.touched: frozenset[Id] = frozenset()
         """Rows and columns whose letters are others than before."""
         self._source: dict[Id, Cell] = {}
+        self._read: list[Cell] = []
+        """All cells that were there, those left alone too."""
         self._rows: dict[Id, dict[Id, str]] = {row: {} for row in rows}
         self._columns: dict[Id, dict[Id, str]] = {column: {} for column in columns}
         self._counts: dict[Id, Counter[str]] = {}
 
     def read(self, table: Mapping[Id, Cell], step: Id) -> "Filled":
         """All cells of a step; those whose row or column is not there are left alone."""
+        self._read = list(table.values())
         for id_, cell in table.items():
             if cell.step == step and cell.row in self._rows and cell.column in self._columns:
                 self._source[id_] = cell
@@ -41,10 +53,16 @@ class Filled:
 
     def after(self, table: Mapping[Id, Cell], step: Id) -> "Filled":
         """The cells as they are now, of the same rows and columns."""
-        known = self._source
-        gone, new = others(known, table), others(table, known)
-        new = [cell for cell in new if cell.step == step and cell.row in self._rows and cell.column in self._columns]
-        now = Filled((), ())
+        known, now = self._source, Filled((), ())
+        now._read = list(table.values())
+        before, after = differing(self._read, now._read)
+        gone = [cell for cell in before if known.get(cell.id) is cell and table.get(cell.id) is not cell]
+        new = [
+            cell
+            for cell in after
+            if known.get(cell.id) is not cell
+            and (cell.step, cell.row in self._rows, cell.column in self._columns) == (step, True, True)
+        ]
         now.touched = frozenset(id_ for cell in (*gone, *new) for id_ in (cell.row, cell.column))
         now._source, now.cells = dict(known), dict(self.cells)
         now._rows, now._columns, now._counts = dict(self._rows), dict(self._columns), dict(self._counts)
