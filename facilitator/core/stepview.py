@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
@@ -11,6 +11,15 @@ from facilitator.core.rounds import Standing
 from facilitator.core.workshop import Collection
 
 R = TypeVar("R", bound=StepRecord)
+
+
+class PassedOn(NamedTuple):
+    """What a step passes on to later ones."""
+
+    step: str
+    """Its key, as ``only`` names it."""
+    title: str
+    items: Sequence[Id]
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,8 @@ class StepView:
     """What steps of any kind know by this name, of people or items (id to word); the latest that knows counts."""
     undecided: Callable[[], frozenset[Id]] = frozenset
     """Those of ``items`` that are there only because a tie among them is still open in the step before."""
+    passed_on: Callable[[], Sequence[PassedOn]] = tuple
+    """Earlier steps of the same collection that can pass items on, with what they pass on now."""
 
     def records(self, record_type: type[R]) -> list[R]:
         """The kind's records of one type that belong to this step (their ``step`` is its id)."""

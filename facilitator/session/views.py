@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -12,7 +13,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
 from facilitator.core.records import Cluster, Item, Person, Step, Task
-from facilitator.core.stepview import StepView
+from facilitator.core.stepview import PassedOn, StepView
 from facilitator.core.workshop import StepDef
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def view(session: "Session", step: Step, tr: Translator | None = None, language:
         standing=session.rounds.known,
         facts=lambda name: facts_of(session, name, tr),
         undecided=lambda: undecided_of(session, step.only.get("winners_of", "")),
+        passed_on=cache(lambda: passed_on(session, step, tr)),
     )
 
 
@@ -101,6 +103,20 @@ def items_of(session: "Session", step: Step) -> list[Item]:
 def winners_of(session: "Session", key: str) -> list[Id]:
     """Ids that the step with this key passes on; of a repeated step, its latest run that has a result."""
     return next((found for _, found in _results(session, key)), [])
+
+
+def passed_on(session: "Session", step: Step, tr: Translator) -> list[PassedOn]:
+    """What the steps before one can pass on to it, in their order; a repeated step is told once."""
+    found: dict[str, PassedOn] = {}
+    for other in ordered(session.steps):
+        if other.id == step.id:
+            break
+        activity = session.kinds.get(other.kind)
+        if activity is not None and activity.winners and other.items and other.items == step.items:
+            title = title_of(session, other, tr.language)
+            with suppress(FacilitatorError):  # a step that cannot be read passes nothing on; its own screen says why
+                found[other.key] = PassedOn(other.key, title, winners_of(session, other.key))
+    return list(found.values())
 
 
 def undecided_of(session: "Session", key: str) -> frozenset[Id]:

@@ -212,7 +212,7 @@ def new_vote(view: StepView) -> Vote:
     if last is not None and last.state in ("open", "closed"):
         raise FacilitatorError(tr("Round {n} has not been revealed yet; reveal it or set it aside.", n=last.number))
     if not cards:
-        raise FacilitatorError(tr("There are no cards to vote on yet. Collect some first."))
+        raise FacilitatorError(_no_cards(view))
     if voters < 1:
         raise FacilitatorError(tr("Nobody is listed as present. Set the number of voters, then open the round."))
     own = preparation(view)
@@ -228,13 +228,21 @@ def new_vote(view: StepView) -> Vote:
     )
 
 
+def _no_cards(view: StepView) -> str:
+    waiting = view.step.only.get("winners_of", "")
+    title = next((source.title for source in view.passed_on() if source.step == waiting), "")
+    if title:
+        return view.tr("“{step}” passes on no cards yet. Finish it, or vote on all cards.", step=title)
+    return view.tr("There are no cards to vote on yet. Collect some first.")
+
+
 def advice(view: StepView) -> list[str]:
     """Sentences to read before opening: too many cards, one card, the same card twice, cards not shown yet."""
     tr, cards, found = view.tr, candidates(view), []
     if view.session.state == "finished":
         found.append(tr("This session is finished: no round can be opened before it is taken up again."))
     if not cards:
-        found.append(tr("There are no cards to vote on yet. Collect some first."))
+        found.append(_no_cards(view))
     if len(cards) == 1:
         found.append(tr("There is only one card: there is nothing to choose between."))
     if len(cards) > view.settings.advise_over:

@@ -22,6 +22,7 @@ from facilitator.activities.dot_voting.opening import (
     ties_on_offer,
 )
 from facilitator.activities.dot_voting.rules import Preparation, current
+from facilitator.activities.dot_voting.source import choices, chosen, next_source, said, with_source
 from facilitator.activities.dot_voting.texts import ladder, rule_rows, rules_line
 from facilitator.core.change import Change
 from facilitator.core.i18n import N_
@@ -30,12 +31,15 @@ from facilitator.kit.dialogs import AskLine, Choose, Confirm
 from facilitator.kit.panes import Pane
 from facilitator.kit.rows import Row, RowColumn, Rows
 
+CARDS = "cards"
+"""Key of the line that tells which cards are voted on."""
+
 
 class SetupPane(Pane):
     """The rules, one per line; the facilitator reads them aloud, changes them, and opens the round."""
 
     DEFAULT_CSS = """
-    SetupPane > #rules { height: 7; }
+    SetupPane > #rules { height: auto; max-height: 50%; }
     SetupPane > #cards { min-height: 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,7 +67,8 @@ class SetupPane(Pane):
         if prepared is not None and prepared.runoff_of:
             heading = f"{tr('Run-off among {n} tied cards.', n=len(cards))} {tr('These rules will be in force:')}"
         self.query_one("#heading", Static).update(Content(heading))
-        rows = [Row(rule, texts) for rule, texts in zip(RULES, rule_rows(view), strict=True)]
+        rows = [Row(CARDS, (tr("Cards"), said(view, chosen(view))))] if choices(view) else []
+        rows += [Row(rule, texts) for rule, texts in zip(RULES, rule_rows(view), strict=True)]
         self.query_one("#rules", Rows).set_rows(rows)
         found = advice(view)
         self.query_one("#advice", Static).update(Content("\n".join(f"▲ {sentence}" for sentence in found)))
@@ -75,13 +80,18 @@ class SetupPane(Pane):
         at = self.query_one("#rules", Rows).current
         return next((rule for rule in RULES if rule == at), RULES[0])
 
+    @property
+    def _on_cards(self) -> bool:
+        """Whether the cursor stands on what is voted on."""
+        return self.query_one("#rules", Rows).current == CARDS
+
     def possible(self, action: str) -> bool:
         """The list of rules must have the focus for keys that change one."""
         if action == "cancel":
             last = current(self.view)
             return last is not None and last.state == "revealed" and preparation(self.view) is not None
         if action == "automatic":
-            return self._rule in ("dots", "per_item", "voters")
+            return not self._on_cards and self._rule in ("dots", "per_item", "voters")
         return True
 
     @on(Rows.Moved, "#rules")
@@ -92,7 +102,10 @@ class SetupPane(Pane):
         """More or less of the rule under the cursor, or the other way."""
 
         async def work() -> None:
-            await self._keep(changed(self.view, self._rule, by))
+            if self._on_cards:
+                await self._take(next_source(self.view, by))
+            else:
+                await self._keep(changed(self.view, self._rule, by))
 
         self.worker.start(work, queue=True)
 
@@ -107,10 +120,22 @@ class SetupPane(Pane):
     async def _keep(self, prepared: Preparation) -> None:
         await self.save(Change(self.tr("Rules of the vote"), (prepared,)))
 
+    async def _take(self, source: str) -> None:
+        change = with_source(self.view, source)
+        if change is not None:
+            await self.save(change)
+
+    async def _choose_cards(self) -> None:
+        tr, view = self.tr, self.view
+        choose = Choose(tr, tr("Which cards is the vote about?"), choices(view), selected=chosen(view))
+        source = await self.app.push_screen_wait(choose)
+        if source is not None:
+            await self._take(source)
+
     @on(Rows.Chosen, "#rules")
     def _edit(self) -> None:
         if self.check_action("change", ()):
-            self.worker.start(self._edited)
+            self.worker.start(self._choose_cards if self._on_cards else self._edited)
 
     async def _edited(self) -> None:
         tr, rule, view = self.tr, self._rule, self.view
