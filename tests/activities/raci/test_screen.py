@@ -13,7 +13,7 @@ from facilitator.activities.raci.rules import Accepted
 from facilitator.core.change import Change
 from facilitator.core.ids import from_number
 from facilitator.core.records import Person, Task
-from facilitator.kit.dialogs import Choose, Confirm
+from facilitator.kit.dialogs import Confirm
 from facilitator.session import views
 from facilitator.session.redact import Whom, redacted
 from facilitator.session.session import Session
