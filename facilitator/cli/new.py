@@ -106,10 +106,11 @@ def _with_earlier(people: "list[Person]", earlier: "Earlier | None") -> "list[Pe
     from msgspec.structs import replace
 
     from facilitator.core.ids import new_id
-    from facilitator.session.earlier import same_person
+    from facilitator.session.who import paired
 
+    known = paired(earlier.participants, people)
     for person in earlier.participants:
-        if same_person(person, people) is None:
+        if person.id not in known:
             order = float(len(people) + 1)
             people = [*people, replace(person, id=new_id(), order=order, presence="present", spoke=None)]
     return people

@@ -22,6 +22,7 @@ from facilitator.core.records import Cluster, Counter, Item, Person, Record, Ses
 from facilitator.session.redact import strings
 from facilitator.session.session import Session
 from facilitator.session.views import title_of, view, winners_of
+from facilitator.session.who import paired, same_person
 from facilitator.store.notices import ReadOnly
 
 Cards = Literal["all", "winners", "none"]
@@ -163,17 +164,6 @@ def _result(session: Session, step: Step) -> list[Id]:
         return []  # its kind is not installed here
 
 
-def same_person(person: Person, others: Iterable[Person]) -> Person | None:
-    """Who of the others this is: by the e-mail address where both have one, else by the name."""
-    for other in others:
-        if person.email and other.email:
-            if person.email.casefold() == other.email.casefold():
-                return other
-        elif person.name.casefold() == other.name.casefold():
-            return other
-    return None
-
-
 def taken_cards(earlier: Earlier, cards: Cards, collections: Container[str]) -> list[Record]:
     """The cards as new ones of the same titles, texts, answers and groups, numbered afresh in their order.
 
@@ -201,23 +191,34 @@ def taken_cards(earlier: Earlier, cards: Cards, collections: Container[str]) -> 
 
 
 def taken_tasks(
-    tasks: Sequence[Task], owners: Mapping[Id, Person], people: Sequence[Person], *, number: int, order: float
+    tasks: Sequence[Task],
+    owners: Mapping[Id, Person],
+    people: Sequence[Person],
+    *,
+    number: int,
+    order: float,
+    known: Mapping[Id, Person] | None = None,
 ) -> tuple[list[Task], list[Person]]:
     """Tasks of an earlier session as new ones, and those of their owners who are not among the people yet.
 
     Number and order are those of the first. An owner who is not here comes along as somebody outside the room. Step
     and card that a task came from stay behind; ``origin`` tells which task it goes on with.
+
+    ``known``: who each owner is here, whoever is not in it comes along; without it everybody is looked for by name.
     """
     ids = {task.id: new_id() for task in tasks}
-    here, came = list(people), list[Person]()
+    here, came, met = list(people), list[Person](), dict(known or {})
     copies = []
     for at, task in enumerate(tasks):
         person = owners.get(task.owner or "")
-        owner = same_person(person, here) if person else None
+        owner = met.get(person.id) if person else None
         if person and owner is None:
-            owner = outside(person, here)
-            here.append(owner)
-            came.append(owner)
+            owner = same_person(person, here) if known is None else None
+            if owner is None:
+                owner = outside(person, here)
+                here.append(owner)
+                came.append(owner)
+            met[person.id] = owner
         copies.append(
             replace(
                 task,
@@ -241,11 +242,10 @@ def taken_known(earlier: Earlier, kinds: Iterable[str], people: Sequence[Person]
     """
     wanted = [kind for kind in earlier.carries if kind in set(kinds)]
     about = frozenset[Id]().union(*(earlier.known[kind] for kind in wanted))
-    here, ids, came = list(people), dict[Id, Id](), list[Record]()
+    here, came = list(people), list[Record]()
+    ids = {id_: person.id for id_, person in paired(earlier.people, people).items()}
     for person in earlier.people:
-        if (known := same_person(person, here)) is not None:
-            ids[person.id] = known.id
-        elif person.id in about:
+        if person.id not in ids and person.id in about:
             new = outside(person, here)
             ids[person.id] = new.id
             here.append(new)

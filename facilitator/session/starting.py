@@ -20,6 +20,7 @@ from facilitator.core.text import line, slug
 from facilitator.core.workshop import Collection, StepDef, Workshop, parse
 from facilitator.session.earlier import Earlier, Wanted, rest_of_agenda, taken_cards, taken_known, taken_tasks
 from facilitator.session.session import Session
+from facilitator.session.who import paired
 from facilitator.store.store import Store
 
 
@@ -85,7 +86,8 @@ def _records(workshop: Workshop, beginning: Beginning, info: SessionInfo) -> tup
         taken += taken_cards(earlier, wanted.cards, collections)
         if wanted.tasks and earlier.tasks:
             owners = {person.id: person for person in earlier.people}
-            tasks, came = taken_tasks(earlier.tasks, owners, beginning.people, number=1, order=1.0)
+            known = paired(earlier.people, beginning.people)
+            tasks, came = taken_tasks(earlier.tasks, owners, beginning.people, number=1, order=1.0, known=known)
             taken += [*tasks, *came, Counter(id=new_id(), name="tasks", next=len(tasks) + 1)]
         if wanted.known and same_client(info.client, earlier.info.client) == "same":
             here = [*beginning.people, *(record for record in taken if isinstance(record, Person))]

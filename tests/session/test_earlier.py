@@ -16,10 +16,11 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import new_id
 from facilitator.core.records import Cluster, Item, Note, Person, Step, Task
 from facilitator.core.workshop import Workshop, parse
-from facilitator.session.earlier import Wanted, look, same_person
+from facilitator.session.earlier import Wanted, look
 from facilitator.session.session import Session
 from facilitator.session.starting import Beginning, create
 from facilitator.session.views import items_of, view
+from facilitator.session.who import same_person
 from tests.session.conftest import SOURCE, card
 
 

@@ -2,17 +2,21 @@
 
 from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+
 from facilitator.activities import find
+from facilitator.activities.influence_map import acts
 from facilitator.activities.influence_map.comparing import EARLIER, bases
 from facilitator.activities.influence_map.rules import Before, Place, Stakeholder
 from facilitator.core.change import Change
 from facilitator.core.ids import new_id
-from facilitator.core.records import Person
+from facilitator.core.records import Person, Task
 from facilitator.core.workshop import parse
 from facilitator.session.earlier import Wanted, look
 from facilitator.session.session import Session
 from facilitator.session.starting import Beginning, create
-from tests.activities.influence_map.building import card, filled, map_session, person, place, stand, view_of
+from tests.activities.influence_map.building import AT, card, filled, map_session, person, place, stand, view_of
 
 MAP = {"title": "Again", "step": [{"id": "map", "title": "Map", "kind": "influence_map", "minutes": 10}]}
 TALK = {"title": "Talk", "step": [{"id": "talk", "title": "Talk", "kind": "brief", "minutes": 10}]}
@@ -107,3 +111,26 @@ def test_a_map_that_cannot_be_read_hands_nothing_on(tmp_path: Path) -> None:
     broken = replace(first.steps[0], settings={"middle": "high"})
     first.apply_now(Change("", (broken,)))
     assert not followed(first, tmp_path).table(Before)
+
+
+def two_annas(home: Path) -> Session:
+    """The boss is for it, her namesake of the staff against it, and each has a task."""
+    first = map_session(home, names=("Anna", "Anna", "Ben"))
+    roles = zip(list(first.table(Person).values()), ("Boss", "Staff", ""), (9.0, -9.0, 1.0), strict=True)
+    for at, (somebody, role, attitude) in enumerate(roles, 1):
+        first.apply_now(Change("role", (replace(somebody, role=role),)))
+        first.apply_now(Change("place", acts.placed(view_of(first), somebody.id, 8.0, attitude, AT).puts))  # type: ignore[union-attr]
+        task = Task(id=new_id(), number=at, title=f"Of {role}", order=at, owner=somebody.id)
+        first.apply_now(Change("task", (task,)))
+    return first
+
+
+@pytest.mark.parametrize("people", [(), ("Anna",), ("Anna", "Anna")])
+def test_two_people_of_one_name_stay_two(tmp_path: Path, people: tuple[str, ...]) -> None:
+    second = followed(two_annas(tmp_path), tmp_path, people=people)
+    annas = [p for p in second.table(Person).values() if p.name == "Anna"]
+    assert len(annas) == 2
+    assert len({card.person for card in second.table(Stakeholder).values()}) == 3
+    (base,) = bases(view_of(second))
+    assert sorted(base.positions[anna.id][1] for anna in annas) == [-9.0, 9.0]
+    assert {t.owner for t in second.table(Task).values() if t.title != "Of "} == {anna.id for anna in annas}
