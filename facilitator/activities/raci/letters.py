@@ -90,14 +90,18 @@ class LetterGrid(Grid):
         self.set_lines([self._row_line(matrix, row) for row in matrix.rows], columns, self._letters, widest=longest)
 
     def show_cells(self, matrix: Matrix) -> None:
-        """Shows other letters in the rows and columns that are there already."""
+        """Shows other letters in the rows that are there already; what is counted below follows by ``show_feet``."""
         self.matrix, touched = matrix, matrix.filled.touched
         lengths = (len(letters) for id_ in touched for letters in matrix.of_row(id_).values())
         if max(lengths, default=0) > self._widest:
             self.show(matrix)
             return
         self.update_rows({row.id: self._row_line(matrix, row) for row in matrix.rows if row.id in touched})
-        self.set_feet(self._feet(matrix))
+
+    def show_feet(self) -> None:
+        """Counts anew what stands below the columns."""
+        if self.matrix is not None:
+            self.set_feet(self._feet(self.matrix))
 
     def mark(self, found: list[Finding]) -> None:
         """Marks the rows and columns of findings, each by its worst."""

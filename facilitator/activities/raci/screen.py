@@ -96,10 +96,16 @@ class RaciScreen(Judging):
         if grid.matrix is not None and self.matrix.same_lines and tables and tables <= {"raci.cell"}:
             grid.show_cells(self.matrix)
             self.judge_soon()
-            self.tell()
+            self.call_after_refresh(self._count)
         else:
             grid.show(self.matrix)
             self.judge()
+
+    def _count(self) -> None:
+        """What follows from a letter, once the letter is drawn."""
+        if self.is_attached:
+            self.query_one(LetterGrid).show_feet()
+            self.tell()
 
     @on(Grid.Moved)
     def tell(self) -> None:
