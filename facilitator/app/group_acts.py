@@ -16,6 +16,7 @@ from facilitator.core.ids import Id
 from facilitator.core.people import names
 from facilitator.core.records import SubGroup
 from facilitator.core.stepview import StepView
+from facilitator.core.text import clean
 from facilitator.imports.ideas import parse
 from facilitator.kit.dialogs import AskLine, AskText, Choose, Confirm
 from facilitator.session.views import title_of
@@ -140,7 +141,7 @@ async def result(hand: GroupHand) -> None:
     while True:
         title = tr("What did “{group}” bring back?", group=hand.name(group))
         answer = await hand.run.ask(AskText(tr, title, value=typed, hint=hint))
-        if answer is None or await hand.save(grouping.brought_back(hand.view, group, answer)):
+        if answer is None or await hand.save(grouping.brought_back(hand.view, group, clean(answer))):
             return
         typed = answer
 

@@ -10,6 +10,7 @@ from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.minutes import minutes_text, parse_minutes
 from facilitator.core.records import Step
+from facilitator.core.text import clean
 from facilitator.kit.dialogs import AskLine, AskText, Choose, Form, FormField
 from facilitator.session import agenda
 from facilitator.session.views import title_of
@@ -98,7 +99,7 @@ async def notes(run: Running) -> None:
     hint = tr("Empty: the workshop's own.") if own and step.notes else ""
     answer = await run.ask(AskText(tr, title, value=text, hint=hint))
     if answer is not None:
-        await _alter(run, step, notes=answer)
+        await _alter(run, step, notes=clean(answer))
 
 
 async def skip(run: Running) -> None:

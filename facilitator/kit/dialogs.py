@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static, TextArea
 
 from facilitator.core.i18n import N_, Translator
-from facilitator.core.text import clean, line
+from facilitator.core.text import BODY, line, safe
 from facilitator.kit.dialog import Dialog, LineInput
 from facilitator.kit.form import Form, FormField
 from facilitator.kit.menu import Menu
@@ -148,8 +148,8 @@ class AskText(Dialog[str | None]):
         return self.is_mounted and self.query_one("#text", TextArea).text != self._value
 
     def answer(self) -> str:
-        """What was typed, cleaned."""
-        return clean(self.query_one("#text", TextArea).text)
+        """What was typed, safe to draw and trimmed. Tabs stay: a paste may be cells of a spreadsheet."""
+        return safe(self.query_one("#text", TextArea).text).strip()[:BODY].rstrip()
 
 
 MOST_AT_A_GLANCE = 8

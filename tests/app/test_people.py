@@ -166,6 +166,15 @@ async def test_two_people_of_the_same_name_are_both_kept_and_said(session: Sessi
         assert "On the list already: Ben. A namesake needs a department or an address." in driver.said
 
 
+async def test_cells_of_a_spreadsheet_are_names_and_departments_at_the_door_too(session: Session) -> None:
+    async with running(session) as driver:
+        await driver.dialog_opens("f6")
+        await driver.dialog_opens("a")
+        driver.app.post_message(Paste("Name\tDepartment\nDi\tLegal\nEv\tSales"))
+        await driver.press("ctrl+o", until=lambda: len(people(driver)) == 5)
+        assert [(p.name, p.department) for p in people(driver)[3:]] == [("Di", "Legal"), ("Ev", "Sales")]
+
+
 async def test_when_a_paste_holds_nobody_new_what_was_typed_stays(session: Session) -> None:
     async with running(session) as driver:
         await driver.dialog_opens("f6")

@@ -76,6 +76,11 @@ async def test_markup_in_a_title_is_shown_literally() -> None:
         assert str(title.visual) == "[red]Stop[/nope]"
 
 
+async def test_cells_pasted_into_a_text_stay_apart() -> None:
+    cells = "Anna\u202e\tLegal\nBram\tSales\n"
+    assert await answer(AskText(TR, "Who?", value=cells), "ctrl+o") == ["Anna\tLegal\nBram\tSales"]
+
+
 async def test_a_text_is_kept_with_ctrl_o() -> None:
     assert await answer(AskText(TR, "Notes"), "a", "enter", "b", "ctrl+o") == ["a\nb"]
 
