@@ -54,6 +54,12 @@ class Spread(NamedTuple):
     attitude: float
     """Population standard deviations."""
     wide: bool
+    """Whether that is worth a talk."""
+
+    @property
+    def ratio(self) -> float:
+        """The larger of both, each as a part of half its scale's range: 0 … 1."""
+        return max(self.influence / (MOST_INFLUENCE / 2), self.attitude / MOST_ATTITUDE)
 
 
 def assessments(view: StepView) -> list[Assessment]:
@@ -166,6 +172,6 @@ def spreads(view: StepView) -> dict[Id, Spread]:
         influence, attitude = said.influence_spread or 0.0, said.attitude_spread or 0.0
         if said.influence_spread is None and said.attitude_spread is None:
             continue
-        wide = max(influence / (MOST_INFLUENCE / 2), attitude / MOST_ATTITUDE) >= settings.spread
-        found[person] = Spread(influence, attitude, wide)
+        spread = Spread(influence, attitude, wide=False)
+        found[person] = spread._replace(wide=spread.ratio >= settings.spread)
     return found

@@ -48,7 +48,12 @@ class CardForm(Form):
                     "choice",
                     [("", tr("as the attitude says")), *((key, tr(word)) for key, word in CATEGORIES.items())],
                 ),
-                FormField("effort", tr("Effort"), written(card.effort, tr) if card.effort else ""),
+                FormField(
+                    "effort",
+                    tr("Effort"),
+                    written(card.effort, tr) if card.effort else "",
+                    hint=tr("Hours, days or points: the same for everybody."),
+                ),
                 FormField("organisation", tr("Organisation"), person.organisation),
                 FormField("role", tr("Role"), person.role),
             ],

@@ -7,14 +7,18 @@ from typing import ClassVar
 import msgspec
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 from facilitator.activities.influence_map import texts
+from facilitator.activities.influence_map.assessing import Spread
 from facilitator.activities.influence_map.report import across, back
 from facilitator.activities.influence_map.rules import SYMBOLS, MapSettings
 from facilitator.activities.influence_map.standing import Stand
-from facilitator.core.i18n import Translator
+from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
 from facilitator.kit.plane import Plane, PlanePoint
 from facilitator.kit.rows import Rows
@@ -33,11 +37,24 @@ class NarrowRows(Rows):
     gap: ClassVar[int] = 1
 
 
+class PeopleRows(NarrowRows):
+    """The people of a map; enter opens a card as it does on the plane."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", N_("Open"), id="map.open")]
+
+
 class MapFace(Container):
-    """Beside each other where there is room, else one or the other. Covered: numbers only."""
+    """Beside each other where there is room, else one or the other; below them those without a place.
+
+    Covered: numbers only.
+    """
 
     DEFAULT_CSS = """
     MapFace { layout: horizontal; height: 1fr; }
+    MapFace > #tray {
+        dock: bottom; height: 1; padding: 0 1; color: $text-warning; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    MapFace > #tray.-empty, MapFace.-narrow.-list > #tray { display: none; }
     MapFace > Rows { width: 40%; min-width: 34; max-width: 90; margin-left: 1; }
     MapFace.-narrow > Rows { width: 1fr; margin-left: 0; }
     MapFace.-narrow.-map > Rows, MapFace.-alone.-map > Rows { display: none; }
@@ -49,13 +66,15 @@ class MapFace(Container):
         self.tr, self._movable = tr, movable
         self.stands: Mapping[Id, Stand] = {}
         self.covered = True
+        self.spreads: Mapping[Id, Spread] = {}
         self._settings = MapSettings()
         self._wide_list = False
 
     def compose(self) -> ComposeResult:
-        """Plane and list."""
+        """Plane, list and tray."""
         yield Plane(movable=self._movable)
-        yield NarrowRows(id="list")
+        yield PeopleRows(id="list")
+        yield Static("", id="tray", markup=False)
 
     @property
     def plane(self) -> Plane:
@@ -69,11 +88,23 @@ class MapFace(Container):
 
     @property
     def current(self) -> Stand | None:
-        """Who has the cursor: of the plane while it has the focus or is alone, else of the list."""
+        """Who has the cursor: of the plane while it has the focus or is alone, else of the list.
+
+        On a plane with nobody on it, it is the first of those who wait for a place.
+        """
         if self.covered:
             return None
         use_list = self.list.display and not self.plane.has_focus and self.plane.held is None
+        use_list = use_list or self.plane.current is None
         return self.stands.get(str(self.list.current if use_list else self.plane.current))
+
+    @property
+    def waiting(self) -> Stand | None:
+        """Who is placed next: who has the cursor of the list without having a place, else the first in it."""
+        chosen = self.stands.get(str(self.list.current))
+        if chosen is not None and chosen.position is None:
+            return chosen
+        return next((stand for stand in self.stands.values() if stand.position is None), None)
 
     @property
     def in_hand(self) -> Stand | None:
@@ -90,10 +121,15 @@ class MapFace(Container):
         """Everybody who is drawn at one place with whoever has the cursor of the plane."""
         return [stand for key in self.plane.here if (stand := self.stands.get(str(key)))]
 
-    def show(self, everybody: Sequence[Stand], settings: MapSettings, *, covered: bool) -> None:
-        """Shows these people, or only how many."""
+    def show(
+        self, everybody: Sequence[Stand], settings: MapSettings, apart: Mapping[Id, Spread], *, covered: bool
+    ) -> None:
+        """Shows these people, or only how many. ``apart``: how far assessors are apart, by person."""
         self.stands = {stand.person.id: stand for stand in everybody}
-        self.covered, self._settings = covered, settings
+        self.covered, self._settings, self.spreads = covered, settings, apart
+        tray = texts.tray(everybody, self.tr, covered=covered)
+        self.query_one("#tray", Static).update(Content(tray), layout=False)
+        self.query_one("#tray").set_class(not tray, "-empty")
         self.plane.set_frame(texts.frame(everybody, settings, self.tr))
         self.plane.hint = texts.hint(everybody, self.tr, covered=covered)
         self.plane.set_points([] if covered else texts.points(everybody))
@@ -108,8 +144,8 @@ class MapFace(Container):
             self.list.set_rows(texts.covered_rows(everybody, self._settings, tr))
         else:
             wide = self._wide_list = self.list.size.width >= WIDE_LIST
-            self.list.set_columns(*texts.columns(tr, wide=wide))
-            self.list.set_rows(texts.rows(everybody, tr, wide=wide))
+            self.list.set_columns(*texts.columns(tr, wide=wide, apart=bool(self.spreads)))
+            self.list.set_rows(texts.rows(everybody, self.spreads, tr, wide=wide))
         self.list.go_to(before)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -131,7 +167,7 @@ class MapFace(Container):
         self.first.focus()
         self.call_after_refresh(self._fit_list)
         if had is not None:
-            self._cursors(had.person.id)
+            self.show_person(had.person.id)
 
     def _face(self, name: str) -> None:
         self.set_class(name == "-map", "-map")
@@ -144,7 +180,7 @@ class MapFace(Container):
 
     def go_to(self, person: Id) -> bool:
         """Puts both cursors on somebody; False when that one is not there. Who has no place is shown in the list."""
-        on_plane, in_list = self._cursors(person)
+        on_plane, in_list = self.show_person(person)
         if in_list and not on_plane:
             self.remove_class("-alone")
             if self.has_class("-narrow"):
@@ -153,7 +189,8 @@ class MapFace(Container):
                 self.list.focus()
         return on_plane or in_list
 
-    def _cursors(self, person: Id) -> tuple[bool, bool]:
+    def show_person(self, person: Id) -> tuple[bool, bool]:
+        """Puts both cursors on somebody and leaves everything else as it is; whether that one is in plane, in list."""
         return self.plane.go_to(person), self.list.go_to(person)
 
     def part_of(self, person: Id) -> Widget:

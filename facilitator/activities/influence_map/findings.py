@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from facilitator.activities.influence_map.assessing import Spread, spreads
-from facilitator.activities.influence_map.rules import MapSettings, Quadrant, quadrant_name
+from facilitator.activities.influence_map.rules import QUADRANTS, MapSettings, Quadrant, quadrant_name
 from facilitator.activities.influence_map.standing import Stand, counts, lost, stands
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
@@ -43,11 +43,26 @@ def focus(everybody: Sequence[Stand], settings: MapSettings) -> float | None:
     return 100 * high / total if total else None
 
 
+def effort_said(everybody: Sequence[Stand], share: float, settings: MapSettings, tr: Translator) -> str:
+    """Where the planned effort goes against the guideline, and how much of it to each quadrant."""
+    said = tr(
+        "{share} % of the effort goes to people with much influence; the guideline is {focus} %.",
+        share=round(share),
+        focus=settings.focus,
+    )
+    parts = [
+        f"{quadrant_name(key, settings, tr) if key else tr('Not known yet')} {round(part)} %"
+        for key, part in effort_shares(everybody).items()
+        if part or key in QUADRANTS
+    ]
+    return f"{said} ({', '.join(parts)})"
+
+
 def findings(view: StepView, everybody: Sequence[Stand] | None = None) -> list[Finding]:
     """Everything to talk about, the gravest first; independent of the order of the people but for that of the list."""
     tr, settings = view.tr, view.settings
     people = stands(view) if everybody is None else everybody
-    found = [*_people(people, settings, tr), *_whole(people, settings, tr), *_apart(people, spreads(view), tr)]
+    found = [*_apart(people, spreads(view), tr), *_people(people, settings, tr), *_whole(people, settings, tr)]
     if gone := len(lost(view)):
         found.append(
             Finding(
@@ -101,13 +116,9 @@ def _whole(people: Sequence[Stand], settings: MapSettings, tr: Translator) -> li
         share = focus(people, settings)
         if share is None:
             found.append(Finding("hint", tr("No effort is planned for anybody yet.")))
-        elif share < settings.focus:
-            said = tr(
-                "{share} % of the effort goes to people with much influence; the guideline is {focus} %.",
-                share=round(share),
-                focus=settings.focus,
-            )
-            found.append(Finding("warning", said))
+        else:
+            low = share < settings.focus
+            found.append(Finding("warning" if low else "hint", effort_said(people, share, settings, tr)))
     if placed and many[None] * 100 > settings.unknown * len(people):
         said = tr.n(
             "{n} of {all} is without a place. Ask people who know the informal networks.",
@@ -120,12 +131,12 @@ def _whole(people: Sequence[Stand], settings: MapSettings, tr: Translator) -> li
 
 
 def _apart(people: Sequence[Stand], apart: dict[Id, Spread], tr: Translator) -> list[Finding]:
+    """Those whom the assessors see differently: first where they are furthest apart."""
     found = []
-    for stand in people:
-        spread = apart.get(stand.person.id)
-        if spread is not None and spread.wide:
-            said = tr("{name}: you see this differently. What has each of you seen this person do?", name=stand.name)
-            found.append(Finding("warning", said, stand.person.id))
+    wide = [stand for stand in people if stand.person.id in apart and apart[stand.person.id].wide]
+    for stand in sorted(wide, key=lambda stand: -apart[stand.person.id].ratio):
+        said = tr("{name}: you see this differently. What has each of you seen this person do?", name=stand.name)
+        found.append(Finding("warning", said, stand.person.id))
     return found
 
 

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from facilitator.activities.influence_map.assessing import Assessment, assessors, going, opened, revealing
+from facilitator.activities.influence_map.assessing import Assessment, assessors, going, opened, revealing, spreads
 from facilitator.activities.influence_map.ballot import locked_screen
 from facilitator.activities.influence_map.doing import Act
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.people import names
 from facilitator.kit.dialogs import AskLine, Confirm
-from facilitator.kit.rounds import choose_code
+from facilitator.kit.rounds import choose_code, set_aside
 
 if TYPE_CHECKING:
     from facilitator.activities.influence_map.screen import MapScreen
@@ -28,6 +28,8 @@ async def hand_round(screen: "MapScreen") -> None:
         round_ = await _open(screen)
     elif round_.state == "closed":
         raise FacilitatorError(screen.tr("This round has ended. R reveals it."))
+    elif context.rounds.standing(round_.id).ballots >= round_.assessors:
+        round_ = await _more(screen, round_)
     if round_ is not None and (context.has_code() or await choose_code(screen.app, context)):
         called = names(view.people.values())
         await screen.app.push_screen_wait(locked_screen(context, round_, called))
@@ -37,19 +39,39 @@ async def hand_round(screen: "MapScreen") -> None:
 async def _open(screen: "MapScreen") -> Assessment | None:
     tr, view = screen.tr, screen.view
     people = list(screen.stands)
-    value, hint = str(assessors(view) or ""), tr("Those present by default. Nobody sees what the others said.")
     opened(view, people, 1)  # says at once when there is nobody to assess
-    while True:
-        answer = await screen.app.push_screen_wait(AskLine(tr, tr("How many assess?"), value=value, hint=hint))
-        if answer is None:
-            return None
-        if answer.isdecimal() and 1 <= int(answer) <= MOST:
-            break
-        value, hint = answer, tr("Enter a whole number between 1 and {most}.", most=MOST)
-    round_ = opened(view, people, int(answer))
+    hint = tr("Those present by default. Nobody sees what the others said.")
+    many = await _how_many(screen, tr("How many assess?"), str(assessors(view) or ""), hint, 1)
+    if many is None:
+        return None
+    round_ = opened(view, people, many)
     change = Change(tr("Open assessment {n}", n=round_.number), (round_,))
     await screen.context.rounds.open(round_.id, view.step.id, {"people": list(round_.people)}, change)
     return round_
+
+
+async def _more(screen: "MapScreen", round_: Assessment) -> Assessment | None:
+    """Somebody else comes to assess after all."""
+    tr, assessed = screen.tr, screen.context.rounds.standing(round_.id).ballots
+    hint = tr.n("{n} has assessed already.", "{n} have assessed already.", assessed)
+    many = await _how_many(screen, tr("How many assess altogether?"), str(assessed + 1), hint, assessed + 1)
+    if many is None:
+        return None
+    more = msgspec.structs.replace(round_, assessors=many)
+    change = Change(tr("Number of assessors: {n}", n=many), (more,), history="barrier")
+    return more if await screen.context.apply(change) else None
+
+
+async def _how_many(screen: "MapScreen", title: str, value: str, hint: str, least: int) -> int | None:
+    """A number of assessors, asked again until it makes sense; None: gone back."""
+    while True:
+        answer = await screen.app.push_screen_wait(AskLine(screen.tr, title, value=value, hint=hint))
+        if answer is None:
+            return None
+        if answer.isdecimal() and len(answer) <= len(str(MOST)) and least <= int(answer) <= MOST:
+            return int(answer)
+        value = answer
+        hint = screen.tr("Enter a whole number between {least} and {most}.", least=least, most=MOST)
 
 
 async def reveal(screen: "MapScreen") -> None:
@@ -66,10 +88,27 @@ async def reveal(screen: "MapScreen") -> None:
     if not await screen.app.push_screen_wait(confirm):
         return
     if standing.state == "open":
-        closed = msgspec.structs.replace(round_, state="closed")
-        await rounds.close(round_.id, Change(tr("End assessment {n}", n=round_.number), (closed,)))
-        round_ = closed
+        await rounds.close(round_.id, _end(screen, round_))
     await rounds.reveal(round_.id, revealing(screen.view, round_, screen.context.moment()))
+    if wide := sum(spread.wide for spread in spreads(screen.view).values()):
+        said = tr.n(
+            "You see {n} person differently: F says whom.", "You see {n} people differently: F says whom.", wide
+        )
+        screen.app.notify(said, markup=False)
 
 
-ACTS: dict[str, Act] = {"hand_round": hand_round, "reveal": reveal}
+def _end(screen: "MapScreen", round_: Assessment) -> Change:
+    closed = msgspec.structs.replace(round_, state="closed")
+    return Change(screen.tr("End assessment {n}", n=round_.number), (closed,))
+
+
+async def give_up(screen: "MapScreen") -> None:
+    """Gives the round up without anybody knowing what was in it."""
+    if (round_ := going(screen.view)) is not None:
+        aside = msgspec.structs.replace(round_, state="set aside")
+        change = Change(screen.tr("Set assessment {n} aside", n=round_.number), (aside,))
+        closing = _end(screen, round_) if round_.state == "open" else None
+        await set_aside(screen.app, screen.context, aside, change, closing)
+
+
+ACTS: dict[str, Act] = {"hand_round": hand_round, "reveal": reveal, "set_aside": give_up}

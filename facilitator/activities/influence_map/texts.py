@@ -1,12 +1,12 @@
 """How the map is said: points, rows and sentences of its screen."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from facilitator.activities.influence_map.assessing import Spread
 from facilitator.activities.influence_map.report import across, quadrant_rows
 from facilitator.activities.influence_map.rules import (
-    CATEGORIES,
     QUADRANTS,
     SYMBOLS,
     MapSettings,
@@ -15,8 +15,7 @@ from facilitator.activities.influence_map.rules import (
     signed,
     written,
 )
-from facilitator.activities.influence_map.standing import Base, Stand, counts
-from facilitator.core.dates import written_day
+from facilitator.activities.influence_map.standing import Stand, counts
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
 from facilitator.kit.plane import Frame, PlanePoint
@@ -48,7 +47,7 @@ def _initials(names: tuple[tuple[Id, str], ...]) -> Mapping[Id, str]:
     taken: set[str] = set()
     found: dict[Id, str] = {}
     for person, name in names:
-        words = [word for word in name.replace("-", " ").split() if word[0].isalnum()] or [name or "?"]
+        words = re.findall(r"[^\W_]+", name) or [name or "?"]
         first, last = words[0][0].upper(), words[-1]
         rest = last if len(words) > 1 else last[1:]
         candidates = [first + letter for letter in rest if letter.isalpha()]
@@ -73,6 +72,7 @@ def frame(everybody: Sequence[Stand], settings: MapSettings, tr: Translator) -> 
     )
 
 
+DIFFERENT = "≠"
 STYLES: dict[Quadrant, str] = {"key_champion": "good", "critical_blocker": "bad", "neutral": "dim"}
 
 
@@ -100,20 +100,21 @@ def points(everybody: Sequence[Stand]) -> list[PlanePoint]:
     return found
 
 
-def columns(tr: Translator, *, wide: bool) -> list[RowColumn]:
-    """Columns of the list."""
+def columns(tr: Translator, *, wide: bool, apart: bool) -> list[RowColumn]:
+    """Columns of the list; ``apart``: one for those whom the assessors see differently."""
     return [
         RowColumn("", width=1),
         RowColumn("", width=2),
         RowColumn(tr("Name"), fraction=2),
         RowColumn(tr("Infl."), width=5, align="right"),
         RowColumn(tr("Att."), width=5, align="right"),
+        *([RowColumn("", width=1)] if apart else []),
         *([RowColumn(tr("Next step"), fraction=2)] if wide else []),
     ]
 
 
-def rows(everybody: Sequence[Stand], tr: Translator, *, wide: bool) -> list[Row]:
-    """The list: those without a place first, then by influence."""
+def rows(everybody: Sequence[Stand], apart: Mapping[Id, Spread], tr: Translator, *, wide: bool) -> list[Row]:
+    """The list: those without a place first, then by influence. ``≠``: the assessors see this one differently."""
     short = initials(everybody)
     order = sorted(
         everybody,
@@ -128,12 +129,18 @@ def rows(everybody: Sequence[Stand], tr: Translator, *, wide: bool) -> list[Row]
                 stand.name,
                 written(stand.place.influence, tr),
                 signed(stand.place.attitude, tr),
+                *([DIFFERENT if _wide(apart, stand) else ""] if apart else []),
                 *([stand.card.next_step] if wide else []),
             ),
             style="warn" if stand.position is None else "",
         )
         for stand in order
     ]
+
+
+def _wide(apart: Mapping[Id, Spread], stand: Stand) -> bool:
+    spread = apart.get(stand.person.id)
+    return spread is not None and spread.wide
 
 
 def covered_columns(tr: Translator) -> list[RowColumn]:
@@ -147,33 +154,13 @@ def covered_rows(everybody: Sequence[Stand], settings: MapSettings, tr: Translat
     return [Row(at, (name, str(count))) for at, (name, count) in enumerate(found)]
 
 
-def about(stand: Stand, here: Sequence[Stand], spread: Spread | None, settings: MapSettings, tr: Translator) -> str:
-    """One line about the person under the cursor, and who else stands there."""
-    parts = [stand.name]
-    parts.append(
-        tr("influence {i}, attitude {a}", i=written(stand.place.influence, tr), a=signed(stand.place.attitude, tr))
-    )
-    if stand.category:
-        parts.append(tr(CATEGORIES[stand.category]))
-    if stand.quadrant:
-        parts.append(quadrant_name(stand.quadrant, settings, tr))
-    if stand.moved and stand.was:
-        parts.append(tr("was {i} / {a}", i=written(stand.was[0], tr), a=signed(stand.was[1], tr)))
-    if goal := stand.place.wanted:
-        parts.append(tr("wanted {i} / {a}", i=written(goal[0], tr), a=signed(goal[1], tr)))
-    if spread is not None:
-        said = tr("spread {i} / {a}", i=written(spread.influence, tr), a=written(spread.attitude, tr))
-        parts.append(f"{said} {tr('(see it differently)')}" if spread.wide else said)
-    said = " · ".join(parts)
-    others = ", ".join(other.name for other in here if other.person.id != stand.person.id)
-    return f"{said}\n{tr('Also here: {names}', names=others)}" if others else said
-
-
-def compared(base: Base | None, tr: Translator) -> str:
-    """What the map is compared with; empty: nothing."""
-    if base is None:
+def tray(everybody: Sequence[Stand], tr: Translator, *, covered: bool) -> str:
+    """Who has no place yet; while the room can see the screen, only how many. Empty: nobody."""
+    waiting = [stand.name for stand in everybody if stand.position is None]
+    if not waiting:
         return ""
-    return tr("○ {what} {date}", what=base.title or tr("Snapshot"), date=written_day(base.at[:10], tr)).rstrip()
+    many = tr.n("? {n} without a place", "? {n} without a place", len(waiting))
+    return many if covered else f"{many}: {', '.join(waiting)}"
 
 
 def hint(everybody: Sequence[Stand], tr: Translator, *, covered: bool) -> str:
@@ -183,4 +170,4 @@ def hint(everybody: Sequence[Stand], tr: Translator, *, covered: bool) -> str:
     if covered:
         return tr("Covered: the room can see this screen. U opens the map.")
     placed = any(stand.position is not None for stand in everybody)
-    return "" if placed else tr("Nobody has a place yet. V types one, M places by arrows.")
+    return "" if placed else tr("Nobody has a place yet. V types one, I places the next by arrows.")

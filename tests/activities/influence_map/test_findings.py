@@ -4,10 +4,12 @@ from typing import Any
 import pytest
 
 from facilitator.activities.influence_map import acts
+from facilitator.activities.influence_map.assessing import Assessment, Line
 from facilitator.activities.influence_map.comparing import bases
 from facilitator.activities.influence_map.findings import effort_shares, findings, focus, open_ends, unfinished
 from facilitator.activities.influence_map.standing import stands
 from facilitator.core.change import Change
+from facilitator.core.ids import new_id
 from facilitator.session.session import Session
 from tests.activities.influence_map.building import AT, apply, card, filled, map_session, person, place, view_of
 
@@ -57,7 +59,10 @@ def test_effort_is_compared_with_the_guideline(tmp_path: Path, high: str, low: s
     people = stands(view_of(session))
     assert focus(people, view_of(session).settings) == pytest.approx(share)
     assert sum(effort_shares(people).values()) == pytest.approx(100)
-    assert has(session, f"{share} % of the effort") == (share < 80)
+    assert has(session, f"warning: {share} % of the effort") == (share < 80)
+    assert has(
+        session, f"(Key Champions 0 %, Critical Blockers {share} %, Grumblers 0 %, Silent Supporters {100 - share} %)"
+    )
 
 
 def test_effort_for_somebody_with_much_influence_and_no_attitude_counts_as_high(tmp_path: Path) -> None:
@@ -119,5 +124,22 @@ def test_thresholds_are_those_of_the_workshop_file(tmp_path: Path, settings: dic
     session = filled(tmp_path, **settings)
     card(session, "cem", effort="1")
     assert has(session, "error") == ("middle" not in settings)
-    assert has(session, "% of the effort") == ("focus" not in settings)
+    assert has(session, "warning: 0 % of the effort") == ("focus" not in settings)
     assert has(session, "without a place") == ("unknown" in settings)
+
+
+def test_those_whom_the_assessors_see_differently_come_first_and_the_widest_apart_before_the_others(
+    tmp_path: Path,
+) -> None:
+    session = filled(tmp_path)
+    lines = {
+        person(session, "anna").id: Line(influence=8.0, attitude=8.0, attitude_spread=4.5, assessors=3),
+        person(session, "cem").id: Line(influence=2.0, attitude=3.0, attitude_spread=9.0, assessors=3),
+        person(session, "ben").id: Line(influence=9.0, attitude=-7.0, attitude_spread=1.0, assessors=3),
+    }
+    step = view_of(session).step.id
+    done = Assessment(id=new_id(), step=step, number=1, people=(), assessors=3, state="revealed", lines=lines)
+    apply(session, Change("x", (done,)))
+    found = [text for text in said(session) if text.startswith("warning")]
+    assert [text.split(":")[1] for text in found[:2]] == [" Cem Yilmaz", " Anna Bakker"]
+    assert not has(session, "Ben de Vries: you see this differently")

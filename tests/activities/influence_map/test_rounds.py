@@ -4,6 +4,7 @@ from pathlib import Path
 
 from facilitator.activities.influence_map.assessing import Assessment
 from facilitator.activities.influence_map.ballot import AssessmentBallot, AssessmentList
+from facilitator.activities.influence_map.rules import Stakeholder
 from facilitator.core.rounds import Round
 from facilitator.kit.locked import LockedScreen
 from tests.activities.influence_map.building import filled, person, stand
@@ -155,3 +156,67 @@ async def test_whoever_assesses_reads_of_assessing_and_never_of_a_vote(tmp_path:
         assert "0 of 1 have assessed." in read[0]
         assert "c Hand in" in read[2]
         assert not any(word in text.lower() for text in read for word in ("vote", "ballot", "cast"))
+
+
+async def back(app: StepApp, pilot: object) -> None:
+    """The facilitator takes the laptop back."""
+    press, pause = pilot.press, pilot.pause  # type: ignore[attr-defined]
+    await press("f")
+    await pause()
+    await press(*"1234", "enter")
+    await app.settled(pilot)  # type: ignore[arg-type]
+
+
+async def test_a_round_is_set_aside_unread_and_another_can_be_opened(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    app = StepApp(session, "map")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(app, pilot)
+        await back(app, pilot)
+        await pilot.press("x")
+        await pilot.pause()
+        assert "destroyed unread" in app.text()
+        await pilot.press("s")
+        await pilot.press("ctrl+o")
+        await app.settled(pilot)
+        (aside,) = session.table(Assessment).values()
+        assert (aside.state, aside.lines) == ("set aside", {})
+        assert "have assessed" not in app.text()
+        await pilot.press("h")
+        await pilot.pause()
+        assert "How many assess?" in app.text()
+
+
+async def test_while_a_round_goes_on_nobody_is_taken_off_the_map(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    app = StepApp(session, "map", private=True)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(app, pilot)
+        await back(app, pilot)
+        await pilot.press("delete")
+        await app.settled(pilot)
+        assert len(session.table(Stakeholder)) == 4
+
+
+async def test_somebody_who_comes_later_can_assess_after_all(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    app = StepApp(session, "map")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(app, pilot, "1")
+        for keys in (("enter",), ("8", "enter"), ("c",), ("enter",)):
+            await pilot.press(*keys)
+            for _ in range(3):
+                await pilot.pause()
+        await back(app, pilot)
+        await pilot.press("h")
+        await pilot.pause()
+        assert "1 has assessed already." in app.text()
+        await pilot.press("backspace", "1", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert "between 2 and 1000" in app.text()
+        await pilot.press("backspace", "2", "enter")
+        for _ in range(4):
+            await pilot.pause()
+        assert isinstance(app.screen, LockedScreen)
+        assert "1 of 2 have assessed." in app.text()

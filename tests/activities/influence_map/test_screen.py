@@ -11,6 +11,7 @@ from facilitator.core.records import Person, Task
 from facilitator.kit.plane import Plane
 from facilitator.kit.rows import Rows
 from tests.activities.influence_map.building import card, filled, map_session, person, stand, stood
+from tests.app.driving import running
 from tests.kit.harness import StepApp
 
 
@@ -368,3 +369,81 @@ async def test_in_a_finished_session_nobody_assesses(tmp_path: Path) -> None:
         await app.settled(pilot)
         assert len(app.screen_stack) == 1
         assert not session.table(Assessment)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_on_a_map_on_which_nobody_stands_values_are_typed_for_the_first_who_waits(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    session = map_session(tmp_path)
+    app = StepApp(session, "map", private=True)
+    async with app.run_test(size=size) as pilot:
+        await app.settled(pilot)
+        await pilot.press("v")
+        await pilot.pause()
+        assert "Where does Anna Bakker stand?" in app.text()
+        await pilot.press(*"7 2", "enter")
+        await app.settled(pilot)
+        assert stand(session, "anna").position == (7.0, 2.0)
+
+
+async def test_those_without_a_place_stand_in_a_tray_and_are_placed_one_after_the_other(tmp_path: Path) -> None:
+    session = map_session(tmp_path)
+    app = StepApp(session, "map", private=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.settled(pilot)
+        assert "4 without a place: Anna Bakker, Ben de Vries, Cem Yilmaz" in app.text()
+        for keys in (("up",), ("down", "left")):
+            await pilot.press("i", *keys, "space")
+            await app.settled(pilot)
+        assert stand(session, "anna").position == (5.5, 0.0)
+        assert stand(session, "ben").position == (4.5, -0.5)
+        assert "2 without a place: Cem Yilmaz, Dora Klein" in app.text()
+
+
+async def test_covered_the_tray_says_how_many_and_not_who(tmp_path: Path) -> None:
+    app = StepApp(filled(tmp_path), "map")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.settled(pilot)
+        assert "1 without a place" in app.text()
+        await pilot.press("i")
+        await app.settled(pilot)
+        assert "Dora" not in app.text()
+
+
+async def test_the_whole_of_a_long_finding_is_read_below(tmp_path: Path) -> None:
+    app = StepApp(filled(tmp_path), "map", private=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.settled(pilot)
+        await pilot.press("f")
+        await app.settled(pilot)
+        assert "Who could talk, one to one?" in " ".join(app.text().split())
+        await pilot.press("escape")
+        await app.settled(pilot)
+        assert app.query_one(Plane).has_focus
+        assert "Ben de Vries · influence 9" in app.text()
+
+
+async def test_what_the_place_before_was_of_is_said(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    stood(session, "ben", 4, 2)
+    app = StepApp(session, "map", private=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.settled(pilot)
+        screen_of(app).go_to(person(session, "ben").id)
+        await app.settled(pilot)
+        assert "was 4 / +2 (Earlier session 1 September 2025)" in " ".join(app.text().split())
+
+
+async def test_leaving_the_step_covers_the_map_again(tmp_path: Path) -> None:
+    session = filled(tmp_path, steps=2)
+    async with running(session) as driver:
+        await driver.dialog_opens("u")
+        await driver.dialog_closes("right", "enter")
+        await driver.until(lambda: "Anna Bakker" in driver.text)
+        await driver.dialog_opens("n")
+        await driver.press("ctrl+o", until=lambda: driver.step == "map1")
+        await driver.until(lambda: "Covered" in driver.text)
+        await driver.press("p", until=lambda: driver.step == "map")
+        await driver.until(lambda: "Covered" in driver.text)
+        assert "Anna Bakker" not in driver.text

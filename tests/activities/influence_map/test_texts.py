@@ -3,7 +3,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.activities.influence_map import texts
+from facilitator.activities.influence_map import below, texts
 from facilitator.activities.influence_map.standing import stands
 from facilitator.core.i18n import Translator
 from tests.activities.influence_map.building import filled, map_session, stand, view_of
@@ -31,7 +31,7 @@ def test_every_name_has_initials_of_one_or_two_characters(names: list[str]) -> N
 
 
 def test_those_without_a_place_come_first_in_the_list(tmp_path: Path) -> None:
-    rows = texts.rows(stands(view_of(filled(tmp_path))), TR, wide=False)
+    rows = texts.rows(stands(view_of(filled(tmp_path))), {}, TR, wide=False)
     assert [row.cells[2].split()[0] for row in rows] == ["Dora", "Ben", "Anna", "Cem"]
     assert rows[0].cells[0] == "?"
 
@@ -51,9 +51,9 @@ def test_covered_rows_name_nobody(tmp_path: Path) -> None:
 def test_whoever_else_is_there_is_named(tmp_path: Path) -> None:
     session = filled(tmp_path)
     anna, ben = stand(session, "anna"), stand(session, "ben")
-    said = texts.about(anna, [anna, ben], None, view_of(session).settings, TR)
+    said = below.also_here(anna, [anna, ben], TR)
     assert "Also here: Ben de Vries" in said
-    assert "Also here" not in texts.about(anna, [anna], None, view_of(session).settings, TR)
+    assert "Also here" not in below.also_here(anna, [anna], TR)
 
 
 def test_an_empty_plane_says_what_to_press(tmp_path: Path) -> None:
