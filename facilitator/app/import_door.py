@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from facilitator.app.import_preview import ImportPreview, Source
+from facilitator.app.run_keys import takes
 from facilitator.app.running import Running
 from facilitator.core.errors import FacilitatorError
+from facilitator.core.i18n import Translator
 from facilitator.core.records import Step
 from facilitator.imports.door import IMPORTS
 from facilitator.imports.files import content, load
@@ -16,22 +18,42 @@ from facilitator.session.views import title_of
 async def show(run: Running) -> None:
     """Asks what and where from, shows what it would bring, and does it."""
     step = await _step(run)
-    if step is None:
+    if step is not None and (name := await _name(run, step)) and (source := await _source(run, name)):
+        await _preview(run, step, name, source)
+
+
+async def pasted(run: Running, text: str) -> None:
+    """Goes straight to the preview with cells or a file's path that were pasted, or dropped, onto a step."""
+    step = run.step
+    if step is None or not takes(run):
         return
+    path = file_of(text)
+    if path is None and "\n" not in text.strip():
+        return  # a word or two that went astray
+    try:
+        source = _read(path, run.tr) if path else Source(text)
+    except FacilitatorError as error:
+        run.say(error.said(run.tr), bad=True)
+        return
+    if name := await _name(run, step):
+        await _preview(run, step, name, source)
+
+
+async def _name(run: Running, step: Step) -> str | None:
+    """What is imported: the only thing that the step takes, else one that is chosen; None: not now."""
     tr, names = run.tr, taken_by(run.session, step)
     name: str | None = names[0]
     if len(names) > 1:
         options = [(one, tr(IMPORTS[one].label)) for one in names]
         name = await run.ask(Choose(tr, tr("Import what?"), options))
-    if name is None or not await _may_be_seen(run, name):
-        return
-    source = await _source(run, name)
-    if source is None:
-        return
+    return name if name is not None and await _may_be_seen(run, name) else None
+
+
+async def _preview(run: Running, step: Step, name: str, source: Source) -> None:
     change = await run.ask(ImportPreview(run, step.id, IMPORTS[name], source))
     if change is not None and await run.hands.apply(change):
         title = title_of(run.session, step)
-        run.say(tr("Imported into “{title}”. ctrl+z takes it back.", title=title))
+        run.say(run.tr("Imported into “{title}”. ctrl+z takes it back.", title=title))
 
 
 async def _step(run: Running) -> Step | None:
@@ -72,12 +94,16 @@ async def _source(run: Running, name: str) -> Source | None:
         if path is None:
             return Source(text)
         try:
-            data = load(path, tr)
-            held, encoding = content(data, path.name, tr)
-            return Source(held, data if encoding else None, path.name)
+            return _read(path, tr)
         except FacilitatorError as error:
-            typed, hint = text, str(error)
+            typed, hint = text, error.said(tr)
     return None
+
+
+def _read(path: Path, tr: Translator) -> Source:
+    data = load(path, tr)
+    held, encoding = content(data, path.name, tr)
+    return Source(held, data if encoding else None, path.name)
 
 
 def file_of(text: str) -> Path | None:

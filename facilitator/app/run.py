@@ -55,6 +55,7 @@ class RunScreen(Screen[None]):
         Binding("f7", "open('history')", N_("History"), id="run.history"),
         Binding("f8", "open('kept')", N_("Kept"), id="run.kept"),
         Binding("f9", "open('export')", N_("Export"), id="run.export"),
+        Binding("ctrl+d", "open('import_door')", N_("Import…"), id="run.import"),
         Binding("ctrl+s", "open('search')", N_("Search"), id="run.search"),
         Binding("ctrl+z", "open('history', 'undo')", N_("Undo"), id="run.undo"),
         Binding("ctrl+y", "open('history', 'redo')", N_("Redo"), id="run.redo"),

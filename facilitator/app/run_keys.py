@@ -8,7 +8,7 @@ from facilitator.app.commands import Command
 from facilitator.app.running import Running
 from facilitator.core.agenda import ordered
 from facilitator.core.i18n import N_
-from facilitator.session.importing import takers
+from facilitator.session.importing import taken_by, takers
 from facilitator.store.notices import ReadOnly
 
 CHANGES = {
@@ -59,6 +59,8 @@ def works(run: Running, action: str, parameters: tuple[object, ...]) -> bool:
             return run.step is not None and not is_finished(run.session)
         case ("finished", "take_up"):
             return is_finished(run.session)
+        case ("import_door",):
+            return takes(run)
         case ("notes",):
             return run.door is not None
         case ("steps", str(act)):
@@ -70,6 +72,14 @@ def works(run: Running, action: str, parameters: tuple[object, ...]) -> bool:
         case ("history", "redo"):
             return any(entry.state == UNDONE for entry in run.session.history)
     return True
+
+
+def takes(run: Running) -> bool:
+    """Whether something can be imported into the step that is shown."""
+    step = run.step
+    if step is None or run.read_only or is_finished(run.session):
+        return False
+    return step.state != "skipped" and bool(taken_by(run.session, step))
 
 
 def _step_act(run: Running, act: str) -> bool:
@@ -97,7 +107,7 @@ def offered(run: Running, open_dialog: Callable[..., object]) -> Iterator[Comman
     )
     if run.pointed:
         return
-    if takers(run.session):
+    if takers(run.session) and not takes(run):
         about = tr("A matrix, stakeholders or scores, from a file or a paste")
         yield Command(tr("Import…"), about, partial(open_dialog, "import_door"))
     about = tr("What this client has left to do")

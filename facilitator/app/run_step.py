@@ -2,6 +2,7 @@
 
 import asyncio
 
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -96,6 +97,14 @@ class StepPane(Container):
             activity.can_focus = True
             target = activity
         target.focus(scroll_visible=False)
+
+    @on(events.Paste)
+    @work(group="open")
+    async def _pasted(self, event: events.Paste) -> None:
+        """Cells of a spreadsheet that were pasted, or a file that was dropped, where nothing is being typed."""
+        from facilitator.app.import_door import pasted
+
+        await pasted(self._run, event.text)
 
     def changed(self, tables: frozenset[str]) -> None:
         """Tells the kind's screen what has changed."""

@@ -3,15 +3,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Button, TextArea
 
 from facilitator.activities.influence_map.rules import Place
 from facilitator.activities.raci.rules import Cell, Row
 from facilitator.app.import_door import file_of
 from facilitator.app.import_preview import ImportPreview
+from facilitator.app.run_keys import takes
 from facilitator.kit.rows import Rows
 from facilitator.session.session import Session
 from tests.app.driving import Driver, running
+from tests.imports.workbooks import worksheet, xlsx
 from tests.kit.harness import make_session
 
 MATRIX = "Task,PM,Dev,Notes\nPlan,A,R,soon\nBuild,✓,A,x\n"
@@ -23,7 +26,10 @@ def made(home: Path, *kinds: str, people: Sequence[str] = ()) -> Session:
 
 
 async def opened(driver: Driver) -> None:
-    """Opens the door as the palette does."""
+    """Opens the door with its key where the step takes something, else as the palette does."""
+    if takes(driver.run.run):
+        await driver.dialog_opens("ctrl+d")
+        return
     command = next(command for command in driver.run.commands() if command.title == "Import…")
     command.run()
     await driver.until(lambda: driver.dialog is not None)
@@ -92,13 +98,13 @@ async def test_going_back_changes_nothing(tmp_path: Path) -> None:
 
 async def test_a_file_is_read_by_its_path_and_its_encoding_can_be_corrected(tmp_path: Path) -> None:
     file = tmp_path / "roles.csv"
-    file.write_bytes("Task,Müller,Dev\nPlan,A,R\n".encode("mac-roman"))
+    file.write_bytes("Task,MÜLLER,Dev\nPlan,A,R\n".encode("mac-roman"))
     async with running(made(tmp_path / "home", "raci")) as driver:
         await opened(driver)
         await typed(driver, f'"{file}"')
-        assert "Müller" not in driver.text
+        assert "MÜLLER" not in driver.text
         await corrected(driver, "encoding", "mac-roman")
-        assert "Müller" in driver.text
+        assert "MÜLLER" in driver.text
 
 
 async def test_a_file_that_cannot_be_read_says_why_and_what_was_typed_comes_back(tmp_path: Path) -> None:
@@ -169,6 +175,56 @@ async def test_where_no_step_takes_anything_the_palette_does_not_offer_it(tmp_pa
         driver.run.action_open("import_door")
         await driver.until(lambda: driver.dialog is not None)
         assert "No step of this session can take" in driver.words
+
+
+async def dropped(driver: Driver, text: str) -> None:
+    """Pastes a text, or drops a file, where nothing is being typed."""
+    await driver.pilot.pause()
+    place = driver.app.focused or driver.app.screen
+    place.post_message(Paste(text))
+
+
+async def test_cells_pasted_onto_the_step_go_straight_to_the_preview(tmp_path: Path) -> None:
+    async with running(made(tmp_path, "raci")) as driver:
+        await dropped(driver, MATRIX)
+        await driver.until(lambda: isinstance(driver.app.screen, ImportPreview))
+        await driver.dialog_closes("ctrl+o")
+        await driver.until(lambda: driver.session.table(Row))
+
+
+async def test_a_spreadsheet_file_dropped_onto_the_step_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "roles of the mill.xlsx"
+    file.write_bytes(xlsx({"RACI": worksheet([["Task", "PM", "Dev"], ["Plan", "A", "R"]])}))
+    async with running(made(tmp_path, "raci")) as driver:
+        await dropped(driver, f"'{file}' ")
+        await driver.until(lambda: isinstance(driver.app.screen, ImportPreview))
+        assert "encoding" not in {choice.key for choice in preview(driver).choices}
+        await driver.dialog_closes("ctrl+o")
+        await driver.until(lambda: [row.title for row in driver.session.table(Row).values()] == ["Plan"])
+
+
+async def test_a_dropped_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04")
+    async with running(made(tmp_path, "raci")) as driver:
+        await dropped(driver, str(tmp_path / "broken.xlsx"))
+        await driver.until(lambda: any("cannot be read as a spreadsheet" in sentence for sentence in driver.said))
+
+
+async def test_a_word_that_was_pasted_astray_opens_nothing(tmp_path: Path) -> None:
+    async with running(made(tmp_path, "raci")) as driver:
+        await dropped(driver, "hello")
+        await driver.pilot.pause()
+        assert driver.dialog is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "there"), [("raci", True), ("influence_map", True), ("scoring", True), ("break", False)]
+)
+async def test_the_key_is_there_where_the_step_takes_something(tmp_path: Path, kind: str, there: bool) -> None:
+    async with running(made(tmp_path, kind)) as driver:
+        keys = {binding.binding.id for binding in driver.app.screen.active_bindings.values()}
+        assert ("run.import" in keys) == there
+        assert "Import…" not in [command.title for command in driver.run.commands()]
 
 
 async def test_a_matrix_of_forty_columns_is_looked_at_in_a_small_terminal(tmp_path: Path) -> None:
