@@ -26,6 +26,8 @@ MOST_WINNERS = 100
 MOST_STEPS = 1_000_000
 """A scale with more values than this is taken for a mistake."""
 MOST_CRITERIA = 12
+MOST_FACTOR = 1e6
+"""A value that is multiplied is at most this, and above 0 at least its inverse."""
 LEAST_WEIGHT, MOST_WEIGHT, WEIGHT_STEP = 0.25, 10.0, 0.25
 """What a weight can be on the screen; a workshop file may go further."""
 
@@ -157,18 +159,35 @@ def check(settings: ScoringSettings, tr: Translator) -> list[tuple[str, str]]:
 
 def scale_fault(preset: Preset, one: Criterion, tr: Translator) -> str:
     """Why a scale makes no sense, as a sentence; empty when it does."""
-    title = one.title
+    title, whole = one.title, tr("“{title}”: the scale must be a whole number of steps.", title=one.title)
+    if not all(isfinite(value) for value in (one.min, one.max, one.max - one.min, one.step)):
+        return whole
     if one.min >= one.max:
         return tr("“{title}”: the scale must end above its beginning.", title=title)
     if one.values:
         if list(one.values) != sorted(set(one.values)) or not all(isfinite(value) for value in one.values):
             return tr("“{title}”: the values of the scale must go up.", title=title)
-    elif one.step <= 0 or (one.max - one.min) / one.step > MOST_STEPS or not one.has(one.max):
-        return tr("“{title}”: the scale must be a whole number of steps.", title=title)
+    elif not 0 < one.step <= one.max - one.min or (one.max - one.min) / one.step > MOST_STEPS or not one.has(one.max):
+        return whole
     if DIVISORS.get(preset) == one.id and one.min <= 0:
         return tr("“{title}”: the scale must begin above 0, because the score is divided by it.", title=title)
     if preset not in SUMS and one.min < 0:
         return tr("“{title}”: the scale must not be below 0, because it is multiplied.", title=title)
+    return "" if preset in SUMS else _size_fault(one, tr)
+
+
+def _size_fault(one: Criterion, tr: Translator) -> str:
+    """Values are raised to their weights and multiplied: within these limits the score stays a number."""
+    if one.max > MOST_FACTOR or 0 < one.min < 1 / MOST_FACTOR:
+        high = tr.number(MOST_FACTOR)
+        return tr(
+            "“{title}”: the scale must not go beyond {high}, because it is multiplied.", title=one.title, high=high
+        )
+    if one.weight > MOST_WEIGHT:
+        most = tr.number(MOST_WEIGHT)
+        return tr(
+            "“{title}”: the weight must not be above {most} where values are multiplied.", title=one.title, most=most
+        )
     return ""
 
 

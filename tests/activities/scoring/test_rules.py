@@ -1,9 +1,12 @@
+from math import isfinite
 from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from facilitator.activities.scoring.presets import PRESETS, Criterion, Preset
+from facilitator.activities.scoring.presets import PRESETS, Criterion, Preset, composite
 from facilitator.activities.scoring.rules import ScoringSettings, axes, check, parsed, resolved
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
@@ -154,3 +157,38 @@ def test_a_criterion_without_a_title_is_called_by_its_id() -> None:
 def test_of_own_criteria_the_second_is_across_and_the_first_is_up() -> None:
     assert axes(settings(preset="own", criteria=[{"id": "a"}, {"id": "b"}])) == ("b", "a")
     assert axes(settings(preset="own", criteria=[{"id": "a"}])) is None
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+@pytest.mark.parametrize("end", ["min", "max", "step"])
+def test_a_scale_of_what_is_no_number_is_a_fault_and_no_crash(end: str, number: float) -> None:
+    said = faults(preset="own", criteria=[{"id": "a", end: number}, {"id": "b"}])
+    assert said == ["“a”: the scale must be a whole number of steps."]
+
+
+def test_a_step_longer_than_the_scale_is_a_fault() -> None:
+    said = faults(preset="own", criteria=[{"id": "a", "step": 1e9}, {"id": "b"}])
+    assert said == ["“a”: the scale must be a whole number of steps."]
+
+
+@pytest.mark.parametrize(
+    "criterion",
+    [
+        {"id": "reach", "weight": 100},
+        {"id": "reach", "max": 1e12, "step": 1e6},
+        {"id": "effort", "min": 1e-300, "max": 2e-300, "step": 1e-300},
+    ],
+)
+def test_a_score_that_would_be_too_large_a_number_is_a_fault(criterion: dict[str, Any]) -> None:
+    assert len(faults(preset="rice", criteria=[criterion])) == 1
+
+
+@given(st.sampled_from(["ice", "rice", "wsjf"]), st.floats(0.25, 10), st.booleans(), st.floats(0.8, 1.2))
+def test_a_score_within_the_limits_is_always_a_number(preset: Preset, weight: float, most: bool, shift: float) -> None:
+    usual = [{"id": one.id, "weight": weight, "min": 1e-6, "max": 1e6, "step": 1e6 - 1e-6} for one in PRESETS[preset]]
+    assert faults(preset=preset, criteria=usual) == []
+    criteria = resolved(settings(preset=preset, criteria=usual), TR)
+    values = {one.id: one.max if most and one.id not in ("effort", "size") else one.min for one in criteria}
+    score = composite(preset, criteria, values, {criteria[0].id: weight * shift})
+    assert score is not None
+    assert isfinite(score)
