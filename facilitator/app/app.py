@@ -165,6 +165,8 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         from facilitator.app.run import RunScreen
 
         session = await open_asking(self, path, read_only=read_only, adopt=adopt, now=self.now)
+        while self.screen.is_modal:  # opened by a fast key meanwhile: below Run it could only come up a second time
+            await self.screen.dismiss(None)
         if session is not None:
             self.run_screen = RunScreen(session, self)
             await self.push_screen(self.run_screen)

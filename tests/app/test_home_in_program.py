@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.command import CommandPalette
 from textual.events import Paste
 from textual.widgets import Input, Select, TextArea
 
@@ -10,6 +11,7 @@ from facilitator.app.home import HomeScreen
 from facilitator.app.library import LibraryScreen
 from facilitator.app.listing import Listing
 from facilitator.app.new import NewScreen
+from facilitator.app.run import RunScreen
 from facilitator.core.records import Person
 from facilitator.kit.dialogs import Form
 from facilitator.kit.rows import Rows
@@ -32,6 +34,17 @@ async def test_the_newest_session_is_one_key_away(tmp_path: Path) -> None:
     async with program(tmp_path) as driver:
         await driver.press("enter", until=lambda: driver.app.run_screen is not None and shown(driver))
         assert driver.session.info.title == "Kick-off"
+
+
+async def test_a_palette_opened_while_a_session_is_opening_does_not_stay_below_it(tmp_path: Path) -> None:
+    path = a_session(tmp_path, "Kick-off", "Acme")
+    async with program(tmp_path) as driver:
+        driver.app.open_session(path)
+        driver.app.action_command_palette()
+        await driver.until(lambda: driver.app.run_screen is not None and shown(driver))
+        await driver.press("ctrl+p", until=lambda: isinstance(driver.app.screen, CommandPalette))
+        await driver.press("escape", until=lambda: driver.app.screen is driver.run)
+        assert [type(screen) for screen in driver.app.screen_stack[-2:]] == [HomeScreen, RunScreen]
 
 
 async def test_from_home_to_a_new_session_on_the_screen(tmp_path: Path) -> None:
