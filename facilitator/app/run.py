@@ -55,7 +55,7 @@ class RunScreen(Screen[None]):
         Binding("f7", "open('history')", N_("History"), id="run.history"),
         Binding("f8", "open('kept')", N_("Kept"), id="run.kept"),
         Binding("f9", "open('export')", N_("Export"), id="run.export"),
-        Binding("ctrl+d", "open('import_door')", N_("Import…"), id="run.import"),
+        Binding("ctrl+o", "open('import_door')", N_("Import…"), id="run.import"),
         Binding("ctrl+s", "open('search')", N_("Search"), id="run.search"),
         Binding("ctrl+z", "open('history', 'undo')", N_("Undo"), id="run.undo"),
         Binding("ctrl+y", "open('history', 'redo')", N_("Redo"), id="run.redo"),
@@ -102,7 +102,7 @@ class RunScreen(Screen[None]):
             self.query_one(ClockLine).tick()
         if "steps" in tables:
             self._head()
-        self.refresh_bindings()
+        self.call_after_refresh(self.refresh_bindings)  # what has changed is drawn first
 
     @work(group="step")
     async def renew(self) -> None:

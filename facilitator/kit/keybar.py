@@ -147,8 +147,6 @@ class KeyBar(Widget):
         self._first: list[Entry] = []
         self._pinned: list[Entry] = []
         self._hover: Entry | None = None
-        self._due = False
-        """Whether it will be renewed anyway."""
 
     @property
     def entries(self) -> list[Entry]:
@@ -158,18 +156,11 @@ class KeyBar(Widget):
     def on_mount(self) -> None:
         """Follows the focus and whatever else changes which keys work."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
-        self._renew()
+        self._changed(self.screen)
 
     def _changed(self, screen: Screen[object]) -> None:
-        if not self._due:  # what a key does is drawn first
-            self._due = True
-            self.call_after_refresh(self._renew)
-
-    def _renew(self) -> None:
-        self._due = False
         if not self.is_attached:
             return
-        screen = self.screen
         active = [a.binding for a in screen.active_bindings.values() if a.enabled]
         first, pinned = shown(active, self.tr, self._last)
         if screen.is_modal:  # whose own keys end there; of the app's some work over it where it allows that
