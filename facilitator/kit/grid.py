@@ -137,8 +137,10 @@ class Grid(GridDrawing, can_focus=True):
         self._move(row, column)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A cell can be chosen when there is one."""
-        return bool(self.rows and self.columns) if action == "choose" else True
+        """A cell can be chosen when there is one; a heading has none."""
+        if action == "choose":
+            return bool(self.rows and self.columns) and not self.rows[self.row].section
+        return True
 
     def action_choose(self) -> None:
         """Tells that the cell with the cursor is chosen."""
@@ -153,7 +155,7 @@ class Grid(GridDrawing, can_focus=True):
         row = y + self.scroll_offset.y if y >= 0 else self.row
         if not (row < len(self.rows) and column < len(self.columns)):
             return
-        if (row, column) == (self.row, self.column) and x >= 0 and y >= 0:
+        if (row, column) == (self.row, self.column) and x >= 0 and y >= 0 and not self.rows[row].section:
             self.action_choose()
         self._move(row, column)
 

@@ -216,3 +216,16 @@ async def test_columns_that_became_wider_are_scrolled_to_whole_ones() -> None:
         assert app.grid.current == ("r0", "c12")
         assert app.grid.scroll_offset.x % app.grid._widths.column == 0
         assert "a long c12" in app.text()
+
+
+async def test_a_heading_is_not_chosen() -> None:
+    app = GridApp(2, 3)
+    app.rows[0] = GridLine("r0", "A heading", section=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "space")
+        await pilot.click(Grid, offset=(app.grid._widths.label + 1, 1))
+        await pilot.pause()
+        assert app.chosen == []
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert app.chosen == [("r1", "c0")]

@@ -55,11 +55,9 @@ async def accept(hand: Hand, finding: Finding, before: Accepted | None) -> None:
 async def make_task(hand: Hand, finding: Finding, _before: Accepted | None) -> None:
     """Makes a task of what is to be done; a chosen card without a row becomes one."""
     view = hand.context.view
-    if finding.key.rule == "no_row":
-        items = [item for item in axes.waiting_items(hand.matrix) if item.id == finding.key.item]
-        if items:
-            await hand.save(axes.from_items(hand.matrix, items))
-            return
+    if finding.key.rule == "no_row" and (item := view.all_items.get(finding.key.item or "")):
+        await hand.save(axes.from_items(hand.matrix, [item]))
+        return
     text = finding.text if not finding.private else view.tr("Talk about a role in the matrix")
     title = await hand.ask(AskLine(hand.context.tr, hand.context.tr("Task"), value=text))
     if title:
