@@ -28,7 +28,7 @@ def made(home: Path, *kinds: str, people: Sequence[str] = ()) -> Session:
 async def opened(driver: Driver) -> None:
     """Opens the door with its key where the step takes something, else as the palette does."""
     if takes(driver.run.run):
-        await driver.dialog_opens("ctrl+d")
+        await driver.dialog_opens("ctrl+o")
         return
     command = next(command for command in driver.run.commands() if command.title == "Import…")
     command.run()

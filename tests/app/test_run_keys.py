@@ -106,7 +106,7 @@ async def test_the_first_step_has_no_previous_one(session: Session) -> None:
 async def test_the_palette_has_every_action_of_run(session: Session) -> None:
     async with running(session) as driver:
         titles = {command.title for command in commands(driver.app, driver.run, driver.app.tr)}
-        hidden = {"Previous step", "Load again", "Undo", "Redo", "Take this session up again"}
+        hidden = {"Previous step", "Load again", "Undo", "Redo", "Take this session up again", "Import…"}
         wanted = {b.description for b in Binding.make_bindings(RunScreen.BINDINGS)} - hidden
         assert wanted | {"Finish the session", "Skip this step", "Quit", "This screen is private"} <= titles
 
