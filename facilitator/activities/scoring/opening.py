@@ -94,10 +94,21 @@ def group_entry(view: StepView, cards: tuple[Candidate, ...] = ()) -> Scores:
     return msgspec.structs.replace(scores, way="group", state="revealed", voters=0, voters_set=False)
 
 
-def _check(view: StepView, scores: Scores) -> None:
-    tr, last = view.tr, current(view)
+def none_goes_on(view: StepView) -> None:
+    """Nothing may change while voters score.
+
+    Raises:
+        FacilitatorError: a round is open, or closed and not revealed.
+    """
+    last = current(view)
     if last is not None and last.state in ("open", "closed"):
+        tr = view.tr
         raise FacilitatorError(tr("Round {n} has not been revealed yet; reveal it or set it aside.", n=last.number))
+
+
+def _check(view: StepView, scores: Scores) -> None:
+    tr = view.tr
+    none_goes_on(view)
     if not scores.candidates:
         raise FacilitatorError(tr("There are no cards to score yet. Collect some first."))
     if not scores.criteria:

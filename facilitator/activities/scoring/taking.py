@@ -2,7 +2,7 @@
 
 import msgspec
 
-from facilitator.activities.scoring.opening import group_entry
+from facilitator.activities.scoring.opening import group_entry, none_goes_on
 from facilitator.activities.scoring.presets import Criterion
 from facilitator.activities.scoring.rules import Scores, Value, deciding, value_fault
 from facilitator.activities.scoring.sheet import worded
@@ -28,6 +28,7 @@ def taken(view: StepView, found: FoundScores, counted: Counted) -> Change:
         FacilitatorError: a round is going on, no criterion is known, or a value is not on its scale.
     """
     tr = view.tr
+    none_goes_on(view)
     items, new = _items(view, found, counted)
     scores, begun = _round(view, items)
     criteria = _criteria(view, scores, found)

@@ -141,3 +141,12 @@ def test_a_place_in_a_chart_is_the_value_it_stands_for(tmp_path: Path, share: fl
     session = scoring_session(tmp_path, cards=1)
     take(session, found(("Card 1", share, 0), shares=True))
     assert values(session)[1] == (1, "roi", pytest.approx(value))
+
+
+async def test_nothing_comes_in_beside_a_round_that_goes_on_after_an_earlier_one(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path, cards=1)
+    await scored(session, roi((4, 4)))
+    await opened(session)
+    with pytest.raises(FacilitatorError, match="Round 2 has not been revealed yet"):
+        take(session, found(("Card 1", 2, 2)))
+    assert values(session) == []
