@@ -54,11 +54,16 @@ def _told_apart(person: Person, alike: Sequence[Person]) -> str:
 
 def called(people: Iterable[Person], name: str) -> Person | None:
     """Whoever is meant by a name as ``names`` gives it, however it is capitalised; of several who are called just so
-    and not told apart by it, the first."""
+    and not told apart by it, the first. Where nobody is called so it may be a first name, as people say it in a room:
+    then the only one who has it."""
     everybody, wanted = in_order(people), name.casefold()
     apart = names(everybody)
     found = next((person for person in everybody if apart[person.id].casefold() == wanted), None)
-    return found or next((person for person in everybody if person.name.casefold() == wanted), None)
+    found = found or next((person for person in everybody if person.name.casefold() == wanted), None)
+    if found or not wanted:
+        return found
+    first = [person for person in everybody if person.name.casefold().startswith(f"{wanted} ")]
+    return first[0] if len(first) == 1 else None
 
 
 def head_count(people: Iterable[Person], tr: Translator) -> str:

@@ -105,3 +105,17 @@ def test_a_name_as_it_is_told_apart_means_that_person() -> None:
     assert called([first, second], "anna (staff)") == second
     assert called([first, second], "Anna") == first
     assert called([first, second], "Ben") is None
+
+
+def test_a_first_name_means_the_only_one_who_has_it() -> None:
+    ines, ben = somebody(1, "Ines Vos"), somebody(2, "Ben Vos")
+    assert called([ines, ben], "ines") == ines
+    assert called([ines, ben], "Vos") is None
+    assert called([ines, ben], "In") is None
+    assert called([ines, ben], "") is None
+
+
+def test_a_first_name_that_two_have_means_neither_and_a_whole_name_goes_first() -> None:
+    one, other, whole = somebody(1, "Ines Vos"), somebody(2, "Ines Bakker"), somebody(3, "Ines")
+    assert called([one, other], "Ines") is None
+    assert called([one, other, whole], "Ines") == whole
