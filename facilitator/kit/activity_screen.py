@@ -36,6 +36,11 @@ class ActivityScreen(Widget):
         return self.context.view
 
     @property
+    def help_text(self) -> str:
+        """What the help says of this step: ``HELP``, or another text that is marked as it is."""
+        return self.HELP
+
+    @property
     def unsaved(self) -> bool:
         """Whether something was typed in it that nothing has kept yet: quitting asks first."""
         return False

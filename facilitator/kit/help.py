@@ -53,7 +53,7 @@ def parts(screen: Screen[object], tr: Translator) -> list[Part]:
     found, taken = [], set[str]()
     for node in nodes(screen):
         actions = tuple(_actions(node, tr, taken))
-        own = type(node).__dict__.get("HELP") or getattr(node, "HELP", "") or ""
+        own = node.help_text if isinstance(node, ActivityScreen) else getattr(node, "HELP", "") or ""
         text = cleandoc(tr(own)) if own and not type(node).__module__.startswith("textual.") else ""
         if text or actions:
             found.append(Part(text, actions))

@@ -187,8 +187,3 @@ def titled(text: str) -> tuple[str, bool]:
     """The title of a row as it is typed, and whether it is a heading: one ends in a colon."""
     title = text.rstrip(": ")
     return title or text, bool(title) and text.endswith(":")
-
-
-def transposed(letters: dict[tuple[Id, Id], str]) -> dict[tuple[Id, Id], str]:
-    """Rows and columns exchanged."""
-    return {(column, row): value for (row, column), value in letters.items()}

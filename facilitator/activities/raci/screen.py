@@ -77,6 +77,11 @@ class RaciScreen(Judging):
         yield Static(id="said")
         yield Static(id="state")
 
+    @property
+    def help_text(self) -> str:
+        """How to run it with these letters."""
+        return texts.help_of(self.view.settings)
+
     def first_focus(self) -> Grid:
         """The grid, where every key works."""
         return self.query_one(LetterGrid)

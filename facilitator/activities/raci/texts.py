@@ -2,7 +2,7 @@
 
 from facilitator.activities.raci.findings import MARKS, SEVERITIES, Finding
 from facilitator.activities.raci.matrix import Matrix
-from facilitator.activities.raci.rules import Column, Row, written
+from facilitator.activities.raci.rules import Column, Row, Settings, written
 from facilitator.core.i18n import N_, Translator
 
 HELP = N_("""\
@@ -24,6 +24,29 @@ waits. A person full of R will not get round to it.
 
 Findings are questions, not marks: a group may live with one and say why.
 """)
+
+
+PLAIN_HELP = N_("""\
+**Who does what.** One row is one activity or decision, one column a role or a person. Write rows as *verb and thing*
+(*choose the vendor*), five to fifteen of them; more is a project plan.
+
+**Begin with the one who answers** for the outcome (A), row by row: one name, in the room or asked today. Then who
+carries it out (R; in DACI the driver, D; in RASCI the hands that help are S). Then C, whose word can change it before
+it happens, and I, who hears of it afterwards. Read each finished row aloud and look at the people, not at the screen:
+who frowns has a C to say.
+
+**Two who answer** is nobody who answers: let both say who decides when they disagree. A row full of C is a row that
+waits. A person who carries out everything will not get round to it.
+
+**Let each holder say yes** to the column at the end, aloud. The yes lapses by itself when letters change later.
+
+Findings are questions, not marks: a group may live with one and say why.
+""")
+
+
+def help_of(settings: Settings) -> str:
+    """How to run it in a group; of the influencer it speaks where there is a letter for one."""
+    return HELP if "F" in settings.words else PLAIN_HELP
 
 
 def empty(matrix: Matrix, tr: Translator) -> str:

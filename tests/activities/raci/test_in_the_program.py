@@ -94,3 +94,12 @@ def test_records_survive_closing(session: Session) -> None:
     again = reopen(session)
     assert [row.title for row in Matrix(view(again, step_of(again, "raci"))).rows] == [ROWS[1], ROWS[0]]
     again.close()
+
+
+async def test_the_help_of_another_variant_speaks_of_its_letters(tmp_path: Path) -> None:
+    step = {"id": "raci", "kind": "raci", "variant": "daci", "rows": ROWS, "columns": ROLES}
+    session = make_session(tmp_path, [step])
+    async with running(session, size=(120, 40)) as driver:
+        await driver.dialog_opens("f1")
+        assert "in DACI the driver, D" in driver.words
+        assert "influencer" not in driver.words

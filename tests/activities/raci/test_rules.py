@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from textual.binding import Binding
 
 from facilitator.activities.raci.letters import LetterGrid
-from facilitator.activities.raci.rules import FREE, VARIANTS, Settings, check, cleaned, toggled, transposed, written
+from facilitator.activities.raci.rules import FREE, VARIANTS, Settings, check, cleaned, toggled, written
 from facilitator.core.i18n import Translator
 from facilitator.core.workshop_missing import texts_of
 from facilitator.core.workshop_settings import KindCheck
@@ -31,11 +31,6 @@ def test_cleaned_letters_stay_as_they_are_when_cleaned_again(typed: str, variant
 def test_a_letter_typed_twice_gives_the_cell_back(letters: str, letter: str) -> None:
     before = cleaned(letters, Settings())
     assert toggled(toggled(before, letter, Settings()), letter, Settings()) == before
-
-
-@given(st.dictionaries(st.tuples(st.text(max_size=3), st.text(max_size=3)), st.text("RACI", min_size=1, max_size=3)))
-def test_transposing_twice_gives_the_matrix_back(letters: dict[tuple[str, str], str]) -> None:
-    assert transposed(transposed(letters)) == letters
 
 
 def test_letters_are_written_as_people_write_them() -> None:

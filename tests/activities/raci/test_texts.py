@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from facilitator.activities.raci import cells, texts
-from facilitator.activities.raci.rules import Settings
+from facilitator.activities.raci.rules import VARIANTS, Settings, Variant
 from facilitator.core.i18n import Translator
 from facilitator.kit.prompt import lines
 from tests.activities.raci.building import World, filled, held, person
@@ -67,5 +67,11 @@ def test_three_letters_are_written_without_strokes_because_cells_are_narrow(lett
     assert texts.cell_text(letters) == shown
 
 
-def test_the_help_fits_a_page() -> None:
-    assert len(lines(texts.HELP, 92)) <= 30
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_help_fits_a_page(variant: Variant) -> None:
+    assert len(lines(texts.help_of(Settings(variant=variant)), 92)) <= 30
+
+
+@pytest.mark.parametrize(("variant", "told"), [("raci+f", True), ("raci", False), ("rasci", False), ("daci", False)])
+def test_the_help_speaks_of_influencers_where_there_is_a_letter_for_them(variant: Variant, told: bool) -> None:
+    assert ("influencer" in texts.help_of(Settings(variant=variant))) is told
