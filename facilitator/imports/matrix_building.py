@@ -50,7 +50,8 @@ class Building:
             guess = "roles" if swapped(grid) else "rows"
             options = [("rows", tr("activities")), ("roles", tr("roles or people"))]
             if notes.choose("layout", tr("The rows are"), options, guess) == "roles":
-                found = self._turned(found)
+                self.left += [row.title for row in found.rows if row.section]
+                found = transposed(found)
         self._say()
         if not found.cells:
             notes.doubt(tr("No letters are left with these columns."))
@@ -225,22 +226,6 @@ class Building:
         while self.rows and self.rows[-1].section and not self.grid.own:
             self.left.append(self.rows.pop().title)
 
-    def _turned(self, found: FoundMatrix) -> FoundMatrix:
-        """Rows and columns exchanged; headings between rows have no place any more."""
-        places = [at for at, row in enumerate(found.rows) if not row.section]
-        self.left += [row.title for row in found.rows if row.section]
-        columns, seen = [], dict[str, int]()
-        for at in places:
-            title = found.rows[at].title
-            seen[folded(title)] = seen.get(folded(title), 0) + 1
-            columns.append(title if seen[folded(title)] == 1 else f"{title} ({seen[folded(title)]})")
-        cells = {(c, places.index(r)): letters for (r, c), letters in found.cells.items()}
-        return FoundMatrix(
-            rows=tuple(FoundRow(title=title) for title in found.columns),
-            columns=tuple(columns),
-            cells=dict(sorted(cells.items())),
-        )
-
     def _say(self) -> None:
         """What was read otherwise than it stands there, or not at all."""
         notes, tr = self.notes, self.notes.tr
@@ -253,6 +238,24 @@ class Building:
             notes.doubt(tr("Left out, no part of the matrix: {texts}.", texts=notes.few(left)))
         if self.places:
             notes.doubt(tr("Looks like a place to fill in: {names}.", names=notes.few(self.places)))
+
+
+def transposed(found: FoundMatrix) -> FoundMatrix:
+    """Rows and columns exchanged; headings between rows have no place any more. Rows of one title get a number."""
+    places = [at for at, row in enumerate(found.rows) if not row.section]
+    columns: dict[str, str] = {}
+    for at in places:
+        title = found.rows[at].title
+        names = (title, *(f"{title} ({n})" for n in range(2, len(places) + 2)))
+        name = next(name for name in names if folded(name) not in columns)
+        columns[folded(name)] = name
+    column_of = {at: column for column, at in enumerate(places)}
+    cells = {(column, column_of[row]): letters for (row, column), letters in found.cells.items()}
+    return FoundMatrix(
+        rows=tuple(FoundRow(title=title) for title in found.columns),
+        columns=tuple(columns.values()),
+        cells=dict(sorted(cells.items())),
+    )
 
 
 def _shown(found: FoundMatrix) -> tuple[tuple[str, ...], ...]:

@@ -9,6 +9,7 @@ from facilitator.core.text import folded, line
 from facilitator.exports.markdown import render
 from facilitator.exports.matrix.write import files
 from facilitator.imports.found import FoundMatrix, FoundRow
+from facilitator.imports.matrix_building import transposed
 from facilitator.imports.quadrant import charts
 from facilitator.imports.raci import read_matrix
 from facilitator.imports.reading import decode
@@ -53,6 +54,29 @@ def tables(matrix: FoundMatrix, tr: Translator = EN, across: int = 8) -> list[Ta
         title = f"Part {first // across + 1} of 2" if len(matrix.columns) > across else ""
         found.append(Table(title=title, matrix=True, columns=tuple(Column(title=head) for head in heads), rows=rows))
     return found
+
+
+@given(matrices())
+def test_a_matrix_transposed_twice_is_the_same_again(matrix: FoundMatrix) -> None:
+    rows = tuple(FoundRow(title=row.title) for row in matrix.rows)
+    plain = FoundMatrix(rows=rows, columns=matrix.columns, cells=dict(sorted(matrix.cells.items())))
+    once = transposed(plain)
+    assert [row.title for row in once.rows] == list(plain.columns)
+    assert {(row, column): letters for (column, row), letters in once.cells.items()} == plain.cells
+    assert transposed(once) == plain
+
+
+@given(matrices())
+def test_headings_have_no_place_in_a_matrix_that_is_transposed(matrix: FoundMatrix) -> None:
+    once = transposed(matrix)
+    assert list(once.columns) == [row.title for row in matrix.rows if not row.section]
+    assert sorted(once.cells.values()) == sorted(matrix.cells.values())
+
+
+def test_rows_of_one_title_become_columns_that_are_told_apart() -> None:
+    rows = tuple(FoundRow(title=title) for title in ("A", "a", "A (2)"))
+    once = transposed(FoundMatrix(rows=rows, columns=("PM",), cells={(0, 0): "R", (1, 0): "A", (2, 0): "C"}))
+    assert once.columns == ("A", "a (2)", "A (2) (2)")
 
 
 @given(matrices())
