@@ -34,8 +34,8 @@ def said(view: StepView, key: str) -> str:
     if not source.items:
         return tr("what “{step}” passes on: nothing yet", step=source.title)
     return tr.n(
-        "only the {n} card that “{step}” passes on",
-        "only the {n} cards that “{step}” passes on",
+        "the one that “{step}” passes on",
+        "the {n} that “{step}” passes on",
         len(source.items),
         step=source.title,
     )

@@ -53,7 +53,7 @@ def test_without_an_earlier_result_there_is_no_choice(tmp_path: Path) -> None:
 
 def test_an_earlier_result_is_offered_beside_all_cards(tmp_path: Path) -> None:
     found = choices(vote(session_of(tmp_path, *SCORED)))
-    assert found == [("", "all (4 cards)"), ("score", "only the 2 cards that “Score them” passes on")]
+    assert found == [("", "all (4 cards)"), ("score", "the 2 that “Score them” passes on")]
 
 
 def test_the_vote_is_about_the_cards_that_were_passed_on(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_what_is_taken_already_changes_nothing(tmp_path: Path) -> None:
 async def test_the_choice_is_taken_back_by_undo(tmp_path: Path) -> None:
     session = session_of(tmp_path, *SCORED)
     take(session, "score")
-    assert await session.undo() == "Cards of the vote: only the 2 cards that “Score them” passes on"
+    assert await session.undo() == "Cards of the vote: the 2 that “Score them” passes on"
     assert chosen(vote(session)) == ""
 
 
