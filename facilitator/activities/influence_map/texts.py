@@ -166,8 +166,8 @@ def tray(everybody: Sequence[Stand], tr: Translator, *, covered: bool) -> str:
 def hint(everybody: Sequence[Stand], tr: Translator, *, covered: bool) -> str:
     """What an empty plane says."""
     if not everybody:
-        return tr("Nobody yet. A adds the people who matter.")
+        return tr("Nobody yet. Press a to add the people who matter.")
     if covered:
-        return tr("Covered: the room can see this screen. U opens the map.")
+        return tr("Covered: the room can see this screen. Press u to open the map.")
     placed = any(stand.position is not None for stand in everybody)
-    return "" if placed else tr("Nobody has a place yet. V types one, I places the next by arrows.")
+    return "" if placed else tr("Nobody has a place yet. Press v to type one, i to place the next by arrows.")
