@@ -57,7 +57,7 @@ class ImportPreview(Dialog[Change | None]):
 
     DEFAULT_CSS = """
     ImportPreview > .dialog--box { width: 120; height: 100%; }
-    ImportPreview #said { height: 1; text-style: bold; }
+    ImportPreview #said { height: auto; max-height: 2; text-style: bold; }
     ImportPreview #doubts { height: auto; max-height: 6; color: $text-warning; }
     ImportPreview #doubts Static { height: auto; }
     ImportPreview #choices { height: auto; max-height: 33%; margin-top: 1; }

@@ -67,7 +67,7 @@ def test_names_for_which_there_is_no_room_are_listed_by_number() -> None:
     found = texts(picture(crowd, EN))
     named = [text for text in found if "Somebody" in text]
     assert len(named) == 60
-    assert any(text.startswith("1  Somebody") for text in named)
+    assert any(text.startswith("1 Somebody") for text in named)
 
 
 def test_each_plane_is_a_file_of_its_own() -> None:
@@ -99,6 +99,26 @@ def test_no_name_covers_another_one_or_leaves_the_field(spots: list[tuple[float,
     assert all(box.within(FIELD) for box in boxes)
     for at, box in enumerate(boxes):
         assert not any(box.meets(other) for other in boxes[:at] if box.width and other.width)
+
+
+def test_no_name_covers_where_a_point_stood_earlier() -> None:
+    spot, mark = (500.0, 300.0, "Ben O'Connor"), (560.0, 300.0)
+    [beside], [away] = placed([spot], FIELD), placed([spot], FIELD, [mark])
+    here = Box(mark[0] - 5, mark[1] - 5, 10, 10)
+    assert beside is not None
+    assert beside.meets(here)
+    assert away is not None
+    assert not away.meets(here)
+
+
+def test_names_in_the_list_do_not_run_into_the_next_column() -> None:
+    crowd = plane(*(Point(label=f"{n} with quite a long name and a role", x=0.5, y=0.5) for n in range(100)))
+    nodes = [node for node in ElementTree.fromstring(picture(crowd, EN)).iter() if node.tag.endswith("}text")]
+    listed = [
+        node for node in nodes if float(node.get("y") or 0) > FIELD.y + FIELD.height + 45 and not node.get("class")
+    ]
+    assert len({node.get("x") for node in listed}) == 3
+    assert all(width_of("".join(node.itertext())) <= FIELD.width / 3 for node in listed)
 
 
 def test_wide_signs_take_more_room() -> None:

@@ -43,10 +43,15 @@ def width_of(text: str) -> float:
     return sum(SIZE if east_asian_width(sign) in "WF" else SIZE * 0.6 for sign in text)
 
 
-def placed(points: Sequence[tuple[float, float, str]], inside: Box) -> list[Box | None]:
-    """A box for the name of each point, beside it or a little away; None: there is no room, it needs a number."""
+def placed(
+    points: Sequence[tuple[float, float, str]], inside: Box, marks: Sequence[tuple[float, float]] = ()
+) -> list[Box | None]:
+    """A box for the name of each point, beside it or a little away; None: there is no room, it needs a number.
+
+    ``marks``: places that no name may cover either.
+    """
     dots = [Box(x - 6, y - 6, 12, 12) for x, y, _ in points]
-    used: list[Box] = []
+    used = [Box(x - 5, y - 5, 10, 10) for x, y in marks]
     found: list[Box | None] = []
     for at, (x, y, text) in enumerate(points):
         others = [dot for n, dot in enumerate(dots) if n != at]

@@ -16,6 +16,9 @@ FIELD = Box(70, 72, 860, 560)
 MOST_LETTERS = 40
 """Of a name in the picture; a longer one ends in an ellipsis, its whole is in the tooltip."""
 LIST_LINE = 18.0
+LIST_COLUMNS = 3
+LIST_LETTERS = 36
+"""Of a name in the list: more would run into the next column."""
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _STYLE = (
     "text{font-family:Arial,'DejaVu Sans',sans-serif;font-size:13px;fill:#111;"
@@ -42,10 +45,10 @@ def files(package: Package) -> dict[str, bytes]:
 def picture(plane: Plane, tr: Translator) -> str:
     """The plane as an SVG document."""
     spots = [(*_at(point.x, point.y), _short(point.label)) for point in plane.points]
-    boxes = placed(spots, FIELD)
+    boxes = placed(spots, FIELD, [_at(*point.was) for point in plane.points if point.was is not None])
     numbers = {at: n for n, at in enumerate((at for at, box in enumerate(boxes) if box is None), 1)}
     listed = [(n, plane.points[at].label) for at, n in numbers.items()]
-    height = HEIGHT + LIST_LINE * (-(-len(listed) // 3))
+    height = HEIGHT + LIST_LINE * (-(-len(listed) // LIST_COLUMNS))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}" role="img" '
         f'aria-label="{_attribute(plane.title or tr("Map"))}">',
@@ -135,9 +138,14 @@ def _listed(listed: Sequence[tuple[int, str]]) -> list[str]:
     """The names for which there was no room, by number, in three columns below the picture."""
     if not listed:
         return []
-    deep = -(-len(listed) // 3)
+    deep = -(-len(listed) // LIST_COLUMNS)
+    wide = FIELD.width / LIST_COLUMNS
     return [
-        _name(FIELD.x + at // deep * 300, HEIGHT - 24 + at % deep * LIST_LINE, f"{number}  {_short(label)}")
+        _name(
+            FIELD.x + at // deep * wide,
+            HEIGHT - 24 + at % deep * LIST_LINE,
+            _short(f"{number}  {label}", LIST_LETTERS),
+        )
         for at, (number, label) in enumerate(listed)
     ]
 
