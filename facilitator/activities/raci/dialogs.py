@@ -29,6 +29,11 @@ class ColumnsDialog(Dialog[tuple[list[str], list[str]] | None]):
     """Roles typed, and people marked: (titles, ids of people)."""
 
     ok = N_("Add")
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (40, "-tall")]
+    DEFAULT_CSS = """
+    ColumnsDialog Rows { max-height: 11; }
+    ColumnsDialog.-tall Rows { max-height: 24; }
+    """
     BINDINGS = [
         Binding("down", "to_list", N_("To the people"), show=False, id="columns.list"),
     ]

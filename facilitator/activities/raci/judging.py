@@ -61,7 +61,7 @@ class Judging(ActivityScreen):
         self.judged = all_findings(self.matrix)
         shown, accepted, _ = self.shown()
         self.query_one(LetterGrid).mark(shown)
-        self.query_one(FindingsPane).show(shown, accepted)
+        self.query_one(FindingsPane).show(shown, accepted, begun=bool(self.matrix.cells))
         self.tell()
 
     def shown(self) -> tuple[list[Finding], list[tuple[Finding, Accepted]], int]:

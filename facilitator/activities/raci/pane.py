@@ -64,14 +64,18 @@ class FindingsPane(Vertical):
         super().__init__()
         self.tr, self._read_only = tr, read_only
         self._entries: list[tuple[Finding, Accepted | None]] = []
+        self._begun = False
 
     def compose(self) -> ComposeResult:
         """The list and the line."""
         yield FindingRows([RowColumn("", 1), RowColumn("")], read_only=self._read_only)
         yield Static()
 
-    def show(self, found: Sequence[Finding], accepted: Sequence[tuple[Finding, Accepted]]) -> None:
-        """Shows findings, those that count first."""
+    def show(
+        self, found: Sequence[Finding], accepted: Sequence[tuple[Finding, Accepted]], *, begun: bool = True
+    ) -> None:
+        """Shows findings, those that count first. ``begun``: whether there is a letter in which something can be odd."""
+        self._begun = begun
         self._entries = [*((finding, None) for finding in found), *accepted]
         rows = [
             Row(
@@ -94,6 +98,7 @@ class FindingsPane(Vertical):
     def _tell(self) -> None:
         entry = self.current
         finding, by = entry or (None, None)
-        text = finding.hint if finding else self.tr("Nothing is odd about this matrix.")
+        none = self.tr("Nothing is odd about this matrix.") if self._begun else self.tr("Nobody has a letter yet.")
+        text = finding.hint if finding else none
         text = self.tr("Accepted: {reason}", reason=by.reason) if by else text
         self.query_one(Static).update(Content(text))

@@ -40,6 +40,16 @@ async def test_going_to_the_next_finding_shows_what_it_says(tmp_path: Path) -> N
             await press(a, pilot, "j")
 
 
+async def test_a_matrix_without_letters_is_not_praised(tmp_path: Path) -> None:
+    a = made(tmp_path)
+    async with a.run_test(size=(80, 24)) as pilot:
+        await a.settled(pilot)
+        judge(a)
+        await press(a, pilot, "m")
+        assert "Nobody has a letter yet." in a.text()
+        assert "Nothing is odd" not in a.text()
+
+
 async def test_behind_the_last_finding_comes_the_first(tmp_path: Path) -> None:
     a = made(tmp_path)
     async with a.run_test(size=(80, 24)) as pilot:
