@@ -24,7 +24,7 @@ from facilitator.activities.scoring.texts import (
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
 from facilitator.core.stepview import StepView
-from facilitator.kit.board_layout import wrapped
+from facilitator.kit.board_layout import cut, wrapped
 from facilitator.kit.grid_drawing import GridLine
 from facilitator.kit.grid_drawing import Text as Cell
 from facilitator.kit.lines import Lines
@@ -39,6 +39,8 @@ SYMBOLS: dict[Quadrant, tuple[str, str]] = {
     "fill_ins": ("■", ""),
     "leave": ("○", "dim"),
 }
+WIDEST_MARGIN = 20
+"""Most cells of the name of a quadrant beside a card: the card must be readable too."""
 MOST_LINES = 4
 """Lines for one answer."""
 LEAST_TITLE = 30
@@ -70,7 +72,7 @@ def row_lines(sheet: Sheet, items: Sequence[Id], tr: Translator) -> list[GridLin
     for item in items:
         entry = sheet.at[item]
         rank = f"{entry.rank}." if entry.rank else "–"
-        margin = quadrant_name(entry.quadrant, sheet.settings, tr) if entry.quadrant else ""
+        margin = cut(quadrant_name(entry.quadrant, sheet.settings, tr), WIDEST_MARGIN) if entry.quadrant else ""
         title = f"{rank:>4} {entry.card.number:>{wide}} {entry.card.title}"
         lines.append(GridLine(item, title, margin=f" {margin}" if margin else ""))
     return lines
@@ -86,13 +88,22 @@ def cell(sheet: Sheet, item: Id, key: str, tr: Translator) -> Cell:
     """What stands in the table: ``*`` the group agreed on it, ``▲`` people disagree."""
     entry = sheet.at[item]
     if key == SCORE:
-        return (score_text(entry.score, tr), "strong") if entry.score is not None else ("", "")
+        if entry.score is None:
+            return "", ""
+        most = max(sheet.scored[0].score or 0.0, 1.0)
+        return _aligned(score_text(entry.score, tr), entry.score, most), "strong"
     figure = entry.figures[key]
     if figure.value is None:
         return "", ""
     corrected = figure.agreed is not None and figure.line.mean is not None
     text = f"{value_text(figure, tr)}{'*' if corrected else ''}"
+    text = _aligned(text, figure.value, max(abs(figure.criterion.min), figure.criterion.max))
     return (f"{text} ▲", "warn") if key in entry.apart else (text, "")
+
+
+def _aligned(text: str, value: float, most: float) -> str:
+    """A number with blanks before it, so that it stands under the others as far as ``most``."""
+    return " " * (len(str(int(most))) - len(str(int(abs(value))))) + text
 
 
 class Picture(Widget):

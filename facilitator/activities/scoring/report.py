@@ -10,6 +10,7 @@ from facilitator.activities.scoring.texts import (
     dispute,
     distribution,
     formula,
+    numbers,
     preset_name,
     quadrant_name,
     round_name,
@@ -22,6 +23,9 @@ from facilitator.core.blocks import AnyBlock, Bullets, Column, Heading, Plane, P
 from facilitator.core.i18n import Translator
 from facilitator.core.rounds import Round
 from facilitator.core.stepview import StepView
+
+AT_A_GLANCE = 10
+"""Most numbers of cards in a sentence on the screen."""
 
 
 def blocks(view: StepView) -> list[AnyBlock]:
@@ -182,14 +186,13 @@ def record_lines(sheet: Sheet, tr: Translator) -> list[str]:
     return lines
 
 
-def missing(sheet: Sheet, tr: Translator) -> str:
-    """Cards without a score, in a sentence."""
-    numbers = ", ".join(str(entry.card.number) for entry in sheet.without)
+def missing(sheet: Sheet, tr: Translator, most: int | None = None) -> str:
+    """Cards without a score, in a sentence; of many only the first ``most`` numbers."""
     return tr.n(
         "{n} card has no score, because a value is missing: {numbers}",
         "{n} cards have no score, because a value is missing: {numbers}",
         len(sheet.without),
-        numbers=numbers,
+        numbers=numbers((entry.card for entry in sheet.without), most),
     )
 
 
@@ -216,7 +219,7 @@ def unfinished(view: StepView) -> str:
     sheet = Sheet(view, scores)
     if scores.way == "ballots" and 2 * scores.voted < scores.voters:
         return tr("Only {voted} of {voters} have scored.", voted=scores.voted, voters=scores.voters)
-    return missing(sheet, tr) if sheet.without else ""
+    return missing(sheet, tr, AT_A_GLANCE) if sheet.without else ""
 
 
 def open_ends(view: StepView) -> list[str]:

@@ -26,7 +26,7 @@ from facilitator.activities.scoring.faces import (
 )
 from facilitator.activities.scoring.opening import another
 from facilitator.activities.scoring.presets import Criterion
-from facilitator.activities.scoring.report import missing, record_lines
+from facilitator.activities.scoring.report import AT_A_GLANCE, missing, record_lines
 from facilitator.activities.scoring.sheet import Sheet, result
 from facilitator.activities.scoring.texts import (
     accord,
@@ -62,6 +62,7 @@ class ResultPane(Pane):
     ResultPane > Horizontal { height: 1fr; }
     ResultPane #table { width: 3fr; }
     ResultPane Picture { width: 2fr; }
+    ResultPane .-beside Picture { border-left: solid $primary; }
     ResultPane > #detail { height: 3; background: $panel; }
     ResultPane > #detail.-fault { color: $text-error; }
     """
@@ -125,7 +126,7 @@ class ResultPane(Pane):
             self._order, before = order(sheet, self._sorted_by), None
         said = [f"{round_name(sheet.scores, tr)}: {turnout(sheet.scores, tr)}", accord(sheet.scores, tr)]
         self._say("turnout", " · ".join(part for part in said if part))
-        notes = [cut_note(sheet, tr), missing(sheet, tr) if sheet.without else ""]
+        notes = [cut_note(sheet, tr, AT_A_GLANCE), missing(sheet, tr, AT_A_GLANCE) if sheet.without else ""]
         self._say("cut", " · ".join(note for note in notes if note))
         self._show_table(before)
         self._show_face()
@@ -156,7 +157,9 @@ class ResultPane(Pane):
     def _show_face(self) -> None:
         face, sheet = self.face, self.sheet
         beside = face == "table" and self.size.width >= WIDE and sheet.axes is not None
-        self.query_one("#both").display = face in ("table", "picture")
+        both = self.query_one("#both")
+        both.display = face in ("table", "picture")
+        both.set_class(beside, "-beside")
         self.grid.display = face == "table"
         picture = self.query_one(Picture)
         picture.display = face == "picture" or beside

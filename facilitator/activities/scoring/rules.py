@@ -204,7 +204,7 @@ def value_fault(preset: Preset, one: Criterion, value: float, tr: Translator, *,
     if between or one.has(value):
         return ""
     if one.values:
-        values = " · ".join(tr.number(each) for each in one.values)
+        values = " ".join(tr.number(each) for each in one.values)
         return tr("“{title}” has these values: {values}.", title=one.title, values=values)
     step = tr.number(one.step)
     return tr("“{title}” goes from {low} to {high} in steps of {step}.", title=one.title, low=low, high=high, step=step)

@@ -178,7 +178,7 @@ class Sheet:
         last = len(self.entries) + 1
         return sorted(self.entries, key=lambda entry: (entry.rank or last, entry.card.number))
 
-    @property
+    @cached_property
     def scored(self) -> list[Entry]:
         """The cards that have a score, from the top down."""
         return [entry for entry in self.ranking if entry.rank is not None]

@@ -47,7 +47,9 @@ def score_text(score: float | None, tr: Translator) -> str:
     """A score as it is shown: as many decimals as its size makes sense of."""
     if score is None:
         return "–"
-    return tr.number(score, 0 if abs(score) >= 1000 else 1 if abs(score) >= 10 else 2)
+    return tr.number(
+        score, 0 if abs(score) >= 1000 else 1 if abs(score) >= 10 or not score else 2, padded=abs(score) < 1000
+    )
 
 
 def value_text(figure: Figure, tr: Translator) -> str:
@@ -61,7 +63,7 @@ def value_text(figure: Figure, tr: Translator) -> str:
 def scale(one: Criterion, tr: Translator) -> str:
     """*1 to 5*, with the steps where they are not whole; of a scale of few values all of them."""
     if one.values:
-        return " · ".join(tr.number(value) for value in one.values)
+        return " ".join(tr.number(value) for value in one.values)
     text = tr("{low} to {high}", low=tr.number(one.min), high=tr.number(one.max))
     return text if one.step == 1 else tr("{scale} in steps of {step}", scale=text, step=tr.number(one.step))
 
@@ -123,9 +125,7 @@ def accord(scores: Scores, tr: Translator) -> str:
         return ""
     if scores.concordance is None:
         if scores.rankers < 2 or len(scores.candidates) < 2:
-            return tr(
-                "Agreement on the order is not known: two people at least must have scored all cards, two at least."
-            )
+            return tr("Agreement on the order is not known: it takes two cards, and two people who scored them all.")
         if scores.rankers < scores.floor:
             n = scores.floor
             return tr("Agreement on the order is not shown: fewer than {n} have scored every card.", n=n)
@@ -176,9 +176,10 @@ def dispute(entry: Entry, sheet: Sheet, tr: Translator) -> str:
     )
 
 
-def numbers(cards: Iterable[Candidate]) -> str:
-    """Their numbers in a sentence."""
-    return listed(card.number for card in cards)
+def numbers(cards: Iterable[Candidate], most: int | None = None) -> str:
+    """Their numbers in a sentence, of many only the first ``most``."""
+    found = [card.number for card in cards]
+    return listed(found) if most is None or len(found) <= most else f"{listed(found[:most])} …"
 
 
 def shift_text(shift: Shift, tr: Translator) -> str:
@@ -202,17 +203,17 @@ def sensitivity(sheet: Sheet, tr: Translator) -> list[str]:
     return [tr("The first three depend on the weights:"), *(shift_text(shift, tr) for shift in sheet.shifts)]
 
 
-def cut_note(sheet: Sheet, tr: Translator) -> str:
-    """What is passed on, and whether equal cards go on together."""
+def cut_note(sheet: Sheet, tr: Translator, most: int | None = None) -> str:
+    """What is passed on, and whether equal cards go on together. ``most``: numbers of cards in one place."""
     if not sheet.winning:
         return tr("No card is passed on yet.")
     text = tr(
         "Passed on: {what} ({numbers})",
         what=passes(sheet.scores.winners, sheet.settings, tr),
-        numbers=numbers(entry.card for entry in sheet.winning),
+        numbers=numbers((entry.card for entry in sheet.winning), most),
     )
     if sheet.shared:
-        equal = numbers(entry.card for entry in sheet.shared)
+        equal = numbers((entry.card for entry in sheet.shared), most)
         return f"{text}. {tr('Cards {numbers} are equal: all of them are passed on.', numbers=equal)}"
     return text
 

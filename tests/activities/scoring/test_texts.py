@@ -3,10 +3,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from facilitator.activities.scoring.compare import heads, revealed_rounds, side_by_side
 from facilitator.activities.scoring.faces import SCORE, cell, column_lines, order, row_lines
 from facilitator.activities.scoring.presets import PRESETS
+from facilitator.activities.scoring.report import missing
 from facilitator.activities.scoring.rules import Line, ScoringSettings
 from facilitator.activities.scoring.sheet import Figure
 from facilitator.activities.scoring.texts import (
@@ -41,7 +43,8 @@ RICE = {one.id: one for one in PRESETS["rice"]}
 
 
 @pytest.mark.parametrize(
-    ("score", "text"), [(None, "–"), (0.0, "0"), (1.234, "1.23"), (12.34, "12.3"), (100.0, "100"), (12345.6, "12346")]
+    ("score", "text"),
+    [(None, "–"), (0.0, "0.0"), (1.234, "1.23"), (12.34, "12.3"), (100.0, "100.0"), (12345.6, "12346")],
 )
 def test_a_score_has_as_many_decimals_as_make_sense(score: float | None, text: str) -> None:
     assert score_text(score, TR) == text
@@ -162,7 +165,7 @@ async def test_cells_mark_what_was_corrected_and_where_people_disagree(tmp_path:
     sheet = sheet_of(session)
     assert cell(sheet, first, "roi", TR) == ("3.0 ▲", "warn")
     assert cell(sheet, second, "roi", TR) == ("4*", "")
-    assert cell(sheet, first, SCORE, TR) == ("50", "strong")
+    assert cell(sheet, first, SCORE, TR) == ("50.0", "strong")
 
 
 # Rounds side by side
@@ -176,6 +179,46 @@ async def test_rounds_are_compared_card_by_card(tmp_path: Path) -> None:
     rounds = revealed_rounds(view)
     assert heads(view, rounds) == ["Round 1", "Round 2"]
     assert [(number, cells) for _, number, _, cells in side_by_side(view, rounds)] == [
-        (1, ["0 (2.)", "100 (1.)"]),
-        (2, ["100 (1.)", "–"]),
+        (1, ["0.0 (2.)", "100.0 (1.)"]),
+        (2, ["100.0 (1.)", "–"]),
     ]
+
+
+# Many cards
+
+
+def test_scores_stand_under_one_another(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path, cards=3)
+    together(session, *({"roi": n, "feasibility": n} for n in (5, 3, 1)))
+    sheet = sheet_of(session)
+    shown = [cell(sheet, entry.card.item, SCORE, TR)[0] for entry in sheet.ranking]
+    assert shown == ["100.0", " 50.0", "  0.0"]
+
+
+def test_values_of_a_wide_scale_stand_under_one_another(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path, cards=2, preset="rice")
+    together(session, {"reach": 9000}, {"reach": 12})
+    sheet = sheet_of(session)
+    shown = [cell(sheet, entry.card.item, "reach", TR)[0] for entry in sheet.entries]
+    assert shown == [" 9000", "   12"]
+
+
+def test_of_many_cards_only_the_first_numbers_are_told_on_the_screen(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path, cards=40)
+    together(session)
+    sheet = sheet_of(session)
+    assert missing(sheet, TR, 3) == "40 cards have no score, because a value is missing: 1, 2, 3 …"
+    assert missing(sheet, TR).endswith("39, 40")
+
+
+def test_of_many_equal_cards_only_the_first_numbers_are_told_on_the_screen(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path, cards=20)
+    together(session, *[{"roi": 3, "feasibility": 3}] * 20)
+    assert cut_note(sheet_of(session), TR, 2).startswith("Passed on: the first 3 (1, 2 …). Cards 1, 2 … are equal")
+
+
+def test_the_formula_of_a_product_has_the_names_of_its_criteria() -> None:
+    assert formula(round_of(1, "rice"), TR) == "Score: Reach × Impact × Confidence % ÷ Effort."
+    assert formula(round_of(1, "wsjf"), TR) == "Score: (Value + Urgency + Risk or chance) ÷ Size."
+    renamed = [replace(one, title=one.title.upper()) for one in PRESETS["ice"]]
+    assert formula(round_of(1, "ice", *renamed), TR) == "Score: IMPACT × CONFIDENCE × EASE."
