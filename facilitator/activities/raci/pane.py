@@ -74,7 +74,7 @@ class FindingsPane(Vertical):
     def show(
         self, found: Sequence[Finding], accepted: Sequence[tuple[Finding, Accepted]], *, begun: bool = True
     ) -> None:
-        """Shows findings, those that count first. ``begun``: whether there is a letter in which something can be odd."""
+        """Shows findings, those that count first. ``begun``: whether there is a letter that can be odd."""
         self._begun = begun
         self._entries = [*((finding, None) for finding in found), *accepted]
         rows = [
