@@ -62,12 +62,13 @@ def run(args: argparse.Namespace) -> int:
     tr: Translator = args.tr
     args.session = args.into
     form = IMPORTS[_kinds().get(args.kind, args.kind)]
-    preview = form.read(_content(args, tr), tr, _answers(args.set, tr))
+    material, encoding = _content(args, tr)
+    preview = form.read(material, tr, _answers(args.set, tr))
     _check(preview, args.set, tr)
     session = Session.open(session_path(args), find(), read_only=args.dry_run)
     try:
         step = target(session, form.name, args.step, tr)
-        _print(preview, form, title_of(session, step), tr)
+        _print(preview, form, title_of(session, step), encoding, tr)
         if preview.found is None:
             return 1
         made = change(session, step.id, preview.found, tr)
@@ -83,14 +84,15 @@ def run(args: argparse.Namespace) -> int:
         session.close()
 
 
-def _content(args: argparse.Namespace, tr: Translator) -> "Material":
+def _content(args: argparse.Namespace, tr: Translator) -> tuple["Material", str]:
+    """What the file holds, and the encoding of its text."""
     from facilitator.imports.files import content, load
 
     if args.file == "-":
         data = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
     else:
         data = load(Path(args.file).expanduser(), tr)
-    return content(data, Path(args.file).name, tr, args.encoding)[0]
+    return content(data, Path(args.file).name, tr, args.encoding)
 
 
 def _answers(given: list[str], tr: Translator) -> dict[str, str]:
@@ -115,8 +117,10 @@ def _check(preview: "Preview", given: list[str], tr: Translator) -> None:
             raise FacilitatorError(tr("“{key}” cannot be “{value}”, only: {known}.", key=key, value=value, known=names))
 
 
-def _print(preview: "Preview", form: "Import", step: str, tr: Translator) -> None:
+def _print(preview: "Preview", form: "Import", step: str, encoding: str, tr: Translator) -> None:
     print(f"{tr(form.label)} → {safe(step)}: {safe(preview.said) or tr('nothing found')}")
+    if encoding not in ("", "utf-8"):
+        print(tr("Encoding of the file: {name} (“--encoding” says otherwise)", name=encoding))
     if preview.rows:
         print("\n" + "  " + " | ".join(map(safe, preview.heads)))
         for row in preview.rows[:SHOWN]:

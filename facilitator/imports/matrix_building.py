@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from facilitator.core.text import folded, line
 from facilitator.imports.found import FoundMatrix, FoundRow
@@ -34,6 +35,7 @@ class Building:
     left: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     section: str = ""
+    _ends: frozenset[int] = frozenset()
 
     def preview(self) -> Preview:
         """The whole as it stands."""
@@ -84,21 +86,37 @@ class Building:
         bare = [row for row in bare if not _LEGEND.fullmatch(self._title(row))]
         if self.grid.own or not bare:
             return "own" if self.grid.own else "activity"
-        sure = [row for row in bare if self._heading(row)]
+        ends = self._last_ones()
+        judged = [row for row in bare if row.at not in ends]
+        sure = [row for row in judged if self._heading(row)]
         first = next(row for row in self.grid.body if row.filled)
-        several = first in bare and len(bare) < len(self.grid.body) / 2
-        guess = "section" if len(sure) * 2 >= len(bare) or several else "activity"
+        several = first in judged and len(judged) < len(self.grid.body) / 2
+        guess = "section" if judged and (len(sure) * 2 >= len(judged) or several) else "activity"
         tr = self.notes.tr
         options = [("section", tr("headings")), ("activity", tr("activities for which nobody has a letter yet"))]
         chosen = self.notes.choose("bare", tr("Rows without letters are"), options, guess)
-        names = self.notes.few(self._title(row) for row in bare)
         if self.notes.answered("bare"):
             return chosen
-        if chosen == "section":
+        self._ends = ends
+        headings = judged if chosen == "section" else []
+        activities = [row for row in bare if chosen == "activity" or row.at in ends]
+        if headings:
+            names = self.notes.few(self._title(row) for row in headings)
             self.notes.doubt(tr("Rows without letters, read as headings: {names}.", names=names))
-        else:
+        if activities:
+            names = self.notes.few(self._title(row) for row in activities)
             self.notes.doubt(tr("Rows without letters, read as activities: {names}.", names=names))
         return chosen
+
+    def _last_ones(self) -> frozenset[int]:
+        """Lines right below the last letters that do not look like a heading, and have nothing to be one of."""
+        last: set[int] = set()
+        for above, row in pairwise(self.grid.body):
+            if self._filled(row):
+                last.clear()
+            elif row.at == above.at + 1 and not self._heading(row) and (last or self._filled(above)):
+                last.add(row.at)
+        return frozenset(last)
 
     def _title(self, row: Line) -> str:
         at = self.grid.column("title")
@@ -167,7 +185,7 @@ class Building:
                 self.left.append(" ".join(filter(None, row.cells)))
             return
         colon = title.endswith(":") and bool(title.rstrip(": "))
-        section = colon if bare == "own" else bare == "section"
+        section = colon if bare == "own" else bare == "section" and row.at not in self._ends
         self.rows.append(FoundRow(title=(title.rstrip(": ") or title) if section else title, section=section))
 
     def _place(self, title: str) -> int:

@@ -5,6 +5,7 @@ import pytest
 from facilitator.activities import find
 from facilitator.activities.raci.rules import Cell
 from facilitator.session.session import Session
+from tests.imports.workbooks import worksheet, xlsx
 from tests.kit.harness import make_session
 
 from .conftest import Run
@@ -116,6 +117,21 @@ def test_a_file_in_another_encoding_is_read(facilitator: Run, session: Path, fil
     file.write_bytes("Task;Müller;Dev\nPlan;A;R\n".encode("mac-roman"))
     options = ("--dry-run", "--encoding", "mac-roman")
     assert "Müller" in facilitator("import", "matrix", file, "--into", session, *options).out
+
+
+def test_an_encoding_that_was_guessed_is_said(facilitator: Run, session: Path, file: Path) -> None:
+    file.write_bytes("Task;Müller;Dev\nPlan;A;R\n".encode("mac-roman"))
+    said = facilitator("import", "matrix", file, "--into", session, "--dry-run").out
+    assert "Müller" in said
+    assert "Encoding of the file: mac-roman (“--encoding” says otherwise)" in said
+
+
+def test_a_spreadsheet_file_is_imported(facilitator: Run, session: Path, file: Path) -> None:
+    book = file.with_suffix(".xlsx")
+    book.write_bytes(xlsx({"RACI": worksheet([["Task", "PM", "Dev"], ["Plan", "A", "R"]])}))
+    done = facilitator("import", "matrix", book, "--into", session)
+    assert done.result == 0
+    assert "1 row · 2 columns · 2 cells with letters" in done.out
 
 
 def test_control_characters_of_a_file_do_not_reach_the_terminal(facilitator: Run, session: Path, file: Path) -> None:

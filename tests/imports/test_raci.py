@@ -67,6 +67,15 @@ def test_an_activity_whose_cells_are_all_empty_is_told_from_a_heading() -> None:
     assert titles(matrix(text, bare="section")) == ["Preparation:", "Plan", "Choose:", "Build", "Test"]
 
 
+def test_the_last_activity_without_letters_is_no_heading_of_nothing() -> None:
+    text = "Task,PM,Dev\nPhase 1,,\nPlan,A,R\nPhase 2,,\nBuild,A,R\nShip,,\nTell,,\n\nMade in March,,\n"
+    preview = read(text)
+    assert isinstance(preview.found, FoundMatrix)
+    assert titles(preview.found) == ["Phase 1:", "Plan", "Phase 2:", "Build", "Ship", "Tell"]
+    assert "Rows without letters, read as activities: Ship, Tell." in preview.doubts
+    assert "Left out, no part of the matrix: Made in March." in preview.doubts
+
+
 def test_rows_without_letters_below_each_other_stay_activities() -> None:
     assert titles(matrix("Task,PM,Dev\nPlan,A,R\nBuild,R,A\nShip,,\n")) == ["Plan", "Build", "Ship"]
 
