@@ -189,9 +189,12 @@ class GridDrawing(ScrollView):
 
     def _line(self, title: str, cells: list[Segment], margin: str, names: tuple[str, ...], under: str = "") -> Strip:
         """The title, the part of the cells that is in view, and the margin."""
-        label, room, style = self._widths.label, self._wide(), self._style(under)
-        body = Strip(cells).extend_cell_length(room, style)
-        parts = [Segment(exactly(title, label - 1) + " ", self._style(*names)), *body]
+        label, wide, style = self._widths.label, self._widths.column, self._style(under)
+        room = self._wide()
+        taken = min(room, (len(self.columns) - self.scroll_offset.x // wide) * wide)
+        parts = [Segment(exactly(title, label - 1) + " ", self._style(*names)), *cells]
+        if taken < room:
+            parts.append(Segment(" " * (room - taken), style))
         if self._widths.margin:
             parts.append(Segment(exactly(margin, self._widths.margin), self._style("margin", under)))
         line = Strip(parts, label + room + self._widths.margin)
