@@ -49,17 +49,22 @@ def nodes(screen: Screen[object]) -> list[DOMNode]:
 
 
 def parts(screen: Screen[object], tr: Translator) -> list[Part]:
-    """What there is to say and to do, widget by widget; without what does not work now."""
-    found, taken = [], set[str]()
+    """What there is to say and to do, widget by widget; without what does not work now.
+
+    The keys of a widget without words of its own stand below the words of what is around it: those are read first.
+    """
+    found, taken, keys = list[Part](), set[str](), tuple[Action, ...]()
     for node in nodes(screen):
         actions = tuple(_actions(node, tr, taken))
         own = node.help_text if isinstance(node, ActivityScreen) else getattr(node, "HELP", "") or ""
         text = cleandoc(tr(own)) if own and not type(node).__module__.startswith("textual.") else ""
-        if text or actions:
-            found.append(Part(text, actions))
+        keys += actions
+        if text:
+            found.append(Part(text, keys))
+            keys = ()
         if node.is_modal:
             break
-    return found
+    return [*found, Part("", keys)] if keys else found
 
 
 def _actions(node: DOMNode, tr: Translator, taken: set[str]) -> Iterator[Action]:

@@ -51,6 +51,31 @@ async def test_the_nearest_comes_first_and_hides_its_keys_from_those_around() ->
         ]
 
 
+class Silent(Inner):
+    HELP: ClassVar[str] = ""
+
+
+class Around(Widget):
+    HELP: ClassVar[str] = "How it is done."
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("o", "out", "Around", id="around.o")]
+
+    def compose(self) -> ComposeResult:
+        yield Silent()
+
+
+async def test_words_stand_above_the_keys_of_a_widget_that_has_none() -> None:
+    class Holding(App[Any]):
+        def compose(self) -> ComposeResult:
+            yield Around()
+
+    app = Holding()
+    async with app.run_test() as pilot:
+        app.query_one(Silent).focus()
+        await pilot.pause()
+        found = [(part.help, [a.text for a in part.actions]) for part in parts(app.screen, Translator())]
+        assert found == [("How it is done.", ["Do it inside", "Down", "Around"])]
+
+
 async def test_actions_leave_out_moving_about_and_what_does_not_work() -> None:
     app = Outer()
     async with app.run_test() as pilot:
