@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from facilitator.core.blocks import Heading, Plane, Point, filtered
 from facilitator.core.i18n import Translator
-from facilitator.exports.map.labels import Box, placed, width_of
+from facilitator.exports.map.labels import Box, numbered, placed, width_of
 from facilitator.exports.map.write import FIELD, files, picture
 from tests.exports.samples import package
 
@@ -119,6 +119,18 @@ def test_names_in_the_list_do_not_run_into_the_next_column() -> None:
     ]
     assert len({node.get("x") for node in listed}) == 3
     assert all(width_of("".join(node.itertext())) <= FIELD.width / 3 for node in listed)
+
+
+@given(SPOTS)
+def test_every_point_has_its_name_or_a_number_that_covers_nothing(spots: list[tuple[float, float, str]]) -> None:
+    crowd = [*spots, *((500.0, 300.0, "Somebody with a name") for _ in range(30))]
+    names = placed(crowd, FIELD)
+    numbers = numbered(crowd, names, FIELD)
+    assert sorted(numbers) == [at for at, box in enumerate(names) if box is None]
+    assert sorted(number for number, _ in numbers.values()) == list(range(1, len(numbers) + 1))
+    boxes = [box for box in (*names, *(box for _, box in numbers.values())) if box is not None and box.width]
+    for at, box in enumerate(boxes):
+        assert not any(box.meets(other) for other in boxes[:at])
 
 
 def test_wide_signs_take_more_room() -> None:

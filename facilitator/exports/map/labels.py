@@ -6,7 +6,9 @@ from unicodedata import east_asian_width
 
 SIZE = 13.0
 """Height of a letter with its line, in the units of the picture."""
-_AROUND = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
+GAP = 2.5
+"""Between two names on one line: else two numbers read as one."""
+_SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
 _DISTANCES = (9.0, 18.0, 30.0, 44.0, 60.0)
 
 
@@ -50,10 +52,32 @@ def placed(
 
     ``marks``: places that no name may cover either.
     """
-    dots = [Box(x - 6, y - 6, 12, 12) for x, y, _ in points]
-    used = [Box(x - 5, y - 5, 10, 10) for x, y in marks]
+    return _beside([(at, *spot) for at, spot in enumerate(points)], points, inside, _around(marks, 5))
+
+
+def numbered(
+    points: Sequence[tuple[float, float, str]],
+    names: Sequence[Box | None],
+    inside: Box,
+    marks: Sequence[tuple[float, float]] = (),
+) -> dict[int, tuple[int, Box | None]]:
+    """A number, from 1, and its box for each point that has no room for its name; None: not even for the number."""
+    bare = [(at, *points[at][:2], str(n)) for n, at in enumerate((at for at, box in enumerate(names) if not box), 1)]
+    used = [*_around(marks, 5), *(box for box in names if box)]
+    boxes = _beside(bare, points, inside, used)
+    return {at: (int(number), box) for (at, _, _, number), box in zip(bare, boxes, strict=True)}
+
+
+def _beside(
+    wanted: Sequence[tuple[int, float, float, str]],
+    points: Sequence[tuple[float, float, str]],
+    inside: Box,
+    used: list[Box],
+) -> list[Box | None]:
+    """A box for the text of each of these, which are known by their place among the points."""
+    dots = _around([point[:2] for point in points], 6)
     found: list[Box | None] = []
-    for at, (x, y, text) in enumerate(points):
+    for at, x, y, text in wanted:
         others = [dot for n, dot in enumerate(dots) if n != at]
         box = _free(x, y, width_of(text), inside, [*others, *used])
         if box is not None:
@@ -62,12 +86,17 @@ def placed(
     return found
 
 
+def _around(places: Sequence[tuple[float, float]], reach: float) -> list[Box]:
+    return [Box(x - reach, y - reach, 2 * reach, 2 * reach) for x, y in places]
+
+
 def _free(x: float, y: float, width: float, inside: Box, used: Sequence[Box]) -> Box | None:
     for distance in _DISTANCES:
-        for right, down in _AROUND:
+        for right, down in _SIDES:
             left = x + distance if right > 0 else x - distance - width if right < 0 else x - width / 2
             middle = y + down * (distance + SIZE / 2)
             box = Box(left, middle - SIZE / 2, width, SIZE)
-            if box.within(inside) and not any(box.meets(other) for other in used):
+            apart = Box(left - GAP, box.y, width + 2 * GAP, SIZE)
+            if box.within(inside) and not any(apart.meets(other) for other in used):
                 return box
     return None

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from facilitator.core.blocks import Plane, Point
 from facilitator.core.i18n import Translator
 from facilitator.core.text import slug
-from facilitator.exports.map.labels import SIZE, Box, placed
+from facilitator.exports.map.labels import SIZE, Box, numbered, placed
 from facilitator.exports.package import Package
 
 WIDTH, HEIGHT = 1000.0, 720.0
@@ -45,9 +45,10 @@ def files(package: Package) -> dict[str, bytes]:
 def picture(plane: Plane, tr: Translator) -> str:
     """The plane as an SVG document."""
     spots = [(*_at(point.x, point.y), _short(point.label)) for point in plane.points]
-    boxes = placed(spots, FIELD, [_at(*point.was) for point in plane.points if point.was is not None])
-    numbers = {at: n for n, at in enumerate((at for at, box in enumerate(boxes) if box is None), 1)}
-    listed = [(n, plane.points[at].label) for at, n in numbers.items()]
+    earlier = [_at(*point.was) for point in plane.points if point.was is not None]
+    boxes = placed(spots, FIELD, earlier)
+    numbers = numbered(spots, boxes, FIELD, earlier)
+    listed = [(n, plane.points[at].label) for at, (n, _) in numbers.items()]
     height = HEIGHT + LIST_LINE * (-(-len(listed) // LIST_COLUMNS))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}" role="img" '
@@ -61,7 +62,8 @@ def picture(plane: Plane, tr: Translator) -> str:
     for point in plane.points:
         parts += _way(point)
     for at, (x, y, text) in enumerate(spots):
-        parts += _point(x, y, text, boxes[at], numbers.get(at), plane.points[at].label)
+        number, box = numbers.get(at, (0, boxes[at]))
+        parts += _point(x, y, str(number or text), box, plane.points[at].label)
     parts += _listed(listed)
     return "\n".join([*parts, "</svg>"]) + "\n"
 
@@ -114,12 +116,13 @@ def _way(point: Point) -> list[str]:
     ]
 
 
-def _point(x: float, y: float, text: str, box: Box | None, number: int | None, label: str) -> list[str]:
+def _point(x: float, y: float, text: str, box: Box | None, label: str) -> list[str]:
+    """A dot with its name or number beside it; without room the number stands in the dot."""
     tip = f"<title>{_text(label)}</title>"
     if box is None:
         return [
             f'<circle class="f" cx="{x:g}" cy="{y:g}" r="9">{tip}</circle>',
-            f'<text class="n" x="{x:g}" y="{y + 4:g}">{number}</text>',
+            f'<text class="n" x="{x:g}" y="{y + 4:g}">{_text(text)}</text>',
         ]
     parts = [f'<circle class="p" cx="{x:g}" cy="{y:g}" r="5">{tip}</circle>']
     near_x, near_y = min(max(x, box.x), box.x + box.width), min(max(y, box.y), box.y + box.height)
