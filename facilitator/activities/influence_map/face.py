@@ -137,15 +137,17 @@ class MapFace(Container):
 
     def _list(self) -> None:
         everybody, tr = list(self.stands.values()), self.tr
-        before = self.list.current
-        self.list.rows = ()  # other columns first: the rows of before do not fit them
         if self.covered:
-            self.list.set_columns(*texts.covered_columns(tr))
-            self.list.set_rows(texts.covered_rows(everybody, self._settings, tr))
+            columns, rows = texts.covered_columns(tr), texts.covered_rows(everybody, self._settings, tr)
         else:
             wide = self._wide_list = self.list.size.width >= WIDE_LIST
-            self.list.set_columns(*texts.columns(tr, wide=wide, apart=bool(self.spreads)))
-            self.list.set_rows(texts.rows(everybody, self.spreads, tr, wide=wide))
+            columns = texts.columns(tr, wide=wide, apart=bool(self.spreads))
+            rows = texts.rows(everybody, self.spreads, tr, wide=wide)
+        before = self.list.current
+        if self.list.columns != tuple(columns):
+            self.list.rows = ()  # the rows of before do not fit other columns
+            self.list.set_columns(*columns)
+        self.list.set_rows(rows)
         self.list.go_to(before)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -215,7 +217,11 @@ class MapFace(Container):
     @on(Plane.Moved)
     def _on_plane(self, event: Plane.Moved) -> None:
         if self.plane.has_focus and event.key is not None:
-            self.list.go_to(event.key)
+            self.call_after_refresh(self._follow)  # the plane is drawn first
+
+    def _follow(self) -> None:
+        if self.is_attached and self.plane.has_focus:
+            self.list.go_to(self.plane.current)
 
     @on(Rows.Moved)
     def _on_list(self, event: Rows.Moved) -> None:
