@@ -100,5 +100,5 @@ class FindingsPane(Vertical):
         finding, by = entry or (None, None)
         none = self.tr("Nothing is odd about this matrix.") if self._begun else self.tr("Nobody has a letter yet.")
         text = finding.hint if finding else none
-        text = self.tr("Accepted: {reason}", reason=by.reason) if by else text
+        text = self.tr("Accepted: {reason} (x lets it count again)", reason=by.reason) if by else text
         self.query_one(Static).update(Content(text))

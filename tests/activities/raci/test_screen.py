@@ -447,3 +447,5 @@ async def test_purging_a_person_leaves_the_matrix_readable(tmp_path: Path) -> No
     done = redacted(tables, {}, whom, "[removed]", a.session.kinds["raci"].record_types)
     assert "Anna" not in str(done.tables)
     assert len(done.tables["raci.cell"]) == len(done.tables["raci.column"]) == 1
+    [column], [signed] = done.tables["raci.column"].values(), done.tables["raci.signed"].values()
+    assert column.get("person") == signed.get("person")
