@@ -12,6 +12,8 @@ WHOLE = 12
 LEAST_LABEL, MOST_LABEL = 16, 60
 HEAD = 4
 """Most lines of a head."""
+LEAST_DIVIDED = 4
+"""Cells that a line must have for a word to be divided with a hyphen."""
 
 
 @dataclass(frozen=True)
@@ -54,18 +56,31 @@ def exactly(text: str, width: int) -> str:
 
 
 def heading(title: str, width: int, most: int) -> list[str]:
-    """A title in at most so many lines of ``width`` cells; words stay whole where they fit, and what is left over is
-    cut off with an ellipsis."""
+    """A title in at most so many lines of ``width`` cells; words stay whole where they fit, those that do not are
+    divided, and what is left over is cut off with an ellipsis."""
     lines: list[str] = []
     for word in title.split():
         if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
             lines[-1] += f" {word}"
         else:
-            lines += chop_cells(word, width)
+            lines += _divided(word, width)
     if len(lines) <= most:
         return lines
     last = lines[most - 1]
+    if last.endswith("-"):
+        last = last[:-1] + lines[most].removesuffix("-")
     return [*lines[: most - 1], exactly(last + "…" if cell_len(last) < width else f"{last} ", width).rstrip()]
+
+
+def _divided(word: str, width: int) -> list[str]:
+    """A word in equal parts with hyphens between them: one letter alone on its line is not read as part of a word."""
+    length = cell_len(word)
+    if length <= width or width < LEAST_DIVIDED or length != len(word):
+        return chop_cells(word, width)
+    many = -(-(length - 1) // (width - 1))  # the last part needs no cell for a hyphen
+    size = min(-(-length // many), width - 1)
+    starts = [size * at for at in range(many)]
+    return [*(f"{word[start : start + size]}-" for start in starts[:-1]), word[starts[-1] :]]
 
 
 def headings(titles: Sequence[str], width: int, most: int) -> list[list[str]]:

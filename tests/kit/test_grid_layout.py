@@ -12,7 +12,9 @@ from facilitator.kit.grid_layout import NARROWEST, exactly, heading, headings, w
         ("Sales lead", ["Sales", "lead"]),
         ("IT", ["IT"]),
         ("A b c", ["A b c"]),
-        ("Betriebsrat", ["Betriebs", "rat"]),
+        ("Betriebsrat", ["Betrie-", "bsrat"]),
+        ("Programme lead", ["Progr-", "amme", "lead"]),
+        ("Geschäftsführung", ["Geschä-", "ftsfüh-", "rung"]),
         ("", []),
     ],
 )
@@ -27,6 +29,11 @@ def test_what_does_not_fit_is_cut_off_with_an_ellipsis() -> None:
 
 def test_all_titles_end_on_the_same_line() -> None:
     assert headings(["IT", "Works council"], 8, 3) == [["", "IT"], ["Works", "council"]]
+
+
+@given(st.text("abcäß", min_size=1, max_size=60), st.integers(1, 12))
+def test_a_divided_word_is_still_the_word(word: str, width: int) -> None:
+    assert "".join(line.removesuffix("-") for line in heading(word, width, 100)) == word
 
 
 @given(st.text(max_size=40), st.integers(1, 12), st.integers(1, 4))
