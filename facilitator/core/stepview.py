@@ -52,6 +52,8 @@ class StepView:
     """What steps of any kind know by this name, of people or items (id to word); the latest that knows counts."""
     undecided: Callable[[], frozenset[Id]] = frozenset
     """Those of ``items`` that are there only because a tie among them is still open in the step before."""
+    title_of: Callable[[Step], str] = lambda step: step.title or step.key
+    """What a step of the session is called, in the language of ``tr`` where the workshop has it."""
     passed_on: Callable[[], Sequence[PassedOn]] = tuple
     """Earlier steps of the same collection that can pass items on, with what they pass on now."""
 

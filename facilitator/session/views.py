@@ -56,6 +56,7 @@ def view(session: "Session", step: Step, tr: Translator | None = None, language:
         standing=session.rounds.known,
         facts=lambda name: facts_of(session, name, tr),
         undecided=lambda: undecided_of(session, step.only.get("winners_of", "")),
+        title_of=lambda other: title_of(session, other, tr.language),
         passed_on=cache(lambda: passed_on(session, step, tr)),
     )
 

@@ -26,7 +26,7 @@ def heads(view: StepView, rounds: Sequence[Vote]) -> list[str]:
     for vote in rounds:
         name = round_name(vote, view.tr)
         other = steps.get(vote.step) if vote.step != view.step.id else None
-        found.append(f"{other.title or other.key}: {name}" if other is not None else name)
+        found.append(f"{view.title_of(other)}: {name}" if other is not None else name)
     return found
 
 

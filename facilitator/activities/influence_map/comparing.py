@@ -36,7 +36,7 @@ def _earlier_steps(view: StepView) -> Iterator[Base]:
         placed = placed_in(view, step)
         last = max((place.at for place in placed.values()), default="")
         positions = {person: (place.influence, place.attitude) for person, place in placed.items()}
-        yield Base(step.id, last, step.title or step.key, _known(positions))
+        yield Base(step.id, last, view.title_of(step), _known(positions))
 
 
 def _earlier_session(view: StepView) -> Iterator[Base]:

@@ -31,7 +31,7 @@ def heads(view: StepView, rounds: Sequence[Scores]) -> list[str]:
     for scores in rounds:
         other = steps.get(scores.step) if scores.step != view.step.id else None
         name = round_name(scores, view.tr)
-        found.append(f"{other.title or other.key}: {name}" if other is not None else name)
+        found.append(f"{view.title_of(other)}: {name}" if other is not None else name)
     return found
 
 

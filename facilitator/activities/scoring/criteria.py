@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
 import msgspec
@@ -94,7 +95,7 @@ def with_criterion(view: StepView, title: str) -> Preparation:
         raise FacilitatorError(fault)
     if len(there) >= MOST_CRITERIA:
         raise FacilitatorError(tr("More than {n} criteria: nobody can score that.", n=MOST_CRITERIA))
-    new = Criterion(id=_new_id(there, title), title=title)
+    new = Criterion(id=_new_id(there), title=title)
     scales = {(one.min, one.max, one.step, one.values) for one in there}
     if len(scales) == 1:
         low, high, step, values = scales.pop()
@@ -131,13 +132,10 @@ def _kept(view: StepView, criteria: tuple[Criterion, ...], *own_words: str, pres
     return prepared_with(view, preset=preset, criteria=criteria, own_words=tuple(words), weights={})
 
 
-def _new_id(there: Sequence[Criterion], title: str) -> str:
-    base = re.sub(r"[^a-z0-9]+", "-", folded(title)).strip("-") or "criterion"
-    known, at, found = {one.id for one in there}, 1, base
-    while found in known:
-        at += 1
-        found = f"{base}-{at}"
-    return found
+def _new_id(there: Sequence[Criterion]) -> str:
+    """An id that says nothing: what people typed must not live on in keys."""
+    known = {one.id for one in there}
+    return next(found for at in count(1) if (found := f"own-{at}") not in known)
 
 
 def title_fault(there: Sequence[Criterion], id_: str, title: str, tr: Translator) -> str:

@@ -104,7 +104,7 @@ class Sheet:
         self.settings: ScoringSettings = view.settings
         self.criteria = worded(view, scores)
         self.agreed: dict[Id, dict[str, float]] = {}
-        for typed in view.records(Value):
+        for typed in view.table(Value).values():  # also of another step: rounds are compared
             if typed.round == scores.id:
                 self.agreed.setdefault(typed.item, {})[typed.criterion] = typed.value
         self.axes = self._axes()

@@ -57,7 +57,7 @@ async def test_rounds_of_other_votes_of_the_session_name_their_step(tmp_path: Pa
         await session.rounds.reveal(vote.id, revealing(view(session, step), vote))
     late = view(session, ordered(session.steps)[1])
     rounds = revealed_rounds(late)
-    assert heads(late, rounds) == ["early: Round 1", "Round 1"]
+    assert heads(late, rounds) == ["Step 1: Round 1", "Round 1"]
     session.close()
 
 

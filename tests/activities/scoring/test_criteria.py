@@ -65,7 +65,7 @@ def test_a_criterion_more_makes_a_product_a_weighted_mean(tmp_path: Path) -> Non
     keep(session, with_criterion(look(session), "Fun"))
     scores = prepared(look(session))
     assert scores.preset == "own"
-    assert [(one.id, one.max) for one in scores.criteria][-1] == ("fun", 10)
+    assert [(one.id, one.max) for one in scores.criteria][-1] == ("own-1", 10)
 
 
 def test_a_criterion_more_gets_the_usual_scale_where_the_others_have_none_in_common(tmp_path: Path) -> None:
@@ -80,6 +80,12 @@ def test_two_criteria_never_have_the_same_id(tmp_path: Path) -> None:
         keep(session, with_criterion(look(session), title))
     ids = [one.id for one in prepared_criteria(look(session))]
     assert len(set(ids)) == len(ids) == 5
+
+
+def test_nothing_that_was_typed_is_in_an_id(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path)
+    keep(session, with_criterion(look(session), "What Anna Bakker wants"))
+    assert "anna" not in prepared_criteria(look(session))[-1].id
 
 
 @pytest.mark.parametrize("title", ["", "  ", "benefit", "FEASIBILITY"])
@@ -113,7 +119,7 @@ def test_with_one_criterion_left_no_quadrant_is_passed_on_any_more(tmp_path: Pat
 def test_of_three_criteria_of_our_own_the_axes_stay_those_of_the_workshop(tmp_path: Path) -> None:
     session = scoring_session(tmp_path, cards=1)
     keep(session, with_criterion(look(session), "Risk"))
-    together(session, {"roi": 5, "feasibility": 1, "risk": 3})
+    together(session, {"roi": 5, "feasibility": 1, "own-1": 3})
     assert sheet_of(session).entries[0].place == (0.0, 1.0)
 
 
@@ -127,7 +133,7 @@ def test_weights_stay_with_their_criteria_when_one_is_added(tmp_path: Path) -> N
 async def test_another_round_has_the_criteria_of_the_one_before(tmp_path: Path) -> None:
     session = scoring_session(tmp_path)
     keep(session, with_criterion(look(session), "Risk"))
-    keep(session, set_to(look(session), "weight:risk", "2"))
+    keep(session, set_to(look(session), "weight:own-1", "2"))
     scores = await opened(session)
     assert another(look(session)).criteria == scores.criteria
     assert another(look(session)).preset == "own"
