@@ -1,5 +1,6 @@
 """The import door: a file or a paste, how it is read, every doubt in words; then one change that can be undone."""
 
+import re
 from pathlib import Path
 
 from facilitator.app.import_preview import ImportPreview, Source
@@ -13,6 +14,8 @@ from facilitator.imports.files import content, load
 from facilitator.kit.dialogs import AskText, Choose, Confirm, Message
 from facilitator.session.importing import taken_by, takers
 from facilitator.session.views import title_of
+
+_ESCAPED = re.compile(r"\\(.)")
 
 
 async def show(run: Running) -> None:
@@ -111,8 +114,15 @@ def file_of(text: str) -> Path | None:
     words = text.strip().strip("\"'")
     if "\n" in words or not words or len(words) > 1000:
         return None
+    if words.startswith("file://"):
+        from urllib.request import url2pathname  # slow to load, and rarely wanted
+
+        words = url2pathname(words.removeprefix("file://"))
     path = Path(words).expanduser()
     try:
+        if not path.is_file() and "\\" in words:  # terminals put one before a blank when a file is dropped on them
+            bare = Path(_ESCAPED.sub(r"\1", words)).expanduser()
+            path = bare if bare.is_file() else path
         there = path.is_file()
     except (OSError, ValueError):
         return None

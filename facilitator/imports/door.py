@@ -35,7 +35,7 @@ IMPORTS: Mapping[str, Import] = {
         Import(
             "matrix",
             N_("Matrix of roles (RACI)"),
-            N_("A table with R, A, C, I in its cells, or with names below them; CSV, Markdown, cells of a spreadsheet"),
+            N_("A table with R, A, C, I in its cells, or with names below them: Excel, CSV, Markdown or copied cells"),
             "raci:read_matrix",
         ),
         Import(

@@ -1,6 +1,8 @@
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from textual.events import Paste
@@ -251,3 +253,12 @@ async def test_markup_in_a_file_is_shown_as_it_is(tmp_path: Path) -> None:
 )
 def test_a_single_line_may_be_the_path_of_a_file(text: str, is_file: bool) -> None:
     assert (file_of(text) is not None) is is_file
+
+
+@pytest.mark.parametrize("written", ["{}", "'{}'", "file://{}"])
+def test_a_path_is_understood_as_terminals_write_it_when_a_file_is_dropped(tmp_path: Path, written: str) -> None:
+    file = tmp_path / "rôles of (the) mill.xlsx"
+    file.write_bytes(b"")
+    text = quote(str(file)) if "://" in written else str(file)
+    assert file_of(written.format(text)) == file
+    assert file_of(re.sub(r"([ ()])", r"\\\1", str(file))) == file
