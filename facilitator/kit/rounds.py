@@ -7,6 +7,7 @@ from textual.app import App
 
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
+from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
 from facilitator.core.records import Record
 from facilitator.kit.context import StepContext
@@ -28,6 +29,13 @@ async def choose_code(app: App[Any], context: StepContext) -> bool:
         if again.strip() == (code or "").strip():
             return await context.choose_code(again)
         title = tr("The two were not the same. Choose a code.")
+
+
+def gives_away(ballots: int, tr: Translator) -> str:
+    """What means of so few ballots tell of single ones: of one all of it, of two to each what the other gave."""
+    if ballots == 1:
+        return tr("The result is what one single person gave, and everybody can see it.")
+    return tr("With two each can work out what the other gave.") if ballots == 2 else ""
 
 
 def why_unknown(context: StepContext, round_id: Id) -> str:

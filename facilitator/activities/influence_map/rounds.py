@@ -11,7 +11,7 @@ from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.people import names
 from facilitator.kit.dialogs import AskLine, Confirm
-from facilitator.kit.rounds import choose_code, set_aside
+from facilitator.kit.rounds import choose_code, gives_away, set_aside
 
 if TYPE_CHECKING:
     from facilitator.activities.influence_map.screen import MapScreen
@@ -84,7 +84,8 @@ async def reveal(screen: "MapScreen") -> None:
     said = ""
     if standing.ballots < round_.assessors:
         said = tr("Only {n} of {all} have assessed.", n=standing.ballots, all=round_.assessors)
-    confirm = Confirm(tr, question, tr("End"), tr("Go on assessing"), default_yes=not said, details=said)
+    told = " ".join(filter(None, (said, gives_away(standing.ballots, tr))))
+    confirm = Confirm(tr, question, tr("End"), tr("Go on assessing"), default_yes=not said, details=told)
     if not await screen.app.push_screen_wait(confirm):
         return
     if standing.state == "open":

@@ -19,7 +19,7 @@ from facilitator.core.i18n import N_
 from facilitator.kit.candidates import Cards
 from facilitator.kit.dialogs import AskLine, Confirm
 from facilitator.kit.panes import Pane
-from facilitator.kit.rounds import choose_code, set_aside, why_unknown
+from facilitator.kit.rounds import choose_code, gives_away, set_aside, why_unknown
 
 
 class GoingPane(Pane):
@@ -113,7 +113,8 @@ class GoingPane(Pane):
         elif standing.ballots < scores.voters:
             said = tr("Only {voted} of {voters} have scored.", voted=standing.ballots, voters=scores.voters)
         question = tr("End the round and show the result to everybody now? This cannot be undone.")
-        confirm = Confirm(tr, question, tr("Reveal"), tr("Not yet"), default_yes=not said, details=said)
+        told = " ".join(filter(None, (said, gives_away(standing.ballots, tr))))
+        confirm = Confirm(tr, question, tr("Reveal"), tr("Not yet"), default_yes=not said, details=told)
         if not await self.app.push_screen_wait(confirm):
             return
         if standing.state == "open":

@@ -1,7 +1,11 @@
 from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facilitator.activities.influence_map import acts
 from facilitator.activities.influence_map.assessing import Assessment, Line
@@ -143,3 +147,22 @@ def test_those_whom_the_assessors_see_differently_come_first_and_the_widest_apar
     found = [text for text in said(session) if text.startswith("warning")]
     assert [text.split(":")[1] for text in found[:2]] == [" Cem Yilmaz", " Anna Bakker"]
     assert not has(session, "Ben de Vries: you see this differently")
+
+
+POSITIONS = st.lists(st.none() | st.tuples(st.floats(0, 10), st.floats(-10, 10)), min_size=2, max_size=7)
+
+
+@given(POSITIONS, st.randoms(use_true_random=False))
+def test_findings_do_not_depend_on_the_order_of_the_people(positions: list[Any], chance: Random) -> None:
+    with TemporaryDirectory() as folder:
+        session = map_session(Path(folder), names=tuple(f"Person {n}" for n in range(len(positions))))
+        for at, position in enumerate(positions):
+            if position is not None:
+                place(session, f"person {at}", *position)
+        card(session, "person 0", effort="3", next_step="Talk")
+        people = stands(view_of(session))
+        before = findings(view_of(session), people)
+        shuffled = list(people)
+        chance.shuffle(shuffled)
+        assert sorted(findings(view_of(session), shuffled), key=str) == sorted(before, key=str)
+        session.close()

@@ -59,6 +59,7 @@ async def test_assessors_give_their_view_one_after_the_other_and_means_become_pl
         assert stand(session, "dora").position is None
         await pilot.press("r")
         await pilot.pause()
+        assert "With two each can work out what the other gave." in app.text()
         await pilot.press("enter")
         await app.settled(pilot)
         assert stand(session, "dora").position == (7.0, 1.0)
@@ -176,7 +177,6 @@ async def test_a_round_is_set_aside_unread_and_another_can_be_opened(tmp_path: P
         await pilot.press("x")
         await pilot.pause()
         assert "destroyed unread" in app.text()
-        await pilot.press("s")
         await pilot.press("ctrl+o")
         await app.settled(pilot)
         (aside,) = session.table(Assessment).values()
@@ -194,6 +194,9 @@ async def test_while_a_round_goes_on_nobody_is_taken_off_the_map(tmp_path: Path)
         await begin(app, pilot)
         await back(app, pilot)
         await pilot.press("delete")
+        await pilot.pause()
+        assert "Set this round aside?" in app.text()
+        await pilot.press("escape")
         await app.settled(pilot)
         assert len(session.table(Stakeholder)) == 4
 
