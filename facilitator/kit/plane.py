@@ -135,7 +135,7 @@ class Plane(PlanePicture, can_focus=True):
             self._cursor = self._order[point.key] = len(self._points) - 1
             self.held, self._brought = point, True
             self._arrange()
-            self.refresh_bindings()
+            self.call_after_refresh(self.refresh_bindings)
 
     # Keys
 
@@ -180,7 +180,7 @@ class Plane(PlanePicture, can_focus=True):
         if self.held is None and self.point is not None and self.movable:
             self.held = self.point
             self._arrange()
-            self.refresh_bindings()
+            self.call_after_refresh(self.refresh_bindings)
 
     def action_drop(self) -> None:
         """Puts the point down where it is."""
@@ -208,9 +208,13 @@ class Plane(PlanePicture, can_focus=True):
     # Mouse
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Puts the cursor on the point; where several stand, on the next of them."""
+        """Puts the cursor on the point; where several stand, on the next of them. A point that is held comes here."""
+        if self.held is not None:
+            self._drag_to(event)
+            self.capture_mouse()
+            return
         mark = self._layout.mark_at(event.x, event.y - HEAD)
-        if mark is None or self.held is not None:
+        if mark is None:
             return
         members = mark.members
         following = members.index(self._cursor) + 1 if self._cursor in members else 0
@@ -223,8 +227,11 @@ class Plane(PlanePicture, can_focus=True):
         """Moves the point with the pointer, as soon as that is over another cell."""
         if self._dragged is None or self._dragged == (event.x, event.y):
             return
-        self._dragged = event.x, event.y
         self.action_hold()
+        self._drag_to(event)
+
+    def _drag_to(self, event: events.MouseEvent) -> None:
+        self._dragged = event.x, event.y
         x, y = self._space.place(event.x, event.y - HEAD)
         self._carry(x, y)
 
@@ -245,7 +252,7 @@ class Plane(PlanePicture, can_focus=True):
             self._dragged = None
             self.release_mouse()
         self.held, self._brought = None, False
-        self.refresh_bindings()
+        self.call_after_refresh(self.refresh_bindings)
 
     def _shift(self, right: int, down: int) -> None:
         point = self.point

@@ -177,11 +177,11 @@ def path(start: tuple[int, int], end: tuple[int, int]) -> list[tuple[int, int]]:
 
 
 def head(start: tuple[int, int], end: tuple[int, int]) -> str:
-    """The symbol at the end of an arrow: it points the way the arrow goes."""
+    """The symbol at the end of an arrow: it points the way the arrow goes, and is no symbol of a point."""
     right, down = end[0] - start[0], 2 * (end[1] - start[1])
     if abs(right) >= abs(down):
-        return "▶" if right >= 0 else "◀"
-    return "▼" if down > 0 else "▲"
+        return "→" if right >= 0 else "←"
+    return "↓" if down > 0 else "↑"
 
 
 def towards(cells: Sequence[tuple[int, int] | None], here: tuple[int, int], right: int, down: int) -> int | None:

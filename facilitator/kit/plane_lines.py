@@ -1,6 +1,6 @@
 """The lines of a plane as text: axes, names, and what is drawn over the points. No terminal needed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
@@ -8,6 +8,8 @@ from rich.cells import cell_len, set_cell_size
 from facilitator.kit.columns import fit
 from facilitator.kit.plane_layout import Mark, PlanePoint, Space, head, path, single
 
+Cell = tuple[int, int]
+"""Column and row."""
 WAY = "·"
 """Of what the way of a point is drawn."""
 
@@ -91,16 +93,27 @@ class Canvas:
 
 
 def drawn_over(
-    point: PlanePoint, cell: tuple[int, int], mark: Mark | None, space: Space, style: str
-) -> dict[tuple[int, int], tuple[str, str]]:
-    """The point under the cursor with the ways it came and is to go: first cell of each text to text and style."""
-    over: dict[tuple[int, int], tuple[str, str]] = {}
+    point: PlanePoint,
+    cell: Cell,
+    mark: Mark | None,
+    space: Space,
+    style: str,
+    free: Callable[[Cell], bool],
+) -> dict[Cell, tuple[str, str]]:
+    """The point under the cursor with the ways it came and is to go: first cell of each text to text and style.
+
+    ``free``: whether nobody else is drawn in a cell: nobody is hidden by the way of another.
+    """
+    over: dict[Cell, tuple[str, str]] = {}
     if point.was is not None and (earlier := space.cell(*point.was)) != cell:
         over |= dict.fromkeys(path(earlier, cell), (WAY, "path"))
         over[earlier] = "○", "path"
     if point.goal is not None and (goal := space.cell(*point.goal)) != cell:
-        over |= dict.fromkeys(path(cell, goal), (WAY, "path"))
-        over[goal] = head(cell, goal), "path"
+        way = [one for one in (*path(cell, goal), goal) if free(one)]
+        over |= dict.fromkeys(way, (WAY, "path"))
+        if way:  # where somebody stands there already, the arrow ends before that one
+            over[way[-1]] = head(cell, goal), "path"
+    over = {at: said for at, said in over.items() if free(at)}
     drawn = mark or single(0, *cell, max(1, cell_len(point.label)), space)
     assert drawn is not None  # the cell is on the plane
     over.pop(cell, None)

@@ -11,8 +11,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from facilitator.kit.board_layout import wrapped
 from facilitator.kit.plane_layout import Layout, PlanePoint, Space
-from facilitator.kit.plane_lines import WAY, Canvas, Frame, drawn_over, edge
+from facilitator.kit.plane_lines import Canvas, Frame, drawn_over, edge
 from facilitator.kit.styles import layered
 
 HEAD = FOOT = 1
@@ -117,13 +118,17 @@ class PlanePicture(Widget):
         ]
         for column, row in sorted(self._ghosts):
             lines[row].append(column)
-        if not points and self._hint_row < len(lines):
-            lines[self._hint_row].append(self.hint)
+        for row, text in self._hint_lines().items():
+            lines[row].append(text)
         return lines
 
-    @property
-    def _hint_row(self) -> int:
-        return max(0, self._space.lines[1] - 1)
+    def _hint_lines(self) -> dict[int, str]:
+        """What an empty plane says, by row: just above the middle, in as many lines as it needs."""
+        if self._points or not self.hint:
+            return {}
+        lines = wrapped(self.hint, max(1, self._space.width - 2))
+        first = max(0, self._space.lines[1] - len(lines))
+        return {first + at: text for at, text in enumerate(lines) if first + at < self._space.height}
 
     def _refresh_rows(self, rows: Iterable[int]) -> None:
         for row in rows:
@@ -151,11 +156,11 @@ class PlanePicture(Widget):
             return {}
         style = "held" if self.held is not None else "cursor"
         mark = self._layout.of.get(self._cursor)
-        over = drawn_over(self._points[self._cursor], self._cell(self._cursor), mark, self._space, style)
-        ways = [cell for cell, (text, _) in over.items() if text == WAY and self._layout.mark_at(*cell) is not None]
-        for cell in ways:  # nobody is hidden by the way of another
-            del over[cell]
-        return over
+
+        def free(cell: tuple[int, int]) -> bool:
+            return self._layout.mark_at(*cell) in (None, mark)
+
+        return drawn_over(self._points[self._cursor], self._cell(self._cursor), mark, self._space, style, free)
 
     def _style(self, name: str) -> Style:
         if name not in self._styles:
@@ -181,6 +186,6 @@ class PlanePicture(Widget):
         for (column, at_row), (text, style) in self._over.items():
             if at_row == row:
                 canvas.put(column, text, style)
-        if not self._points and row == self._hint_row:
-            canvas.put(max(0, (width - cell_len(self.hint)) // 2), self.hint, "hint")
+        if hint := self._hint_lines().get(row, ""):
+            canvas.put(max(0, (width - cell_len(hint)) // 2), hint, "hint")
         return Strip([Segment(text, self._style(name)) for text, name in canvas.runs()], width)

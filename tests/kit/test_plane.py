@@ -212,7 +212,7 @@ async def test_the_way_a_point_came_and_is_to_go_is_drawn_for_the_cursor() -> No
         await ready(pilot)
         line = next(line for line in app.lines() if "●AA" in line)
         assert "○····" in line
-        assert "····▶" in line
+        assert "····→" in line
 
 
 async def test_an_earlier_place_is_drawn_without_the_cursor_too() -> None:
@@ -282,3 +282,32 @@ async def test_the_hint_is_gone_when_there_are_points_far_from_it() -> None:
         await pilot.pause()
         assert "AB" in app.text()
         assert "Nobody yet" not in app.text()
+
+
+async def test_a_hint_that_is_wider_than_the_plane_is_broken_and_read_whole() -> None:
+    app = PlaneApp()
+    async with app.run_test(size=(30, 12)) as pilot:
+        plane = await ready(pilot)
+        plane.hint = "Covered: the room can see this screen. U opens the map."
+        plane.set_points([])
+        await pilot.pause()
+        words = " ".join(app.text().replace("│", " ").split())
+        assert "Covered: the room can see this screen. U opens the map." in words
+
+
+async def test_the_arrow_to_where_a_point_is_wanted_hides_nobody_who_stands_there() -> None:
+    app = PlaneApp(PlanePoint("a", 0.1, 0.9, label="AA", goal=(0.9, 0.9)), PlanePoint("b", 0.9, 0.9, label="BB"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        assert "·→●BB" in app.text() or "·→BB●" in app.text()
+
+
+async def test_a_click_puts_down_the_point_that_is_held() -> None:
+    app = PlaneApp(ANNA, BEN)
+    async with app.run_test(size=(81, 24)) as pilot:
+        plane = await ready(pilot)
+        plane.bring(PlanePoint("new", 0.5, 0.5, label="NN"))
+        await pilot.click(offset=(20, 1))
+        await pilot.pause()
+        assert app.told == ["placed new 0.250 1.00"]
+        assert plane.held is None

@@ -102,7 +102,7 @@ def test_a_path_leaves_out_both_ends() -> None:
 
 
 def test_an_arrow_points_the_way_it_goes() -> None:
-    assert [head((5, 5), end) for end in ((9, 5), (0, 5), (5, 9), (5, 0))] == ["▶", "◀", "▼", "▲"]
+    assert [head((5, 5), end) for end in ((9, 5), (0, 5), (5, 9), (5, 0))] == ["→", "←", "↓", "↑"]
 
 
 def test_the_next_point_is_near_and_rather_straight_ahead() -> None:

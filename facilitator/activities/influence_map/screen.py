@@ -42,9 +42,11 @@ class MapScreen(ActivityScreen):
     MapScreen > #about { height: 2; padding: 0 1; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "act('reveal')", N_("Reveal"), id="map.reveal"),
         Binding("u", "act('uncover')", N_("Open the map"), id="map.uncover"),
         Binding("i", "bring('next')", N_("Place the next"), id="map.next"),
         Binding("a", "act('add')", N_("Add"), id="map.add"),
+        Binding("h", "act('hand_round')", N_("Assess alone"), id="map.hand_round"),
         Binding("v", "act('values')", N_("Values"), id="map.values"),
         Binding("m", "bring('current')", N_("Place by arrows"), id="map.by_arrows"),
         Binding("w", "act('wanted')", N_("Wanted"), id="map.wanted"),
@@ -52,12 +54,10 @@ class MapScreen(ActivityScreen):
         Binding("k", "act('task')", N_("Next step to the plan"), id="map.task"),
         Binding("f", "turn('findings')", N_("To talk about"), id="map.findings"),
         Binding("l", "turn('list')", N_("Map / list"), id="map.list"),
-        Binding("h", "act('hand_round')", N_("Assess alone"), id="map.hand_round"),
-        Binding("r", "act('reveal')", N_("Reveal"), id="map.reveal"),
         Binding("s", "act('snapshot')", N_("Snapshot"), id="map.snapshot"),
         Binding("b", "act('base')", N_("Compare with"), id="map.base"),
         Binding("o", "act('take_over')", N_("Places as before"), id="map.take_over"),
-        Binding("x", "act('set_aside')", N_("Set the round aside"), id="map.set_aside"),
+        Binding("x,delete", "act('set_aside')", N_("Set the round aside"), id="map.take_off"),
         Binding("x,delete", "act('take_off')", N_("Take off the map"), id="map.take_off"),
     ]
 
