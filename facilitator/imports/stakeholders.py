@@ -180,7 +180,7 @@ def _names(text: str, notes: Notes) -> Preview:
     if not people:
         notes.doubt(tr("There are no stakeholders in this text: no table with names, no chart, no lines with names."))
         return notes.preview(None)
-    notes.doubt(tr("There are no headings for influence or attitude: only the names are read."))
+    notes.doubt(tr("There are no headings for influence or attitude: nobody gets a place."))
     found = [
         FoundStakeholder(
             name=person.name,
@@ -209,7 +209,7 @@ def _preview(people: Sequence[FoundStakeholder], notes: Notes) -> Preview:
             person.name,
             "?" if person.influence is None else tr.number(person.influence),
             "?" if person.attitude is None else tr.number(person.attitude),
-            person.role or person.organisation,
+            " · ".join(filter(None, (person.role, person.department, person.organisation))),
             line(person.concerns or person.evidence or person.next_step, 60),
         )
         for person in people

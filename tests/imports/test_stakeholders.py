@@ -253,6 +253,11 @@ def test_the_list_that_says_most_is_taken_and_another_can_be_chosen() -> None:
     assert [one.name for one in people(text, {"table": "1"})] == ["Zoe"]
 
 
+def test_what_stands_beside_a_name_is_in_the_preview() -> None:
+    shown = read("Lotte Bakker\tData protection\nWim Hof\tAuditor").rows
+    assert [(row[0], row[3]) for row in shown] == [("Lotte Bakker", "Data protection"), ("Wim Hof", "Auditor")]
+
+
 def test_plain_names_are_read_as_names_and_no_more() -> None:
     assert places("Anna Bakker; HR; Director\nBen\n") == [("Anna Bakker", None, None), ("Ben", None, None)]
 
