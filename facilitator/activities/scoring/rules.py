@@ -107,7 +107,7 @@ def axes(settings: ScoringSettings, preset: Preset | None = None, ids: Sequence[
 
     ``preset`` and ``ids`` where the criteria are others than the workshop's.
     """
-    preset = preset or settings.preset
+    preset, changed = preset or settings.preset, bool(ids)
     if not ids:
         ids = [one.id for one in (settings.criteria if preset == "own" else PRESETS[preset])]
     usual = {
@@ -119,6 +119,8 @@ def axes(settings: ScoringSettings, preset: Preset | None = None, ids: Sequence[
     x, y = usual.get(preset, (ids[1], ids[0]) if len(ids) > 1 else ("", ""))
     if preset == settings.preset or preset == "own":
         x, y = settings.x if settings.x in ids else x, settings.y if settings.y in ids else y
+    if changed and x == y:  # the other one was removed
+        x = next((id_ for id_ in ids if id_ != y), "")
     return (x, y) if x and y else None
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.activities.scoring.presets import PRESETS, Criterion, Preset, composite
-from facilitator.activities.scoring.rules import ScoringSettings, axes, check, parsed, resolved
+from facilitator.activities.scoring.rules import ScoringSettings, axes, check, parsed, resolved, value_fault
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 
@@ -192,3 +192,57 @@ def test_a_score_within_the_limits_is_always_a_number(preset: Preset, weight: fl
     score = composite(preset, criteria, values, {criteria[0].id: weight * shift})
     assert score is not None
     assert isfinite(score)
+
+
+# Scales of few values
+
+
+PLANNING = [1, 2, 3, 5, 8]
+
+
+def test_a_workshop_can_name_the_only_values_of_a_scale() -> None:
+    (one,) = resolved(settings(preset="own", criteria=[{"id": "a", "values": PLANNING}]), TR)
+    assert (one.min, one.max, one.values) == (1, 8, tuple(PLANNING))
+    assert faults(preset="own", criteria=[{"id": "a", "values": PLANNING}]) == []
+
+
+def test_a_workshop_that_says_ends_and_steps_has_no_planning_cards() -> None:
+    first, second, *_ = resolved(settings(preset="wsjf", criteria=[{"id": "value", "max": 10}]), TR)
+    assert (first.max, first.values) == (10, ())
+    assert second.values
+
+
+@pytest.mark.parametrize("values", [[1, 3, 2, 5], [1, 1, 2]])
+def test_values_that_do_not_go_up_are_a_fault(values: list[float]) -> None:
+    assert faults(preset="own", criteria=[{"id": "a", "values": values}]) == [
+        "“a”: the values of the scale must go up."
+    ]
+
+
+def test_one_value_alone_is_no_scale() -> None:
+    assert faults(preset="own", criteria=[{"id": "a", "values": [5]}]) == [
+        "“a”: the scale must end above its beginning."
+    ]
+
+
+def test_values_that_begin_at_0_are_a_fault_where_the_score_is_divided_by_them() -> None:
+    said = faults(preset="wsjf", criteria=[{"id": "size", "values": [0, 1, 2]}])
+    assert said == ["“Size”: the scale must begin above 0, because the score is divided by it."]
+
+
+@pytest.mark.parametrize("text", ["4", "7", "12"])
+def test_a_value_that_no_planning_card_has_is_refused_with_those_there_are(text: str) -> None:
+    with pytest.raises(FacilitatorError, match="“Size” has these values: 1 2 3 5 8 13 20"):
+        parse(text, "wsjf", "size")
+
+
+def test_a_mean_between_planning_cards_is_no_fault() -> None:
+    assert value_fault("wsjf", criterion("wsjf", "size"), 6.5, TR, between=True) == ""
+    assert value_fault("wsjf", criterion("wsjf", "size"), 21, TR, between=True) != ""
+
+
+def test_axes_of_other_criteria_than_the_workshops_are_theirs() -> None:
+    ours = settings(x="roi", y="feasibility")
+    assert axes(ours) == ("roi", "feasibility")
+    assert axes(ours, "ice", ("impact", "confidence", "ease")) == ("ease", "impact")
+    assert axes(ours, "own", ("roi", "own-1")) == ("own-1", "roi")
