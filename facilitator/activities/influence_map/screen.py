@@ -134,7 +134,7 @@ class MapScreen(ActivityScreen):
             said.append(below.about(stand, self.base, face.spreads.get(stand.person.id), view.settings, tr))
             said.append(below.also_here(stand, face.here if face.plane.current == stand.person.id else (), tr))
         elif self.stands:
-            said.append(tr.n("{n} person on the map", "{n} people on the map", len(self.stands)))
+            said.append(tr.n("{n} person", "{n} people", len(self.stands)))
         self.query_one("#about", Static).update(Content(" · ".join(filter(None, said))), layout=False)
         lacking = sum(one.position is None for one in self.stands.values())
         offered = (
