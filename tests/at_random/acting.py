@@ -90,7 +90,7 @@ class InMatrices(World):
     def a_hidden_line_comes_back(self, key: str, at: int) -> None:
         matrix = Matrix(self.view(key))
         if away := self.pick((one for one in (*matrix.all_rows, *matrix.all_columns) if one.hidden), at):
-            self.do(lambda: axes.hidden(matrix, away, False))
+            self.do(lambda: axes.shown_again(matrix, [away]))
 
     @rule(key=MATRICES, at=NUMBER)
     def a_finding_is_accepted(self, key: str, at: int) -> None:

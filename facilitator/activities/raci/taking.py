@@ -67,11 +67,11 @@ def _rows(matrix: Matrix, found: FoundMatrix) -> list[Row]:
 
 
 def _columns(matrix: Matrix, found: FoundMatrix) -> list[Column]:
-    """The column of each column of the file: by its title, by its title in the report, or by its holder."""
+    """The column of each column of the file: by its title in the report, else by its own title, else by its holder."""
     roles, known = role_titles(matrix), dict[str, Column]()
-    for column in matrix.all_columns:
-        for title in (matrix.column_title(column), roles[column.id], matrix.holder(column)):
-            known.setdefault(folded(title), column)
+    for called in (lambda column: roles[column.id], matrix.column_title, matrix.holder):
+        for column in matrix.all_columns:
+            known.setdefault(folded(called(column)), column)
     result = []
     for title in found.columns:
         if folded(title) not in known:

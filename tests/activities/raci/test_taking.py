@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from facilitator.activities.raci import axes
 from facilitator.activities.raci.findings import of_rows_and_columns
@@ -80,6 +81,15 @@ def test_what_is_there_already_is_said() -> None:
     world = filled([["A"]])
     with pytest.raises(FacilitatorError, match="in the matrix already"):
         take(world.view, found(["Column 1"], **{"Row 1": ["A"]}), counted)
+
+
+def test_a_column_of_that_title_comes_before_one_that_the_same_person_holds() -> None:
+    anna = person("Anna")
+    world = filled([["A", "R"]], people=[anna])
+    first, second = world.matrix.columns
+    world.put(replace(first, title="CIO", person=anna.id), replace(second, title="", person=anna.id))
+    with pytest.raises(FacilitatorError, match="already"):
+        take(world.view, found(["CIO", "Anna"], **{"Row 1": ["A", "R"]}), counted)
 
 
 def test_a_matrix_that_is_too_large_is_refused() -> None:
