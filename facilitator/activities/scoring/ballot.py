@@ -1,10 +1,11 @@
 """The laptop handed round for a scoring: the ballot of one voter, and the way into the box."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,13 +16,13 @@ from facilitator.activities.scoring.rules import Scores
 from facilitator.activities.scoring.sheet import worded
 from facilitator.activities.scoring.texts import called, criterion_line
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.i18n import Translator
+from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
 from facilitator.core.rounds import Receipt
 from facilitator.kit.context import StepContext
 from facilitator.kit.grid import Grid
 from facilitator.kit.grid_drawing import GridLine
-from facilitator.kit.locked import BallotPane, LockedScreen, cast_link
+from facilitator.kit.locked import BallotPane, LockedScreen, LockedWords, cast_link, locked_bindings
 from facilitator.kit.rows import fit
 
 TITLE = 50
@@ -50,12 +51,14 @@ class ScoreBallot(BallotPane):
         """The keys, the question of the column, and the table."""
         tr = self.tr
         keys = tr("↑ ↓ ← → choose a value · digits, + and − set it · tab the next · empty: you cannot judge it")
-        yield Static(Content.assemble(keys, " · ", cast_link(tr("enter casts"))), classes="-keys")
+        yield Static(Content.assemble(keys, " · ", cast_link(tr("enter hands it in"))), classes="-keys")
         yield Static(id="ask")
         yield Static(id="fault")
         grid = ScoreGrid(tr, self.scores.preset, self._value, self._put)
         grid.corner = tr("Card")
-        rows = [GridLine(card.item, called(card)) for card in self.scores.candidates]
+        cards = self.scores.candidates
+        wide = max((len(str(card.number)) for card in cards), default=1)
+        rows = [GridLine(card.item, f"{card.number:>{wide}} {card.title}") for card in cards]
         columns = [GridLine(one.id, one.title) for one in self.criteria]
         grid.set_cards(rows, columns, self.criteria, self._shown)
         yield grid
@@ -118,6 +121,21 @@ class ScoreBallot(BallotPane):
             yield tr.n("{n} value stays empty.", "{n} values stay empty.", left)
 
 
+class ScoringScreen(LockedScreen, inherit_bindings=False):
+    """The locked laptop for a round in which nobody votes: everybody scores."""
+
+    WORDS: ClassVar[LockedWords] = LockedWords(
+        following=N_("Next person: press enter, and score alone."),
+        standing=N_("{voted} of {voters} have scored."),
+        full=N_("Everybody has scored.\n\nPlease give the laptop back to the facilitator."),
+        question=N_("Hand this in? It cannot be changed afterwards."),
+        keys=N_("c: hand it in · b: back to the list"),
+        saved=N_("Your scores are saved. Receipt: {code}"),
+        wrong_code=N_("This is not the code. Escape goes back."),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = locked_bindings(N_("Hand in"), N_("Back to the list"))
+
+
 def locked_screen(context: StepContext, scores: Scores) -> LockedScreen:
     """The locked laptop for an open round."""
     tr, rounds = context.tr, context.rounds
@@ -131,7 +149,7 @@ def locked_screen(context: StepContext, scores: Scores) -> LockedScreen:
             raise FacilitatorError(tr(fault))
         return await rounds.cast(scores.id, seat, value, "laptop", final=True)
 
-    return LockedScreen(
+    return ScoringScreen(
         tr,
         title=context.view.title,
         standing=standing,

@@ -25,6 +25,10 @@ from facilitator.kit.rounds import choose_code, gives_away, set_aside, why_unkno
 class GoingPane(Pane):
     """A round that is not revealed yet."""
 
+    DEFAULT_CSS = """
+    GoingPane > #criteria { max-height: 50%; }
+    GoingPane > #cards { min-height: 3; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h", "hand_round", N_("Hand the laptop round"), id="scoring.hand_round"),
         Binding("v", "reveal", N_("Reveal"), id="scoring.reveal"),

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
+from facilitator.activities.scoring.ballot import ScoreBallot
 from facilitator.activities.scoring.compare import heads, revealed_rounds, side_by_side
 from facilitator.activities.scoring.criteria import with_criterion, with_preset
+from facilitator.activities.scoring.entering import ScoreGrid
 from facilitator.activities.scoring.faces import SCORE, order, row_lines
 from facilitator.activities.scoring.going import GoingPane
 from facilitator.activities.scoring.opening import another, with_voters
@@ -155,6 +158,36 @@ async def test_somebody_who_came_later_is_told_while_the_round_is_open(tmp_path:
     async with app.run_test(size=(120, 30)) as pilot:
         await app.settled(pilot)
         assert "0 of 6 have scored · 5 may score now: w changes the number" in app.text()
+
+
+async def test_many_criteria_leave_room_for_what_to_do_and_the_cards(tmp_path: Path) -> None:
+    criteria = [{"id": f"c{n}", "title": f"Criterion {n}", "question": "How much? " * 8} for n in range(12)]
+    session = scoring_session(tmp_path, preset="own", criteria=criteria)
+    await opened(session)
+    app = StepApp(session, "score")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.settled(pilot)
+        assert "h: hand the laptop round" in app.text()
+        assert "Card 1" in app.text()
+
+
+async def test_numbers_of_cards_stand_under_one_another_on_the_ballot(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path, cards=10)
+    scores = await opened(session)
+    app = BallotApp(ScoreBallot(TR, scores, scores.criteria))
+    async with app.run_test(size=(80, 24)):
+        assert [str(row.title) for row in app.query_one(ScoreGrid).rows][8:] == [" 9 Card 9", "10 Card 10"]
+
+
+class BallotApp(App[None]):
+    """Nothing but a ballot."""
+
+    def __init__(self, ballot: ScoreBallot) -> None:
+        super().__init__()
+        self.ballot = ballot
+
+    def compose(self) -> ComposeResult:
+        yield self.ballot
 
 
 async def test_a_closed_round_waits_for_its_reveal_and_takes_no_ballot(tmp_path: Path) -> None:

@@ -239,7 +239,7 @@ async def test_a_round_goes_from_the_locked_laptop_to_the_result(tmp_path: Path)
         await lock(app, pilot)
         for keys in (("5", "tab", "4"), ("4", "tab", "4", "tab", "1", "tab", "2"), ("3",)):
             await give(app, pilot, keys)
-        assert "Everybody has voted." in app.text()
+        assert "Everybody has scored." in app.text()
         await back(app, pilot)
         assert "3 of 3 have scored" in app.text()
         await press(app, pilot, "v", "enter")
