@@ -93,7 +93,9 @@ async def reveal(screen: "MapScreen") -> None:
     await rounds.reveal(round_.id, revealing(screen.view, round_, screen.context.moment()))
     if wide := sum(spread.wide for spread in spreads(screen.view).values()):
         said = tr.n(
-            "You see {n} person differently: F says whom.", "You see {n} people differently: F says whom.", wide
+            "You see {n} person differently: press f to see whom.",
+            "You see {n} people differently: press f to see whom.",
+            wide,
         )
         screen.app.notify(said, markup=False)
 

@@ -3,9 +3,11 @@
 import asyncio
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from facilitator.activities import find
 from facilitator.activities.influence_map import acts
-from facilitator.activities.influence_map.assessing import Assessment, opened, revealing
+from facilitator.activities.influence_map.assessing import Assessment, going, opened, revealing
 from facilitator.activities.influence_map.rules import Before, Place, Snapshot, Stakeholder
 from facilitator.core.change import Change
 from facilitator.core.i18n import Translator
@@ -33,6 +35,16 @@ async def assessed(session: Session, *, reveal: bool) -> None:
         await session.rounds.reveal(round_.id, revealing(view_of(session), round_, AT))
 
 
+async def given_up(session: Session) -> None:
+    """A round that was set aside unread."""
+    await assessed(session, reveal=False)
+    round_ = going(view_of(session))
+    assert round_ is not None
+    aside = replace(round_, state="set aside")
+    await session.rounds.close(round_.id, Change("close"))
+    await session.rounds.reveal(round_.id, lambda _ballots, _notes: (Change("aside", (aside,)), {}))
+
+
 def full(home: Path) -> tuple[Path, str]:
     """A session with Ben on every part of the map; its folder, and Ben's id."""
     session = filled(home)
@@ -44,6 +56,7 @@ def full(home: Path) -> tuple[Path, str]:
     apply(session, acts.as_task(view_of(session), stand(session, "ben"), session.counted))
     apply(session, Change("x", (Before(id=new_id(), person=ben, influence=1, attitude=1, at="2025-01-01"),)))
     asyncio.run(assessed(session, reveal=True))
+    asyncio.run(given_up(session))
     asyncio.run(assessed(session, reveal=False))
     session.close()
     return session.store.folder, ben
