@@ -41,6 +41,8 @@ def widths(width: int, titles: Sequence[str], longest: int, margin: int, widest:
     wanted = max(narrowest, min(word + 1, WHOLE))
     most = max(LEAST_LABEL, min(MOST_LABEL, longest + 1))
     least = min(most, max(LEAST_LABEL, room // 4 if columns * narrowest > room * 3 // 4 else room * 3 // 10))
+    if (beside := room - columns * narrowest) >= LEAST_LABEL:
+        least = min(least, beside)
     label = max(least, min(most, room - columns * wanted))
     label = max(1, min(label, room - narrowest))
     column = max(narrowest, min(max(WIDEST, narrowest), (room - label) // columns if columns else WIDEST))

@@ -77,3 +77,18 @@ def test_the_words_of_a_title_stay_whole_while_there_is_room() -> None:
 def test_a_narrow_line_goes_without_a_margin() -> None:
     assert widths(80, ["IT"], 20, 15).margin == 0
     assert widths(120, ["IT"], 20, 15).margin == 15
+
+
+@given(st.integers(30, 240), st.integers(1, 40), st.integers(1, 80), st.integers(0, 12))
+def test_all_columns_are_in_view_when_they_can_be_beside_short_titles_of_rows(
+    width: int, columns: int, longest: int, widest: int
+) -> None:
+    shared = widths(width, ["Department"] * columns, longest, 0, widest)
+    narrowest = max(NARROWEST, widest + 1)
+    if 16 + columns * narrowest <= width:
+        assert shared.label + columns * shared.column <= width
+        assert shared.label >= 16 or shared.label > longest
+
+
+def test_nine_people_fit_into_eighty_cells() -> None:
+    assert widths(80, ["Sandra Kuipers"] * 9, 50, 15).column * 9 + 16 <= 80

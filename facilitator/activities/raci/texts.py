@@ -94,18 +94,18 @@ SIGNED = {"": "", "signed": "✓", "lapsed": "▲"}
 
 
 def state(matrix: Matrix, shown: list[Finding], covered: int, tr: Translator) -> str:
-    """The whole in one line: size, findings, sign-offs, and what the map says that the room must not see."""
-    rows = sum(not row.section for row in matrix.rows)
-    parts = [tr.n("{n} row", "{n} rows", rows), tr.n("{n} column", "{n} columns", len(matrix.columns))]
+    """The whole in one line, what a narrow one may cut off last: findings, what the map says that the room must not
+    see, what is hidden, sign-offs, size."""
+    parts = [finding_counts(shown, tr)] if matrix.rows and matrix.columns and (shown or not covered) else []
+    if covered:
+        parts.append(tr.n("{n} covered finding of the map: u", "{n} covered findings of the map: u", covered))
     away = len(matrix.all_rows) - len(matrix.rows) + len(matrix.all_columns) - len(matrix.columns)
     parts += [tr("{n} hidden", n=away)] * bool(away)
-    if matrix.rows and matrix.columns:
-        parts.append(finding_counts(shown, tr))
     if matrix.signed:
         signed = sum(matrix.standing(column.id) == "signed" for column in matrix.all_columns)
         parts.append(tr("✓ {n} of {all} signed off", n=signed, all=len(matrix.all_columns)))
-    if covered:
-        parts.append(tr.n("{n} covered finding of the map: u", "{n} covered findings of the map: u", covered))
+    rows = sum(not row.section for row in matrix.rows)
+    parts += [tr.n("{n} row", "{n} rows", rows), tr.n("{n} column", "{n} columns", len(matrix.columns))]
     return " · ".join(parts)
 
 

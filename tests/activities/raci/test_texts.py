@@ -2,6 +2,7 @@ import msgspec
 import pytest
 
 from facilitator.activities.raci import cells, texts
+from facilitator.activities.raci.findings import of_rows_and_columns
 from facilitator.activities.raci.rules import VARIANTS, Settings, Variant
 from facilitator.core.i18n import Translator
 from facilitator.kit.prompt import lines
@@ -55,11 +56,22 @@ def test_what_is_all_hidden_says_how_it_comes_back() -> None:
 def test_the_state_counts_rows_columns_and_yeses() -> None:
     world = filled([["A", "R"], ["R", "A"]])
     world.apply(cells.signed_off(world.matrix, world.column(0), "2026-11-22T12:00:00+01:00"))
-    assert texts.state(world.matrix, [], 0, TR) == "2 rows · 2 columns · no findings · ✓ 1 of 2 signed off"
+    assert texts.state(world.matrix, [], 0, TR) == "no findings · ✓ 1 of 2 signed off · 2 rows · 2 columns"
 
 
 def test_covered_findings_are_counted_and_not_told() -> None:
-    assert texts.state(filled([["A"]]).matrix, [], 2, TR).endswith("2 covered findings of the map: u")
+    said = texts.state(filled([["A"]]).matrix, [], 2, TR)
+    assert said == "2 covered findings of the map: u · 1 row · 1 column"
+
+
+def test_what_can_be_opened_or_shown_again_is_not_cut_off_on_a_narrow_screen() -> None:
+    world = filled([["A"] * 40] * 300)
+    world.put(msgspec.structs.replace(world.row(0), hidden=True))
+    world.apply(cells.signed_off(world.matrix, world.column(0), "2026-11-22T12:00+01:00"))
+    found = of_rows_and_columns(world.matrix)
+    said = texts.state(world.matrix, found, 12, TR)[:78]
+    assert said.startswith("findings ✗ 598 ▲ 339 ○ 40 · ")
+    assert "12 covered findings of the map: u · 1 hidden" in said
 
 
 @pytest.mark.parametrize(("letters", "shown"), [("A", "A"), ("RA", "R/A"), ("RAC", "RAC")])
