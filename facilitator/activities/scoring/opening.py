@@ -28,6 +28,7 @@ from facilitator.activities.scoring.rules import (
     current,
     resolved,
     rounds,
+    scale_fault,
 )
 from facilitator.core.cards import Candidate, doubts
 from facilitator.core.errors import FacilitatorError
@@ -113,6 +114,9 @@ def _check(view: StepView, scores: Scores) -> None:
         raise FacilitatorError(tr("There are no cards to score yet. Collect some first."))
     if not scores.criteria:
         raise FacilitatorError(tr("This step has no criteria. Its settings must name some."))
+    for one in scores.criteria:  # of a workshop file that nobody has checked
+        if fault := scale_fault(scores.preset, one, tr):
+            raise FacilitatorError(fault)
 
 
 def another(view: StepView, last: Scores | None = None) -> Preparation:

@@ -135,3 +135,11 @@ def test_in_a_finished_session_it_is_said_that_no_round_can_be_opened(tmp_path: 
     session = scoring_session(tmp_path)
     keep(session, replace(session.info, state="finished"))
     assert advice(look(session))[0].startswith("This session is finished: no round can be opened")
+
+
+@pytest.mark.parametrize("scale", [{"min": 5, "max": 5}, {"step": 0}, {"max": 5.5}])
+def test_no_round_begins_with_a_scale_that_makes_no_sense(tmp_path: Path, scale: dict[str, Any]) -> None:
+    session = scoring_session(tmp_path, preset="own", criteria=[{"id": "a"} | scale, {"id": "b"}])
+    for begin in (new_round, group_entry):
+        with pytest.raises(FacilitatorError, match="“a”: the scale must"):
+            begin(look(session))
