@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 import msgspec
@@ -84,6 +85,8 @@ def _too_much(document: dict[str, Any], tr: Translator) -> str:
     for _ in range(DEEPEST):
         if any(isinstance(value, int) and value.bit_length() > 63 for value in level):
             return tr("A number in this file is larger than TOML allows.")
+        if not all(isfinite(value) for value in level if isinstance(value, float)):
+            return tr("A number in this file is infinite or none at all (inf, nan).")
         level = [
             inner
             for value in level

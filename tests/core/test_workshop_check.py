@@ -208,3 +208,9 @@ def test_a_file_damaged_anywhere_is_checked_without_a_crash(noise, at, gone) -> 
     text = BASE[:at] + noise + BASE[at + gone :]
     for fault in faults(text, nl=noise + DUTCH[at % len(DUTCH) :]):
         assert 1 <= fault.line <= text.count("\n") + noise.count("\n") + 2
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "-inf", "1e309"])
+def test_what_is_no_finite_number_is_a_fault_and_no_crash(number) -> None:
+    said = [fault.sentence for fault in faults(after("dots = 3", f"share = [{{ a = {number} }}]"))]
+    assert said == ["A number in this file is infinite or none at all (inf, nan)."]
