@@ -87,7 +87,7 @@ def _known(view: StepView, person: Person) -> Person | None:
 
 def removed(view: StepView, person: Id) -> Change | None:
     """Takes somebody off the list and every map; the person stays in the session. It can be undone."""
-    drops: list[Record] = [card for card in (cards(view).get(person),) if card is not None]
+    drops: list[Record] = [card for card in view.table(Stakeholder).values() if card.person == person]
     drops += [place for place in view.table(Place).values() if place.person == person]
     if not drops:
         return None

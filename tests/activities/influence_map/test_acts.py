@@ -8,6 +8,7 @@ from facilitator.activities.influence_map.comparing import bases
 from facilitator.activities.influence_map.dialogs import CardForm
 from facilitator.activities.influence_map.rules import Place, Snapshot, Stakeholder
 from facilitator.activities.influence_map.standing import stands
+from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import new_id
 from facilitator.core.records import Person, Task
@@ -208,3 +209,12 @@ def test_a_value_that_is_known_now_stays_when_places_are_taken_over(tmp_path: Pa
 def test_with_nothing_to_take_over_nothing_changes(tmp_path: Path) -> None:
     view = view_of(filled(tmp_path))
     assert acts.taken_over(view, stands(view), AT) is None
+
+
+def test_whoever_is_taken_off_has_no_second_card_behind_the_first(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    ben = person(session, "ben").id
+    session.apply_now(Change("", (Stakeholder(id=new_id(), person=ben, concerns="An older one"),)))
+    apply(session, acts.removed(view_of(session), ben))
+    assert ben not in {card.person for card in session.table(Stakeholder).values()}
+    assert all(stand.person.id != ben for stand in stands(view_of(session)))
