@@ -5,16 +5,10 @@ takes to look for all findings anew. Budget: key median at most the floor's plus
 floor's own; findings 50 ms.
 """
 
-import argparse
-import json
 import random
 import statistics
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
-from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +25,7 @@ from facilitator.core.workshop import parse
 from facilitator.session.session import Session
 from facilitator.session.starting import Beginning, create
 from facilitator.session.views import view
-from tests.bench.bench_keys import BLOCK, MORE, TIMES, Case, figures, holds, press, ready
-from tests.bench.terminal import Terminal
+from tests.bench.keys import PROGRAM, Case, report
 
 ROWS, COLUMNS, FILLED = 300, 40, 0.4
 MOST = 50.0
@@ -63,39 +56,14 @@ def filled(home: Path) -> Session:
     return session
 
 
-def cases(moved: Path, typed: Path) -> Iterator[Case]:
-    """The floor; moving in the matrix; typing letters into it."""
-    floor = [sys.executable, str(Path(__file__).with_name("floor_key.py"))]
-    yield Case("floor_key", floor, ("a", "b", "backspace", "backspace"))
-    program = [sys.executable, "-m", "facilitator", "open"]
+def cases(home: Path) -> Iterator[Case]:
+    """Moving in the matrix; typing letters into it. Each program has a session of its own."""
     moves = ("down", "right", "down", "left", "up", "right", "up", "left")
-    yield Case("cell move", [*program, str(moved)], moves, (("", "300 rows"),))
-    yield Case(
-        "letter", [*program, str(typed)], ("a", "down", "r", "right", "c", "up", "i", "left"), (("", "300 rows"),)
-    )
-
-
-def keys(home: Path, blocks: int) -> list[Case]:
-    """Presses keys in turns; the first block of each is left out. Each program has a session of its own."""
-    sessions = []
-    for name in ("move", "letter"):
-        session = filled(home / name)
+    typing = ("a", "down", "r", "right", "c", "up", "i", "left")
+    for name, keys in (("cell move", moves), ("letter", typing)):
+        session = filled(home / name.replace(" ", "-"))
         session.close()
-        sessions.append(session.store.folder)
-    found = list(cases(*sessions))
-    with ExitStack() as stack:
-        terminals = [stack.enter_context(Terminal(case.command, FACILITATOR_HOME=str(home))) for case in found]
-        for case, terminal in zip(found, terminals, strict=True):
-            ready(case, terminal)
-        following = [cycle(case.keys) for case in found]
-        for block in range(blocks + 1):
-            for case, terminal, key in zip(found, terminals, following, strict=True):
-                terminal.rest(0.05)
-                took = [press(terminal, next(key)) for _ in range(BLOCK)]
-                if block:
-                    case.took += [milliseconds for milliseconds in took if milliseconds is not None]
-                    case.silent += took.count(None)
-    return found
+        yield Case(name, [*PROGRAM, str(session.store.folder)], keys, (("", "300 rows"),))
 
 
 def findings(home: Path, times: int = 30) -> dict[str, Any]:
@@ -116,29 +84,11 @@ def findings(home: Path, times: int = 30) -> dict[str, Any]:
     return {"name": f"{n} findings", **medians, "holds": medians["findings"] <= MOST}
 
 
-def main() -> None:
-    """Measures and prints."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--blocks", type=int, default=12, help=f"blocks of {BLOCK} keys per program")
-    parser.add_argument("--json", action="store_true")
-    args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        looked = findings(Path(folder))
-        found = keys(Path(folder), args.blocks)
-    floor = figures(found[0])
-    rows = [{**figures(case), "holds": holds(figures(case), floor)} for case in found]
-    if args.json:
-        print(json.dumps([*rows, looked]))
-        return
-    for row in rows:
-        print(
-            f"{row['name']:<20} median {row['median']:5.1f}  p95 {row['p95']:5.1f}  max {row['max']:6.1f} ms"
-            f"  keys {row['keys']:4}  nothing drawn {row['silent']:3}  {'holds' if row['holds'] else 'MISSED'}"
-        )
-    print(f"budget: median ≤ {floor['median'] + MORE:.1f} ms, p95 ≤ {floor['p95'] * TIMES:.1f} ms")
+def said(looked: dict[str, Any]) -> str:
+    """That in a line."""
     verdict = "holds" if looked["holds"] else "MISSED"
-    print(f"{looked['name']}: {looked['findings']:.1f} ms, of it reading {looked['read']:.1f} (≤ {MOST:g})  {verdict}")
+    return f"{looked['name']}: {looked['findings']:.1f} ms, of it reading {looked['read']:.1f} (≤ {MOST:g})  {verdict}"
 
 
 if __name__ == "__main__":
-    main()
+    report(__doc__, cases, findings, said)

@@ -5,17 +5,11 @@ saved, going from card to card in the picture, and typing on a ballot. Beside th
 result and to weigh it anew. Budget: key median at most the floor's plus 8 ms and p95 at most twice the floor's own.
 """
 
-import argparse
 import asyncio
-import json
 import random
 import statistics
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
-from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +27,7 @@ from facilitator.core.workshop import parse
 from facilitator.session.session import Session
 from facilitator.session.starting import Beginning, create
 from facilitator.session.views import view
-from tests.bench.bench_keys import BLOCK, MORE, TIMES, Case, Quiet, figures, holds, press, ready
-from tests.bench.terminal import Terminal
+from tests.bench.keys import PROGRAM, Case, Quiet, report
 
 CARDS = 200
 
@@ -90,10 +83,7 @@ async def opened(session: Session) -> None:
 
 
 def cases(home: Path) -> Iterator[Case]:
-    """The floor and what is measured against it; each program has a session of its own."""
-    floor = [sys.executable, str(Path(__file__).with_name("floor_key.py"))]
-    yield Case("floor_key", floor, ("a", "b", "backspace", "backspace"))
-    program = [sys.executable, "-m", "facilitator", "open"]
+    """What is measured; each program has a session of its own."""
 
     def session(name: str) -> str:
         made = filled(home / name)
@@ -102,35 +92,17 @@ def cases(home: Path) -> Iterator[Case]:
 
     there = (("", "One entry for the group"),)
     moves = ("down", "right", "down", "left", "up", "right", "up", "left")
-    yield Case("cell move", [*program, session("move")], moves, there)
+    yield Case("cell move", [*PROGRAM, session("move")], moves, there)
     typing = ("5", "down", "8", "up")
-    yield Case("value typed", [*program, session("type")], typing, (*there, ("right", "")))
+    yield Case("value typed", [*PROGRAM, session("type")], typing, (*there, ("right", "")))
     around = ("right", "right", "down", "left", "left", "up")
-    yield Case("point to point", [*program, session("plane")], around, (*there, ("m", "Size: low")))
+    yield Case("point to point", [*PROGRAM, session("plane")], around, (*there, ("m", "Size: low")))
     made = bare(home / "ballot")
     asyncio.run(opened(made))
     made.close()
-    to_ballot = (("", "Hand the laptop round"), ("h", "press enter"), ("enter", "enter casts"))
+    to_ballot = (("", "Hand the laptop round"), ("h", "press enter"), ("enter", "enter hands it in"))
     keys = ("5", "tab", "8", "tab", "3", "down", "2", "up", "left")
-    yield Case("ballot", [*program, str(made.store.folder)], keys, to_ballot)
-
-
-def measure(home: Path, blocks: int) -> list[Case]:
-    """Presses keys in turns; the first block of each is left out."""
-    found = list(cases(home))
-    with ExitStack() as stack:
-        terminals = [stack.enter_context(Terminal(case.command, FACILITATOR_HOME=str(home))) for case in found]
-        for case, terminal in zip(found, terminals, strict=True):
-            ready(case, terminal)
-        following = [cycle(case.keys) for case in found]
-        for block in range(blocks + 1):
-            for case, terminal, key in zip(found, terminals, following, strict=True):
-                terminal.rest(0.05)
-                took = [press(terminal, next(key)) for _ in range(BLOCK)]
-                if block:
-                    case.took += [milliseconds for milliseconds in took if milliseconds is not None]
-                    case.silent += took.count(None)
-    return found
+    yield Case("ballot", [*PROGRAM, str(made.store.folder)], keys, to_ballot)
 
 
 def reading(home: Path, times: int = 30) -> dict[str, Any]:
@@ -153,28 +125,10 @@ def reading(home: Path, times: int = 30) -> dict[str, Any]:
     return {"name": "reading", **{name: statistics.median(each) for name, each in took.items()}}
 
 
-def main() -> None:
-    """Measures and prints."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--blocks", type=int, default=12, help=f"blocks of {BLOCK} keys per program")
-    parser.add_argument("--json", action="store_true")
-    args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        read = reading(Path(folder))
-        found = measure(Path(folder), args.blocks)
-    floor = figures(found[0])
-    rows = [{**figures(case), "holds": holds(figures(case), floor)} for case in found]
-    if args.json:
-        print(json.dumps([*rows, read]))
-        return
-    for row in rows:
-        print(
-            f"{row['name']:<20} median {row['median']:5.1f}  p95 {row['p95']:5.1f}  max {row['max']:6.1f} ms"
-            f"  keys {row['keys']:4}  nothing drawn {row['silent']:3}  {'holds' if row['holds'] else 'MISSED'}"
-        )
-    print(f"budget: median ≤ {floor['median'] + MORE:.1f} ms, p95 ≤ {floor['p95'] * TIMES:.1f} ms")
-    print("reading: " + ", ".join(f"{name} {read[name]:.1f} ms" for name in ("view", "result", "weights")))
+def said(read: dict[str, Any]) -> str:
+    """That in a line."""
+    return "reading: " + ", ".join(f"{name} {read[name]:.1f} ms" for name in ("view", "result", "weights"))
 
 
 if __name__ == "__main__":
-    main()
+    report(__doc__, cases, reading, said)
