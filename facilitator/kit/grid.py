@@ -187,7 +187,7 @@ class Grid(GridDrawing, can_focus=True):
         if at < x:
             x = at
         elif at + wide > x + self._wide():
-            x = -((self._wide() - at - wide) // wide) * wide
+            x = min(at, -((self._wide() - at - wide) // wide) * wide)
         if (x, y) != (left, top):
             self.scroll_to(x=x, y=y, animate=False, force=True)
 
