@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.activities.influence_map import below, texts
+from facilitator.activities.influence_map.assessing import Spread
 from facilitator.activities.influence_map.standing import stands
 from facilitator.core.i18n import Translator
 from tests.activities.influence_map.building import filled, map_session, stand, view_of
@@ -61,3 +62,23 @@ def test_an_empty_plane_says_what_to_press(tmp_path: Path) -> None:
     everybody = stands(view_of(map_session(tmp_path)))
     assert "Press v to type" in texts.hint(everybody, TR, covered=False)
     assert "Press u to open" in texts.hint(everybody, TR, covered=True)
+
+
+def test_the_tray_names_who_has_no_place_unless_the_room_can_see_it(tmp_path: Path) -> None:
+    everybody = stands(view_of(filled(tmp_path)))
+    assert texts.tray(everybody, TR, covered=False) == "? 1 without a place: Dora Klein"
+    assert texts.tray(everybody, TR, covered=True) == "? 1 without a place"
+    assert texts.tray(everybody[:3], TR, covered=False) == ""
+
+
+def test_signs_in_a_name_are_no_initials() -> None:
+    assert letters("[red]Jo[/nope]", "Anna-Lena Groß", "(Ben) de Vries") == ["RN", "AG", "BV"]
+
+
+def test_those_seen_differently_are_marked_in_the_list_once_there_was_a_round(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    everybody = stands(view_of(session))
+    ben = next(one for one in everybody if one.name == "Ben de Vries")
+    rows = texts.rows(everybody, {ben.person.id: Spread(1.0, 6.0, wide=True)}, TR, wide=False)
+    assert [row.key for row in rows if texts.DIFFERENT in row.cells] == [ben.person.id]
+    assert len(texts.columns(TR, wide=False, apart=True)) == len(rows[0].cells)
