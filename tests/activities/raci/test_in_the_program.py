@@ -103,3 +103,22 @@ async def test_the_help_of_another_variant_speaks_of_its_letters(tmp_path: Path)
         await driver.dialog_opens("f1")
         assert "in DACI the driver, D" in driver.words
         assert "influencer" not in driver.words
+
+
+async def test_a_letter_is_put_in_from_the_palette(session: Session) -> None:
+    async with running(session, size=(80, 24)) as driver:
+        await driver.press("right")
+        await driver.dialog_opens("ctrl+p")
+        await type_in(driver, *"Letter C")
+        await driver.until(lambda: "Letter C" in driver.words)
+        await driver.press("enter", until=lambda: letters(driver.session)[0] == ["", "C", ""])
+
+
+async def test_a_driver_who_approves_as_well_is_written_as_in_daci(tmp_path: Path) -> None:
+    step = {"id": "raci", "kind": "raci", "variant": "daci", "rows": ROWS, "columns": ROLES}
+    session = make_session(tmp_path, [step])
+    async with running(session, size=(80, 24)) as driver:
+        await driver.press("a", "d", until=lambda: letters(driver.session)[0][0] == "DA")
+        assert "D Driver, A Approver" in driver.words
+        await driver.press("r", until=lambda: driver.said)
+        assert driver.said == ["R is no letter of this matrix; there are D A C I."]
