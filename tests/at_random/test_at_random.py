@@ -92,7 +92,7 @@ class Workshop(InMatrices, OnMaps, InScorings):
             for chart in (block for block in self.session.kinds["influence_map"].blocks(look) if type(block) is Plane):
                 change = self._change(key, "stakeholders", quadrant(chart))
                 now = {stand.person.id: stand.place for stand in stands(look)}
-                for record in change.puts:
+                for record in change.puts if change else ():
                     assert not isinstance(record, Person) or record.id in look.people
                     if isinstance(record, Place):
                         before = now[record.person]

@@ -43,7 +43,7 @@ def taken(view: StepView, found: FoundStakeholders, _counted: Counted) -> Change
     Two rows of one name are two people.
 
     Raises:
-        FacilitatorError: nobody is in it.
+        FacilitatorError: nobody is in it, or nothing that is new.
     """
     if not found.people:
         raise FacilitatorError(view.tr("There is nobody in it: nothing was changed."))
@@ -54,7 +54,10 @@ def taken(view: StepView, found: FoundStakeholders, _counted: Counted) -> Change
         _take_card(taking, one, known.get(person.id) or Stakeholder(id=new_id(), person=person.id))
         _take_place(taking, one, own(view, placed.get(person.id), person.id))
     label = view.tr.n("import {n} stakeholder", "import {n} stakeholders", len(found.people))
-    return Change(label, tuple(taking.puts))
+    puts = tuple(record for record in taking.puts if view.table(type(record)).get(record.id) != record)
+    if not puts:
+        raise FacilitatorError(view.tr("All of this is on the map already."))
+    return Change(label, puts)
 
 
 def _person(taking: _Taking, one: FoundStakeholder) -> Person:

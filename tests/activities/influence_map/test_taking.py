@@ -95,3 +95,11 @@ def test_a_contact_is_the_one_of_several_people_of_one_name_who_is_meant(tmp_pat
     assert stand(session, "eva").card.owner in jans
     assert stand(session, "eva").name == "Eva"
     assert len(session.table(Person)) == 3
+
+
+def test_a_list_that_is_taken_twice_is_there_already(tmp_path: Path) -> None:
+    session = map_session(tmp_path, listed=False)
+    eva = {"name": "Eva Groot", "influence": 8, "attitude": -3, "concerns": "Time", "owner": "Finn"}
+    take(session, eva)
+    with pytest.raises(FacilitatorError, match="already"):
+        take(session, eva)
