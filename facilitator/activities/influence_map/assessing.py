@@ -1,7 +1,6 @@
 """Several assessors, each alone: what a round is about, its ballots, and what they come to."""
 
 from collections.abc import Mapping, Sequence
-from math import isfinite
 from statistics import fmean, pstdev
 from typing import Any, Literal, NamedTuple
 
@@ -113,7 +112,7 @@ def fault(round_: Assessment, ballot: Any) -> str:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def lines(round_: Assessment, ballots: Sequence[Any], floor: int) -> dict[Id, Line]:

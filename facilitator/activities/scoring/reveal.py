@@ -1,7 +1,6 @@
 """From opened ballots to what is kept of them: means, distributions, concordance. No single ballot is kept."""
 
 from collections.abc import Mapping, Sequence
-from math import isfinite
 from statistics import fmean
 from typing import Any
 
@@ -31,7 +30,7 @@ def ballot_fault(scores: Scores, ballot: Any) -> str:
         return N_("The ballot has a card or a criterion that is not in this round.")
     for values in ballot.values():
         for id_, value in values.items():
-            if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+            if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
                 return N_("This is not a ballot.")
             if value_fault(scores.preset, by_id[id_], value, _PLAIN):
                 return N_("A value is outside the scale.")

@@ -36,9 +36,12 @@ BALLOTS = st.lists(st.dictionaries(st.sampled_from(["a", "b"]), VALUES), max_siz
         {"a": [5, -10.5]},
         {"a": [True, 0]},
         {"a": [float("nan"), 0]},
+        {"a": [0, float("-inf")]},
+        {"a": [10**400, 0]},
+        {"a": [0, -(10**400)]},
         {"a": ["5", 0]},
     ],
-    ids=str,
+    ids=lambda ballot: str(ballot)[:20],
 )
 def test_what_is_no_assessment_is_refused(ballot: Any) -> None:
     assert fault(ROUND, ballot)

@@ -68,6 +68,8 @@ def test_the_order_of_the_ballots_leaves_no_trace() -> None:
         ({"1": {"roi": True}}, "This is not a ballot."),
         ({"1": {"roi": "5"}}, "This is not a ballot."),
         ({"1": {"roi": float("nan")}}, "This is not a ballot."),
+        ({"1": {"roi": 10**400}}, "A value is outside the scale."),
+        ({"1": {"roi": -(10**400)}}, "A value is outside the scale."),
         ({"9": {"roi": 5}}, "The ballot has a card or a criterion that is not in this round."),
         ({"1": {"ease": 5}}, "The ballot has a card or a criterion that is not in this round."),
         ({"1": {"roi": 6}}, "A value is outside the scale."),
