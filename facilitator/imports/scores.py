@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 
 from facilitator.core.i18n import LANGUAGES, N_, Translator, translator
 from facilitator.core.text import folded, line
@@ -137,7 +138,9 @@ def _fields(heads: Sequence[str], body: Sequence[Line]) -> tuple[str, ...]:
 
 
 def value_of(cell: str, *, thousands: bool = False) -> float | None:
-    """The number in a cell: decimal comma or point, ``80 %``, ``4/5``, stars; None: there is none.
+    """The number in a cell: decimal comma or point, ``80 %``, ``4/5``, stars.
+
+    None: there is none, or it is too large to count with.
 
     ``thousands``: a comma or point before three digits groups them.
     """
@@ -145,9 +148,12 @@ def value_of(cell: str, *, thousands: bool = False) -> float | None:
     if stars := _STARS.fullmatch(text):
         return float(len(stars[1]))
     if thousands and _GROUPED.fullmatch(text):
-        return float(re.sub(r"[.,' ]", "", text))
-    found = _VALUE.fullmatch(text.replace("−", "-"))
-    return float(found[1].replace(",", ".")) if found else None
+        value = float(re.sub(r"[.,' ]", "", text))
+    elif found := _VALUE.fullmatch(text.replace("−", "-")):
+        value = float(found[1].replace(",", "."))
+    else:
+        return None
+    return value if isfinite(value) else None
 
 
 def _of_sheet(sheet: _Sheet, notes: Notes) -> FoundScores:

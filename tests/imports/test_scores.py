@@ -77,10 +77,23 @@ def test_percentages_beside_parts_of_one_are_parts_of_one() -> None:
         ("−2", -2),
         ("high", None),
         ("", None),
+        ("9" * 400, None),
+        ("1" + " 000" * 200, None),
     ],
 )
 def test_a_number_is_read_in_every_form(cell: str, value: float | None) -> None:
     assert value_of(cell) == value
+
+
+def test_a_number_that_no_computer_holds_is_said_and_not_read() -> None:
+    preview = read(f"Idea,Impact\nMail,4\nChat,{'9' * 400}\nBot,2\n")
+    assert isinstance(preview.found, FoundScores)
+    assert preview.found.items[1].values == (None,)
+    assert any(doubt.startswith("No numbers, not read: 999") for doubt in preview.doubts)
+
+
+def test_thousands_that_no_computer_holds_are_no_number() -> None:
+    assert value_of("1" + ".000" * 200, thousands=True) is None
 
 
 def test_lines_without_a_card_are_left_out_and_said() -> None:
