@@ -79,7 +79,9 @@ class Settings(BaseSettings, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 def check(settings: Settings, tr: Translator) -> list[tuple[str, str]]:
     """Settings that have the right shape and make no sense: (key, sentence)."""
     faults = []
-    for letter in settings.letters:
+    for letter, word in settings.letters.items():
+        if not line(word):
+            faults.append(("letters", tr("The letter “{letter}” has no word.", letter=letter)))
         if letter not in FREE:
             message = N_("“{letter}” cannot be a letter of the matrix; these can: {known}.")
             faults.append(("letters", tr(message, letter=letter, known=" ".join(FREE))))

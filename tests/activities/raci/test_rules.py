@@ -93,6 +93,12 @@ def test_a_letter_that_is_a_key_of_the_program_is_refused(letter: str) -> None:
     assert [key for key, _ in faults] == ["letters"]
 
 
+@pytest.mark.parametrize("word", ["", "  ", "\u200b"])
+def test_a_letter_without_a_word_is_refused(word: str) -> None:
+    faults = check(Settings(letters={"A": "Decides", "R": word}), TR)
+    assert faults == [("letters", "The letter “R” has no word.")]
+
+
 def test_a_matrix_whose_letters_nobody_answers_with_is_refused() -> None:
     assert ("answering", "“A” is none of the letters of the matrix: R C.") in check(
         Settings(letters={"R": "Does", "C": "Is asked"}), TR
