@@ -77,6 +77,8 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         self._faults = load(home, self.tr).faults if loaded.faults else ()
         self._language = language
         self._start = (session, read_only, adopt, dry_run)
+        self._collects = False
+        """Whether garbage is looked for only among what is new: so it is in the program, not in its tests."""
         self.run_screen: RunScreen | None = None
         """The session on the screen."""
         for theme in OWN:
@@ -121,6 +123,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
     def on_ready(self) -> None:
         """Begins to collect garbage, which ``__main__`` keeps from happening while modules load."""
         if not gc.isenabled():
+            self._collects = True
             gc.freeze()
             gc.enable()
 
@@ -170,6 +173,8 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         if session is not None:
             self.run_screen = RunScreen(session, self)
             await self.push_screen(self.run_screen)
+            if self._collects:
+                gc.freeze()  # looking through a large session for garbage would cost a key 20 to 60 ms now and then
         elif self._homeless:
             await self.push_screen(self._home_screen())  # the empty one below cannot be switched
 
@@ -190,6 +195,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
             return
         from facilitator.app.opening import ended, repaired
 
+        gc.unfreeze()
         store = run.session.store
         await asyncio.to_thread(ended, run.session, again=again)
         while run in self.screen_stack:

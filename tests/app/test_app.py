@@ -1,6 +1,7 @@
 """The app around the screens: errors, quitting, themes, language, the laptop handed round."""
 
 import asyncio
+import gc
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -19,6 +20,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.kit.dialogs import AskLine, Confirm
 from facilitator.session.session import Session
 from tests.app.driving import program, running, shown
+from tests.kit.harness import make_session
 
 SENTENCE = "The [red]disk[/nope] is tired; give it a rest."
 
@@ -231,3 +233,14 @@ async def test_other_settings_change_the_theme_at_once(tmp_path: Path) -> None:
     async with program(tmp_path) as driver:
         driver.app.use_settings(replace(driver.app.settings, theme="high-contrast"))
         assert driver.app.theme == "high-contrast"
+
+
+async def test_garbage_is_looked_for_in_a_session_only_after_it_is_closed(tmp_path: Path) -> None:
+    session = make_session(tmp_path, [{"id": "one", "kind": "brief"}])
+    session.close()
+    async with program(tmp_path) as driver:
+        driver.app._collects = True
+        driver.app.open_session(session.store.folder)
+        await driver.until(lambda: gc.get_freeze_count() > 0)
+        driver.app.close_session()
+        await driver.until(lambda: driver.app.run_screen is None and gc.get_freeze_count() == 0)
