@@ -18,6 +18,7 @@ from facilitator.app.context import sentence
 from facilitator.app.panel import Panel
 from facilitator.app.running import Running
 from facilitator.core.i18n import N_
+from facilitator.core.plan import as_seen
 from facilitator.kit.dialogs import Choose, Message
 from facilitator.kit.rows import Row, RowColumn, Rows
 from facilitator.session.earlier_tasks import Left, OpenTask, asking, find, of_another, take_over
@@ -150,12 +151,10 @@ class EarlierTasks(Panel):
         return [self._row(one) for one in self._tasks]
 
     def _row(self, one: OpenTask) -> Row:
-        late = self._late(one)
+        late, task = self._late(one), as_seen(one.task, not self.run.private)
         owner = one.owner.name if one.owner else "–"
         session = f"{one.session.date} {one.session.title}"
-        return Row(
-            one.task.id, ("▲" if late else "", one.task.title, owner, one.task.due, session), "bad" if late else ""
-        )
+        return Row(task.id, ("▲" if late else "", task.title, owner, task.due, session), "bad" if late else "")
 
     def _late(self, one: OpenTask) -> bool:
         try:

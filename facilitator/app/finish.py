@@ -13,7 +13,7 @@ from facilitator.app.thoughts import sheet, to_task, today
 from facilitator.core import notes, tasks
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_
-from facilitator.core.plan import lacks_due, lacks_owner
+from facilitator.core.plan import as_seen, lacks_due, lacks_owner
 from facilitator.core.records import Note, Step, Task
 from facilitator.kit.dialogs import Confirm
 from facilitator.kit.rows import Row, RowColumn, Rows
@@ -116,7 +116,7 @@ class Finish(Panel):
     def _said(self, end: End) -> str:
         """What a task or a thought says itself, else the sentence about it."""
         if task := self._task_of(end):
-            return task.title
+            return as_seen(task, not self.run.private).title
         note = self.run.session.table(Note).get(end.record or "")
         return note.text if note else end.text
 

@@ -13,11 +13,11 @@ from facilitator.core import tasks
 from facilitator.core.change import Change
 from facilitator.core.i18n import N_
 from facilitator.core.ids import Id
-from facilitator.core.plan import lacks_due, lacks_owner
+from facilitator.core.plan import as_seen, lacks_due, lacks_owner
 from facilitator.core.records import Item, Step, Task
 from facilitator.kit.dialogs import AskLine
 from facilitator.kit.rows import Row, RowColumn, Rows
-from facilitator.kit.task_dialogs import ASK
+from facilitator.kit.task_dialogs import ASK, may_open
 from facilitator.kit.task_rows import KEYS, TaskRows, columns, rows
 from facilitator.session.report import tasks_of
 from facilitator.session.views import title_of
@@ -50,7 +50,8 @@ class Tasks(Panel):
     def rows(self) -> Sequence[Row]:
         """Open ones first as they were ordered."""
         plan = sheet(self.run)
-        return rows(sorted(plan.tasks, key=lambda task: task.status != "open"), plan.people, today(self.run), self.tr)
+        shown = sorted(plan.tasks, key=lambda task: task.status != "open")
+        return rows(shown, plan.people, today(self.run), self.tr, covered=not self.run.private)
 
     def words(self) -> str:
         """How many there are, what they lack, and the whole of the one with the cursor."""
@@ -71,6 +72,7 @@ class Tasks(Panel):
             return ""
         step, card = session.table(Step).get(task.step or ""), session.table(Item).get(task.item or "")
         open_ = card if card and not card.hidden else None
+        task = as_seen(task, not self.run.private)
         parts = [
             f"{task.number} {task.title}",
             task.description if not open_ or task.description != open_.title else "",  # it would be said twice
@@ -106,7 +108,8 @@ class Tasks(Panel):
     @work(exclusive=True, group="plan")
     async def action_ask(self, what: str) -> None:
         """Asks for the task's owner or date, or for everything about it."""
-        if task := self._current:
+        task = self._current
+        if task and (what != "form" or await may_open(self.run.app, self.tr, task, not self.run.private)):
             await self._save(await ASK[what](self.run.app, sheet(self.run), task, today(self.run)))
 
     @work(exclusive=True, group="plan")
@@ -115,7 +118,9 @@ class Tasks(Panel):
         typed: str | None = ""
         while typed := await self.run.ask(AskLine(self.tr, self.tr("New task"), value=typed or "")):
             step = self.run.step
-            change = tasks.added(sheet(self.run), typed, self.run.session.counted, step.id if step else None)
+            kind = self.run.session.kinds.get(step.kind) if step else None
+            readers = kind.audience if kind else "client"
+            change = tasks.added(sheet(self.run), typed, self.run.session.counted, step.id if step else None, readers)
             if change is None or await self._save(change):
                 return
 

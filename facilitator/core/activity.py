@@ -17,7 +17,7 @@ from facilitator.core.records import Record
 from facilitator.core.scene import Scene
 
 if TYPE_CHECKING:
-    from facilitator.core.blocks import AnyBlock
+    from facilitator.core.blocks import AnyBlock, Profile
     from facilitator.core.ids import Id
     from facilitator.core.stepview import StepView
 
@@ -62,6 +62,8 @@ class Activity:
     the people here to their ids there. The records belong to no step."""
     takes: Mapping[str, str] = field(default_factory=dict)
     """What can be imported into the step to ``(view, found, counted) -> Change``, by the name of the import."""
+    audience: "Profile" = "client"
+    """The narrowest profile that may read tasks which are typed while it is on the screen."""
     check: str = ""
     """``(settings, tr) -> list of (key, sentence)``: faults of meaning in a workshop file's settings."""
 

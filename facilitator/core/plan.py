@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as Date
 
+from msgspec.structs import replace
+
 from facilitator.core.blocks import AnyBlock, Column, Table, Timeline
 from facilitator.core.dates import written_day
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
 from facilitator.core.records import Person, Task
+from facilitator.core.text import COVER
 
 STATUS = {"open": N_("open"), "done": N_("done"), "dropped": N_("dropped")}
 """Words for a task's status."""
@@ -26,6 +29,16 @@ def lacks_due(task: Task) -> bool:
 def lacking(tasks: Iterable[Task]) -> list[Task]:
     """Open actions without an owner or without a date."""
     return [task for task in tasks if lacks_owner(task) or lacks_due(task)]
+
+
+def for_the_room(task: Task) -> bool:
+    """Whether the room may read a task: only what the client may read."""
+    return task.audience == "client"
+
+
+def as_seen(task: Task, covered: bool) -> Task:
+    """The task as a screen shows it; ``covered``: the room sees the screen, so one that is not for it has no words."""
+    return replace(task, title=COVER, description="") if covered and not for_the_room(task) else task
 
 
 def owner_name(task: Task, people: Mapping[Id, Person]) -> str:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
+from facilitator.core.blocks import Profile
 from facilitator.core.ids import Id
 
 Priority = Literal["must", "should", "could"]
@@ -237,6 +238,8 @@ class Task(Record, frozen=True, kw_only=True):
     """The step and the item it came from."""
     origin: Id | None = None
     """The task of the client's earlier session that it goes on with."""
+    audience: Profile = "client"
+    """The narrowest profile that may read it. What is not for the client is not for the room either."""
 
 
 class Note(Record, frozen=True, kw_only=True):

@@ -11,12 +11,14 @@ from typing import Literal, Protocol
 import msgspec
 
 from facilitator.core import text as edge
+from facilitator.core.blocks import Profile
 from facilitator.core.change import Change
 from facilitator.core.dates import parse_day
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id, new_id
 from facilitator.core.people import called
+from facilitator.core.plan import as_seen
 from facilitator.core.records import Counter, Person, Task
 
 Priority = Literal["", "high", "medium", "low"]
@@ -58,17 +60,18 @@ def find_person(plan: Planning, name: str) -> Person | None:
     return called(plan.people.values(), wanted) if wanted else None
 
 
-def added(plan: Planning, text: str, counted: Counted, step: Id | None) -> Change | None:
-    """One task for each filled line, made in a step; None when there is none."""
+def added(plan: Planning, text: str, counted: Counted, step: Id | None, audience: Profile = "client") -> Change | None:
+    """One task for each filled line, made in a step, for these readers; None when there is none."""
     titles = edge.lines(text)
     if not titles:
         return None
     counter = counted("tasks", len(titles))
     first, last = counter.next - len(titles), end(plan)
     tasks = [
-        Task(id=new_id(), number=first + at, title=title, order=last + at, step=step) for at, title in enumerate(titles)
+        Task(id=new_id(), number=first + at, title=title, order=last + at, step=step, audience=audience)
+        for at, title in enumerate(titles)
     ]
-    label = plan.tr("add task “{title}”", title=titles[0])
+    label = plan.tr("add task “{title}”", title=as_seen(tasks[0], covered=True).title)
     if len(tasks) > 1:
         label = plan.tr.n("add {n} task", "add {n} tasks", len(tasks))
     return Change(label, (*tasks, counter))
@@ -137,6 +140,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     due: str
     """ISO; empty: none."""
     priority: Priority = ""
+    audience: Profile = "client"
 
 
 def edited(plan: Planning, task: Task, entry: Entry) -> Change | None:
@@ -156,6 +160,7 @@ def edited(plan: Planning, task: Task, entry: Entry) -> Change | None:
         owner=person.id if person else None,
         due=entry.due,
         priority=entry.priority,
+        audience=entry.audience,
     )
     return None if changed == task else Change(plan.tr("edit task {n}", n=task.number), (*made, changed))
 

@@ -8,6 +8,9 @@ TITLE = 300
 BODY = 10_000
 """Most characters of a longer text (a description, notes)."""
 
+COVER = "▒▒▒▒▒▒▒▒"
+"""What is seen of a text that is not for the room: always the same, so that not even its length shows."""
+
 _BIDI_AND_INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
 )

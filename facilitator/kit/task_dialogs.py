@@ -12,10 +12,11 @@ from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.people import in_order, names
+from facilitator.core.plan import for_the_room
 from facilitator.core.records import Task
 from facilitator.core.tasks import PRIORITIES, Planning
 from facilitator.core.text import line
-from facilitator.kit.dialogs import AskLine, Choose
+from facilitator.kit.dialogs import AskLine, Choose, Confirm
 from facilitator.kit.form import Form, FormField
 from facilitator.kit.rows import Row
 
@@ -30,6 +31,8 @@ class Asker(Protocol):
 
 
 DATE_HINT = N_("3-12-2026, 3.12., 3 December, 2026-12-03 or +14 for in two weeks")
+READERS = {"team": N_("Only those who work on it: not the room, not the client"), "client": N_("Everybody")}
+"""Words for who may read a task."""
 NEW = -1
 """Key of the row for a name that nobody has."""
 Ask = Callable[[Asker, Planning, Task, Date], Awaitable[Change | None]]
@@ -83,6 +86,9 @@ class TaskForm(Form):
             ),
             FormField("description", tr("Description"), task.description, kind="text"),
         ]
+        if not for_the_room(task):
+            readers = [(reader, tr(words)) for reader, words in READERS.items()]
+            fields.append(FormField("audience", tr("Who may read it"), task.audience, kind="choice", choices=readers))
         super().__init__(tr, tr("Task {n}", n=task.number), fields, check=lambda values: faults(values, today, tr))
 
 
@@ -100,14 +106,25 @@ def faults(values: dict[str, str], today: Date, tr: Translator) -> dict[str, str
 
 def entry(values: dict[str, str], today: Date, tr: Translator) -> tasks.Entry:
     """The values of a form without faults."""
-    priority = values["priority"]
+    priority, audience = values["priority"], values.get("audience", "client")
     return tasks.Entry(
         title=values["title"],
         description=values["description"],
         owner=values["owner"],
         due=tasks.due_day(values["due"], today, tr),
         priority=priority if priority in ("high", "medium", "low") else "",  # type: ignore[arg-type]
+        audience=audience if audience in READERS else "client",  # type: ignore[arg-type]
     )
+
+
+async def may_open(app: Asker, tr: Translator, task: Task, covered: bool) -> bool:
+    """Whether all of a task may be on the screen; asks when it is not for the room, and the room sees the screen."""
+    if not covered or for_the_room(task):
+        return True
+    question = tr("The room can see what you open now. Open task {n}?", n=task.number)
+    dialog = Confirm(tr, question, tr("Open"), tr("Keep covered"))
+    answer = await app.push_screen_wait(dialog)
+    return bool(answer)
 
 
 async def ask_owner(app: Asker, plan: Planning, title: str, selected: str = "") -> str | None:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from facilitator.core.dates import written_day
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
-from facilitator.core.plan import lacks_due, lacks_owner, owner_name
+from facilitator.core.plan import as_seen, lacks_due, lacks_owner, owner_name
 from facilitator.core.records import Person, Task
 from facilitator.core.tasks import PRIORITIES
 from facilitator.kit.rows import Row, RowColumn, Rows
@@ -52,9 +52,11 @@ def columns(rows: Sequence[Row], tr: Translator) -> list[RowColumn]:
     ]
 
 
-def rows(tasks: Sequence[Task], people: Mapping[Id, Person], today: Date, tr: Translator) -> list[Row]:
-    """One row per task; what an open task lacks stands where it belongs."""
-    return [row(task, people, today, tr) for task in tasks]
+def rows(
+    tasks: Sequence[Task], people: Mapping[Id, Person], today: Date, tr: Translator, *, covered: bool
+) -> list[Row]:
+    """One row per task; what an open task lacks stands where it belongs. ``covered``: the room sees the screen."""
+    return [row(as_seen(task, covered), people, today, tr) for task in tasks]
 
 
 def row(task: Task, people: Mapping[Id, Person], today: Date, tr: Translator) -> Row:

@@ -11,7 +11,7 @@ from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
-from facilitator.core.plan import lacks_due, lacks_owner
+from facilitator.core.plan import as_seen, lacks_due, lacks_owner
 from facilitator.core.records import Clock, Note, Step, Task
 from facilitator.core.rounds import Round
 from facilitator.session.session import Session
@@ -82,7 +82,8 @@ def _steps(session: Session, tr: Translator) -> Iterator[End]:
 def _tasks(session: Session, tr: Translator) -> Iterator[End]:
     for task in sorted(session.table(Task).values(), key=lambda task: (task.order, task.number)):
         if lacking := missing(task, tr):
-            text = tr("Task “{task}” lacks: {missing}.", task=task.title, missing=lacking)
+            words = {"task": as_seen(task, covered=True).title, "missing": lacking}
+            text = tr("Task “{task}” lacks: {missing}.", **words)
             yield End("task", text, task.step, task.id)
 
 

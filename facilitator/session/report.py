@@ -87,7 +87,7 @@ def blocks(session: "Session", profile: Profile, tr: Translator) -> list[AnyBloc
     parts = [
         (tr("Participants"), participants(session, tr)),
         (tr("Decisions"), kept(session, "decision", tr)),
-        (tr("Plan"), plan.blocks(tasks_of(session), session.table(Person), tr)),
+        (tr("Plan"), plan.blocks(tasks_for(session, profile), session.table(Person), tr)),
         *((title_of(session, step, tr.language), step_blocks(session, step, tr)) for step in ordered(session.steps)),
         (tr("Parked thoughts"), kept(session, "parked", tr)),
         (tr("Notes"), kept(session, "note", tr)),
@@ -186,13 +186,18 @@ def tasks_of(session: "Session") -> list[Task]:
     return sorted(session.table(Task).values(), key=lambda task: (task.order, task.number))
 
 
+def tasks_for(session: "Session", profile: Profile) -> list[Task]:
+    """The tasks that these readers may know of, in order."""
+    return [task for task in tasks_of(session) if may_see(profile, task.audience)]
+
+
 def plan_tasks(session: "Session", profile: Profile) -> list[PlanTask]:
     """The tasks with their references resolved; owners only for those who may know them."""
-    people, tasks = session.table(Person), session.table(Task)
-    named = may_see(profile, "team")
+    people, readable = session.table(Person), tasks_for(session, profile)
+    named, tasks = may_see(profile, "team"), {task.id: task for task in readable}
     return [
         _plan_task(task, people.get(task.owner or "") if named else None, tasks.get(task.parent or ""))
-        for task in tasks_of(session)
+        for task in readable
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from facilitator.core.agenda import ordered
 from facilitator.core.ids import Id
-from facilitator.core.plan import owner_name
+from facilitator.core.plan import for_the_room, owner_name
 from facilitator.core.records import Item, Note, Person, Step, Task
 from facilitator.core.text import folded, line
 from facilitator.session.session import Session
@@ -122,8 +122,8 @@ def _everything(session: Session) -> Iterator[tuple[Entry, bool]]:
     people = session.table(Person)
     for task in sorted(session.table(Task).values(), key=lambda task: task.order):
         parts = (task.description, owner_name(task, people), task.phase, *task.labels)
-        state = "" if task.status == "open" else task.status
-        yield _entry("task", task.id, task.title, "\n".join(filter(None, parts)), task.step, task.number, state), False
+        state, secret = "" if task.status == "open" else task.status, not for_the_room(task)
+        yield _entry("task", task.id, task.title, "\n".join(filter(None, parts)), task.step, task.number, state), secret
     for note in sorted(session.table(Note).values(), key=lambda note: (KEPT.index(note.what), note.at, note.id)):
         title, _, rest = note.text.partition("\n")  # titles are single lines
         state = "done" if note.done else ""

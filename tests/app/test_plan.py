@@ -149,3 +149,36 @@ async def test_in_a_session_for_reading_the_plan_is_only_to_look_at(tmp_path: Pa
         await driver.press("a", "o", "d", "x", "r", "minus", "e", "enter")
         assert driver.app.screen is panel
         assert tasks(driver)[0].status == "open"
+
+
+def secret(tmp_path: Path) -> Session:
+    session = make_session(tmp_path, STEPS, people=["Anna"])
+    step = step_of(session, "plan").id
+    task = Task(id=new_id(), number=7, title="Coffee with Yara", order=1, description="Worries", step=step)
+    task = replace(task, audience="team")
+    session.apply_now(Change("", (task,)))
+    return session
+
+
+async def test_a_task_that_is_not_for_the_room_has_no_words_while_the_room_sees_the_screen(tmp_path: Path) -> None:
+    async with running(secret(tmp_path)) as driver:
+        await driver.dialog_opens("f3")
+        assert "▒▒▒▒▒▒▒▒" in driver.text
+        assert "Yara" not in driver.text
+        assert "Worries" not in driver.text
+
+
+async def test_it_is_opened_after_a_question_only(tmp_path: Path) -> None:
+    async with running(secret(tmp_path)) as driver:
+        await driver.dialog_opens("f3")
+        await driver.dialog_opens("enter")
+        assert "The room can see what you open now." in driver.text
+        await driver.press("ctrl+o", until=lambda: "Who may read it" in driver.text)
+        assert "Worries" in driver.text
+
+
+async def test_on_a_private_screen_it_is_read_like_any_other(tmp_path: Path) -> None:
+    async with running(secret(tmp_path)) as driver:
+        driver.app.turn_public()
+        await driver.dialog_opens("f3")
+        assert "Coffee with Yara" in driver.text

@@ -5,8 +5,9 @@ import pytest
 from facilitator.core.blocks import Table, Timeline, filtered
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import new_id
-from facilitator.core.plan import blocks, is_day, lacking
+from facilitator.core.plan import as_seen, blocks, is_day, lacking
 from facilitator.core.records import Person, Task
+from facilitator.core.text import COVER
 
 TR = Translator("en")
 ANNA = Person(id=new_id(), name="Anna", order=1)
@@ -78,3 +79,14 @@ def test_an_owner_who_is_gone_is_no_name() -> None:
     (table,) = blocks([task(owner=new_id())], {}, TR)
     assert isinstance(table, Table)
     assert table.rows[0][2] == ""
+
+
+def test_a_task_that_is_not_for_the_room_has_no_words_on_a_covered_screen() -> None:
+    secret = task(1, title="Coffee with Yara", description="About her worries", audience="team")
+    assert (as_seen(secret, covered=True).title, as_seen(secret, covered=True).description) == (COVER, "")
+    assert as_seen(secret, covered=False) is secret
+
+
+def test_a_task_for_everybody_is_never_covered() -> None:
+    shown = task(1)
+    assert as_seen(shown, covered=True) is shown

@@ -125,3 +125,9 @@ def test_the_form_names_the_owner_so_that_it_stays_the_same_person() -> None:
     shown = {field.id: field.value for field in TaskForm(plan, task, TODAY)._fields}
     assert shown["owner"] == "Anna (2)"
     assert edited(plan, task, entry(VALUES | shown, TODAY, TR)) is None
+
+
+def test_a_task_is_given_to_everybody_in_its_form() -> None:
+    values = {"title": "Coffee", "description": "", "owner": "", "due": "", "priority": "", "audience": "client"}
+    assert entry(values, TODAY, Translator()).audience == "client"
+    assert entry(values | {"audience": "team"}, TODAY, Translator()).audience == "team"

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from facilitator.core.change import Change
+from facilitator.core.i18n import Translator
 from facilitator.core.ids import new_id
 from facilitator.core.records import Note, Step, Task
 from facilitator.session.finishing import End, ends, open_ends
@@ -74,3 +75,8 @@ def test_a_second_day_whose_steps_are_skipped_is_not_missed(session: Session) ->
     step = second_day(session)
     session.apply_now(Change("", (replace(session.steps[0], state="done"), replace(step, state="skipped"))))
     assert ends(session, session.tr) == []
+
+
+def test_a_task_that_is_not_for_the_room_says_nothing_of_itself_among_the_open_ends(session: Session) -> None:
+    put(session, Task(id=new_id(), number=1, title="Coffee with Yara", order=1, audience="team"))
+    assert not [sentence for sentence in open_ends(session, Translator()) if "Yara" in sentence]

@@ -247,3 +247,30 @@ async def test_no_cell_of_the_tasks_begins_like_a_formula(full: Session, tmp_pat
     rows = list(csv.reader(io.StringIO(make(full, tmp_path, "team")["tasks.csv"].decode(), newline="")))
     assert rows[1][0] == "'=Do 1"
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+
+
+SECRET = "Coffee with Yara about her worries"
+
+
+async def with_secret(session: Session) -> Session:
+    secret = Task(id=new_id(), number=40, title=SECRET, order=40, due="2026-05-01", audience="team")
+    below = Task(id=new_id(), number=41, title="Send the invitation", order=41, due="2026-05-02", parent=secret.id)
+    await session.apply(Change("", (secret, below)))
+    return session
+
+
+async def test_a_task_that_is_not_for_the_client_is_in_no_file_of_the_client(session: Session, tmp_path: Path) -> None:
+    files = make(await with_secret(session), tmp_path, "client")
+    assert "Send the invitation" in files["tasks.csv"].decode()
+    assert not [name for name, content in files.items() if SECRET.encode() in content]
+
+
+async def test_the_team_has_the_task_that_is_not_for_the_client(session: Session, tmp_path: Path) -> None:
+    files = make(await with_secret(session), tmp_path, "team")
+    assert SECRET in files["tasks.csv"].decode()
+    assert SECRET in files["report.md"].decode()
+
+
+async def test_the_client_sees_no_number_of_a_task_above_that_is_left_out(session: Session) -> None:
+    (below,) = (task for task in package(await with_secret(session), "client").tasks if task.number == 41)
+    assert below.parent is None

@@ -260,3 +260,9 @@ def test_an_excerpt_begins_at_a_word() -> None:
     text = "one two three four five six seven eight nine ten eleven twelve needle thirteen fourteen"
     assert excerpt(text, ["needle"], 30).startswith("…")
     assert excerpt(text, ["needle"], 30)[1:].split()[0] in text.split()
+
+
+def test_a_task_that_is_not_for_the_room_is_only_found_on_a_private_screen(session: Session) -> None:
+    put(session, Task(id=new_id(), number=1, title="Coffee with Yara", order=1, audience="team"))
+    assert found(session, "coffee") == []
+    assert found(session, "coffee", private=True) == [("task", "Coffee with Yara")]

@@ -6,11 +6,11 @@ from typing import Any
 
 from textual.screen import Screen
 
-from facilitator.activities.ideas.texts import COVER
 from facilitator.core.change import Change
 from facilitator.core.ids import Id
 from facilitator.core.records import Cluster, Item
 from facilitator.core.stepview import StepView
+from facilitator.core.text import COVER
 from facilitator.kit.board import Board
 from facilitator.kit.context import StepContext
 

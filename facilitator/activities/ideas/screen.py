@@ -16,11 +16,12 @@ from facilitator.activities.ideas.entry import EntryLine
 from facilitator.activities.ideas.hand import Hand
 from facilitator.activities.ideas.inbox import Inbox
 from facilitator.activities.ideas.possible import IN_A_GROUP, possible
-from facilitator.activities.ideas.texts import COVER, HELP, Standing, empty_board, placeholder, standing
+from facilitator.activities.ideas.texts import HELP, Standing, empty_board, placeholder, standing
 from facilitator.core.cards import ready
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_
 from facilitator.core.records import Cluster, Item
+from facilitator.core.text import COVER
 from facilitator.imports.ideas import parse, single
 from facilitator.kit.activity_screen import ActivityScreen
 from facilitator.kit.board import Board, Card, Lane

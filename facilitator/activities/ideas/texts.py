@@ -24,10 +24,6 @@ elsewhere; nothing is ever lost.
 """)
 
 
-COVER = "▒▒▒▒▒▒▒▒"
-"""What is seen of a covered card: always the same, so that not even its length shows."""
-
-
 def placeholder(view: StepView, tr: Translator) -> str:
     """What the empty line says: how to add, and whether names are kept and cards are seen."""
     if view.settings.anonymous:

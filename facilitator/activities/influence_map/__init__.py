@@ -17,5 +17,6 @@ ACTIVITY = Activity(
     facts="standing:facts",
     carries="standing:carried",
     takes={"stakeholders": "taking:taken"},
+    audience="team",
     check="rules:check",
 )

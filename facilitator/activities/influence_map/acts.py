@@ -196,6 +196,8 @@ def snapshot(view: StepView, at: str, title: str) -> Change:
 def as_task(view: StepView, stand: Stand, counted: tasks.Counted) -> Change:
     """The next step as a task of the plan, in the words in which it was typed, with its owner and day.
 
+    The words may tell what somebody is worried about: they are neither for the room nor for the client.
+
     Raises:
         FacilitatorError: there is no next step, or it is a task already.
     """
@@ -214,6 +216,7 @@ def as_task(view: StepView, stand: Stand, counted: tasks.Counted) -> Change:
         owner=card.owner,
         due=card.due,
         step=view.step.id,
+        audience="team",
     )
-    label = tr("add task “{title}”", title=made.title)
+    label = tr("next step of {name} as task {n}", name=stand.name, n=made.number)
     return Change(label, (made, counter, replace(card, task=made.id)))

@@ -69,7 +69,11 @@ async def task(screen: "MapScreen") -> None:
     change = acts.as_task(screen.view, stand, screen.context.counted)
     if await save(screen, change):
         made = next(record for record in change.puts if isinstance(record, Task))
-        screen.app.notify(screen.tr("Task {n}: {title}", n=made.number, title=made.title), markup=False)
+        said = screen.tr(
+            "Task {n} is in the plan. The room does not read its words there, and the client's files leave it out.",
+            n=made.number,
+        )
+        screen.app.notify(said, markup=False)
 
 
 async def take_off(screen: "MapScreen") -> None:

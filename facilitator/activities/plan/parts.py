@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from facilitator.activities.plan.table import details
 from facilitator.core.i18n import Translator
+from facilitator.core.plan import as_seen
 from facilitator.core.stepview import StepView
 from facilitator.kit.rows import Rows
 from facilitator.kit.task_rows import TaskRows, columns, rows
@@ -66,10 +67,10 @@ class TaskTable(Vertical):
         with VerticalScroll(can_focus=False):
             yield Static()
 
-    def show(self, view: StepView, today: Date) -> None:
-        """Shows the tasks as they are."""
-        self._details = {task.id: details(task, view, self.tr) for task in view.tasks}
-        table, listed = self.query_one(TaskRows), rows(view.tasks, view.people, today, self.tr)
+    def show(self, view: StepView, today: Date, *, covered: bool) -> None:
+        """Shows the tasks as they are; ``covered``: without the words of those that are not for the room."""
+        self._details = {task.id: details(as_seen(task, covered), view, self.tr) for task in view.tasks}
+        table, listed = self.query_one(TaskRows), rows(view.tasks, view.people, today, self.tr, covered=covered)
         table.set_columns(*columns(listed, self.tr))
         table.set_rows(listed)
         self._moved()

@@ -18,7 +18,7 @@ from facilitator.core.i18n import N_
 from facilitator.core.records import Task
 from facilitator.kit.activity_screen import ActivityScreen
 from facilitator.kit.rows import Rows
-from facilitator.kit.task_dialogs import ASK
+from facilitator.kit.task_dialogs import ASK, may_open
 from facilitator.kit.task_rows import KEYS
 
 
@@ -51,7 +51,7 @@ class PlanScreen(ActivityScreen):
         """Shows the tasks as they are."""
         view = self.view
         self.query_exactly_one("PlanScreen > Static", Static).update(Content(summary(view, self.tr)))
-        self.query_one(TaskTable).show(view, self.today)
+        self.query_one(TaskTable).show(view, self.today, covered=self.context.covered)
 
     def first_focus(self) -> Rows:
         """The table, where every key works."""
@@ -120,7 +120,8 @@ class PlanScreen(ActivityScreen):
     @work(exclusive=True, group="plan-ask")
     async def action_ask(self, what: str) -> None:
         """Asks for the task's owner or date, or for everything about it."""
-        if task := self.chosen:
+        task = self.chosen
+        if task and (what != "form" or await may_open(self.app, self.tr, task, self.context.covered)):
             await self._save(await ASK[what](self.app, self.view, task, self.today))
 
     @on(Rows.Chosen)

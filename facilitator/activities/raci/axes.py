@@ -12,6 +12,7 @@ from facilitator.core import text as edge
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import Id, new_id
+from facilitator.core.plan import for_the_room
 from facilitator.core.records import Item, Person, Record, Task
 
 MOST_ROWS, MOST_COLUMNS = 1_000, 200
@@ -38,9 +39,10 @@ def waiting_items(matrix: Matrix) -> list[Item]:
 
 
 def waiting_tasks(matrix: Matrix) -> list[Task]:
-    """Tasks of the plan that have no row yet, those left out that were dropped."""
+    """Tasks of the plan that have no row yet, without those that were dropped or are not for the room."""
     there = {row.task for row in matrix.all_rows}
-    return [task for task in matrix.view.tasks if task.id not in there and task.status != "dropped"]
+    tasks = (task for task in matrix.view.tasks if task.id not in there)
+    return [task for task in tasks if task.status != "dropped" and for_the_room(task)]
 
 
 def from_items(matrix: Matrix, items: Iterable[Item]) -> Change | None:

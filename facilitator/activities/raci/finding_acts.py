@@ -9,6 +9,7 @@ from facilitator.activities.raci.hand import Hand
 from facilitator.activities.raci.matrix import Matrix
 from facilitator.activities.raci.rules import Accepted
 from facilitator.core import tasks
+from facilitator.core.blocks import Profile
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import new_id
@@ -61,7 +62,8 @@ async def make_task(hand: Hand, finding: Finding, _before: Accepted | None) -> N
     text = finding.text if not finding.private else view.tr("Talk about a role in the matrix")
     title = await hand.ask(AskLine(hand.context.tr, hand.context.tr("Task"), value=text))
     if title:
-        await hand.save(tasks.added(view, title, hand.context.counted, view.step.id))
+        readers: Profile = "team" if finding.private else "client"
+        await hand.save(tasks.added(view, title, hand.context.counted, view.step.id, readers))
 
 
 FINDING_ACTS: dict[str, FindingAct] = {"accept": accept, "task": make_task}

@@ -218,3 +218,13 @@ def test_whoever_is_taken_off_has_no_second_card_behind_the_first(tmp_path: Path
     apply(session, acts.removed(view_of(session), ben))
     assert ben not in {card.person for card in session.table(Stakeholder).values()}
     assert all(stand.person.id != ben for stand in stands(view_of(session)))
+
+
+def test_the_task_of_a_next_step_is_neither_for_the_client_nor_named_in_the_history(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    card(session, "ben", next_step="Talk about the worries", owner="Anna Bakker", due="2026-04-01")
+    change = acts.as_task(view_of(session), stand(session, "ben"), session.counted)
+    apply(session, change)
+    (task,) = session.table(Task).values()
+    assert task.audience == "team"
+    assert "worries" not in change.label

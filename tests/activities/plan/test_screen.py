@@ -3,10 +3,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from facilitator.core.change import Change
 from facilitator.core.records import Person, Task
 from facilitator.core.tasks import added
 from facilitator.kit.rows import Rows
@@ -262,3 +264,13 @@ async def test_one_key_gives_a_task_the_next_priority(tmp_path: Path) -> None:
         await a.settled(pilot)
         assert a.context.view.tasks[0].priority == "high"
         assert "high" in a.text()
+
+
+async def test_a_task_that_is_not_for_the_room_has_no_words_in_the_table(tmp_path: Path) -> None:
+    a = app(tmp_path, tasks="Ask IT")
+    task = a.context.view.tasks[0]
+    a.session.apply_now(Change("", (replace(task, audience="team"),)))
+    async with a.run_test(size=(120, 40)) as pilot:
+        await a.settled(pilot)
+        assert "Ask IT" not in a.text()
+        assert "▒▒▒▒▒▒▒▒" in a.text()
