@@ -98,8 +98,11 @@ class LibraryScreen(Screen[Path | None]):
         source = self.sources.get(str(event.key))
         if source is None or source.workshop is None:
             return
+        from facilitator.app.library_acts import refused
         from facilitator.app.new import NewScreen
 
+        if await refused(self.app, self.shell, source):
+            return
         folder = await self.app.push_screen_wait(NewScreen(self.shell, source.workshop, self.draft, self.listing))
         if folder:
             self.dismiss(folder)
@@ -125,10 +128,14 @@ class LibraryScreen(Screen[Path | None]):
 
         self._show(await begun(self.app, self.shell))
 
-    def action_try_out(self) -> None:
+    @work(exclusive=True, group="own")
+    async def action_try_out(self) -> None:
         """A dry run of the workshop."""
-        if self.source is not None and self.source.workshop is not None:
-            self.shell.try_out(self.source.workshop)
+        from facilitator.app.library_acts import refused
+
+        source = self.source
+        if source is not None and source.workshop is not None and not await refused(self.app, self.shell, source):
+            self.shell.try_out(source.workshop)
 
     def action_read_on(self, direction: int) -> None:
         """Scrolls the preview."""
@@ -169,7 +176,7 @@ def rows(sources: Mapping[str, WorkshopSource], tr: Translator) -> list[Row]:
 def about(source: WorkshopSource, tr: Translator) -> Content:
     """What a workshop is, for whom, how long, and its steps; of a broken one, what is wrong with it."""
     if source.workshop is None:
-        faults = "\n".join(f"{source.folder / fault.file}:{fault.line}: {fault.sentence}" for fault in source.faults)
+        faults = "\n".join(map(source.said, source.faults))
         return Content.assemble((tr("This workshop cannot be used."), "bold"), "\n\n", faults)
     workshop = source.workshop.in_language(tr.language)
     parts: list[str | tuple[str, str]] = [(workshop.title, "bold")]

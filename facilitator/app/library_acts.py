@@ -7,13 +7,24 @@ from typing import Any
 
 from textual.app import App
 
+from facilitator.activities import find
 from facilitator.app.own_workshop import id_hint
 from facilitator.app.shell import Shell
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.text import slug
 from facilitator.core.workshop_check import BASE
+from facilitator.core.workshop_settings import kind_checks
 from facilitator.imports.library import WorkshopSource, at, copy, not_free, own_folder, put
 from facilitator.kit.dialogs import Form, FormField, Message
+
+
+async def refused(app: App[Any], shell: Shell, source: WorkshopSource) -> bool:
+    """Says why no session can be made of a workshop; False when one can. The list does not know: it asks no kind."""
+    tr = shell.tr
+    why = await asyncio.to_thread(lambda: source.refusal(kind_checks(find()), tr))
+    if why:
+        await app.push_screen_wait(Message(tr, tr("This workshop cannot be used."), why))
+    return bool(why)
 
 
 async def altered(app: App[Any], shell: Shell, source: WorkshopSource) -> str | None:

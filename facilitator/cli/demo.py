@@ -47,10 +47,12 @@ def existing(home: Path, tr: Translator) -> Path | None:
 def made(home: Path, tr: Translator) -> Path:
     """A new demo's session folder."""
     from facilitator.activities import find
+    from facilitator.core.workshop_settings import kind_checks
     from facilitator.imports.library import playable
     from facilitator.session.demo import build
 
-    session = build(home, playable("use-case", None, tr), find(), tr)
+    kinds = find()
+    session = build(home, playable("use-case", None, tr, kind_checks(kinds)), kinds, tr)
     session.close()
     return session.store.folder
 

@@ -51,11 +51,13 @@ def add(commands: Any, tr: Translator) -> None:
 def run(args: argparse.Namespace) -> int | Launch:
     """Makes the session; opens it when there is a terminal."""
     from facilitator.activities import find
+    from facilitator.core.workshop_settings import kind_checks
     from facilitator.imports.library import playable
     from facilitator.session.earlier import Wanted
     from facilitator.session.starting import Beginning, create
 
-    workshop = playable(args.workshop, args.home, args.tr)
+    kinds = find()
+    workshop = playable(args.workshop, args.home, args.tr, kind_checks(kinds))
     earlier = _earlier(args, workshop)
     beginning = Beginning(
         title=args.title,
@@ -68,7 +70,7 @@ def run(args: argparse.Namespace) -> int | Launch:
         wanted=Wanted(cards=args.cards, rest=args.rest),
         minutes=_minutes(args.home, workshop) if args.minutes == "earlier" else {},
     )
-    session = create(args.home, workshop, beginning, find())
+    session = create(args.home, workshop, beginning, kinds)
     folder = session.store.folder
     session.close()
     print(folder)

@@ -77,7 +77,7 @@ def _list(args: argparse.Namespace) -> int:
 
 def _in_a_line(source: "WorkshopSource", tr: Translator) -> str:
     if source.workshop is None:
-        return tr("cannot be used: {fault}", fault=_written(source.faults[0], source.folder))
+        return tr("cannot be used: {fault}", fault=source.said(source.faults[0]))
     workshop = source.workshop.in_language(tr.language)
     parts = [
         workshop.title,
@@ -85,7 +85,7 @@ def _in_a_line(source: "WorkshopSource", tr: Translator) -> str:
         tr("{min}–{max} people", min=workshop.group.min, max=workshop.group.max),
         ", ".join(workshop.languages),
         *([tr("your own")] if source.own else []),
-        *(_written(fault, source.folder) for fault in source.faults),
+        *(source.said(fault) for fault in source.faults),
     ]
     return " · ".join(parts)
 
@@ -116,7 +116,7 @@ def _show(args: argparse.Namespace) -> int:
     tr: Translator = args.tr
     source = pick(args.id, args.home, tr)
     if source.workshop is None:
-        raise FacilitatorError(_written(source.faults[0], source.folder))
+        raise FacilitatorError(source.said(source.faults[0]))
     workshop = source.workshop.in_language(tr.language)
     if args.json:
         whole = msgspec.to_builtins(workshop)
@@ -165,7 +165,7 @@ def _check(args: argparse.Namespace) -> int:
         _print_json([_checked(*result) for result in results])
     for source, faults, missing in results if not args.json else ():
         for fault in faults:
-            print(_written(fault, source.folder))
+            print(source.said(fault))
         if not faults:
             print(tr("{file}: no fault found", file=source.folder / source.file))
         for language, places in missing.items():
@@ -224,10 +224,6 @@ def _from_session(args: argparse.Namespace) -> int:
         print(sentence, file=sys.stderr)
     print(tr("Saved in {path}. Alter it there; “facilitator workshops check” names faults.", path=made))
     return 0
-
-
-def _written(fault: "Fault", folder: Path) -> str:
-    return f"{folder / fault.file}:{fault.line}: {fault.sentence}"
 
 
 def _print_json(value: Any) -> None:

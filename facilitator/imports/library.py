@@ -11,7 +11,7 @@ import facilitator
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.workshop import Workshop, parse
-from facilitator.core.workshop_check import BASE, Fault, check, load
+from facilitator.core.workshop_check import BASE, Fault, check, load, placed, step_problems
 from facilitator.core.workshop_missing import untranslated
 from facilitator.core.workshop_settings import KindCheck
 from facilitator.core.workshop_values import Path as Place
@@ -47,6 +47,20 @@ class WorkshopSource:
         overlays = {Path(name).stem: text for name, text in self.texts.items() if name != self.file}
         found = [fault for fault in self.faults if fault.file not in self.texts]
         return found + _renamed(check(text, overlays, kinds, tr), self.file)
+
+    def refusal(self, kinds: Mapping[str, KindCheck], tr: Translator) -> str:
+        """Why no session can be made of it, with file and line; empty when one can.
+
+        A kind that is not installed and settings that a kind does not take are a reason, a faulty overlay is none.
+        """
+        if self.workshop is None:
+            return self.said(self.faults[0])
+        faults = placed(step_problems(self.workshop, kinds, tr), self.texts[self.file], self.file)
+        return self.said(faults[0]) if faults else ""
+
+    def said(self, fault: Fault) -> str:
+        """A fault with the place where it is to be put right."""
+        return f"{self.folder / fault.file}:{fault.line}: {fault.sentence}"
 
     def untranslated(self, kinds: Mapping[str, KindCheck]) -> dict[str, list[Place]]:
         """Language to the places that its overlay leaves in the workshop's own language."""
@@ -98,16 +112,16 @@ def pick(name: str, home: Path | None, tr: Translator) -> WorkshopSource:
     return sources[name]
 
 
-def playable(name: str, home: Path | None, tr: Translator) -> Workshop:
+def playable(name: str, home: Path | None, tr: Translator, kinds: Mapping[str, KindCheck]) -> Workshop:
     """The workshop with this id, ready to be run.
 
     Raises:
         FacilitatorError: there is none, or it cannot be played; the sentence names its first fault.
     """
     source = pick(name, home, tr)
-    if source.workshop is None:
-        fault = source.faults[0]
-        raise FacilitatorError(f"{source.folder / fault.file}:{fault.line}: {fault.sentence}")
+    if why := source.refusal(kinds, tr):
+        raise FacilitatorError(why)
+    assert source.workshop is not None
     return source.workshop
 
 

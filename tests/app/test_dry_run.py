@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.activities import find
 from facilitator.app.home import HomeScreen
 from facilitator.app.run_banner import Banner
 from facilitator.core.i18n import Translator
+from facilitator.core.workshop_settings import kind_checks
 from facilitator.imports.library import playable
 from facilitator.kit.dialogs import Choose, Confirm, Message
 from facilitator.session.session import Session
@@ -73,7 +75,7 @@ async def test_quitting_removes_it_as_well(session: Session, temp: Path) -> None
 
 async def test_a_workshop_is_tried_without_a_session_in_the_home(tmp_path: Path, temp: Path) -> None:
     async with program(tmp_path / "home") as driver:
-        driver.app.try_out(playable("use-case", None, Translator()))
+        driver.app.try_out(playable("use-case", None, Translator(), kind_checks(find())))
         await on_screen(driver)
         assert "Dry run" in driver.run.query_one(Banner).sentence
         assert driver.session.info.title == "Use-case workshop"

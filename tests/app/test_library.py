@@ -14,6 +14,17 @@ from facilitator.kit.dialogs import Form, Message
 from facilitator.kit.rows import Rows
 from tests.app.driving import Driver, program, shown
 
+MATRIX = """\
+title = "Matrix"
+
+[[step]]
+id = "who"
+kind = "raci"
+title = "Who does what"
+minutes = 10
+letters = { A = "Decides", R = "" }
+"""
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
@@ -148,3 +159,15 @@ async def test_a_broken_workshop_cannot_be_tried(home) -> None:
 async def test_everything_fits_a_small_terminal(home) -> None:
     async with library(home, size=(80, 24)) as (driver, _):
         assert "Change" in driver.text
+
+
+@pytest.mark.parametrize("key", ["enter", "d"])
+async def test_a_workshop_whose_settings_make_no_sense_is_refused_with_its_line(home, key: str) -> None:
+    own(home, "matrix", MATRIX)
+    async with library(home) as (driver, screen):
+        assert screen.query_one(Rows).go_to("matrix")
+        await driver.press(key, until=lambda: isinstance(driver.app.screen, Message))
+        assert "This workshop cannot be used." in driver.words
+        assert "The letter “R” has no word." in driver.words
+        await driver.press("enter", until=lambda: driver.app.screen is screen)
+        assert not (home / "sessions").exists()

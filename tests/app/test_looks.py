@@ -12,6 +12,7 @@ from facilitator.activities import find
 from facilitator.app.app import FacilitatorApp
 from facilitator.app.run_step import StepPane
 from facilitator.core.i18n import Translator
+from facilitator.core.workshop_settings import kind_checks
 from facilitator.imports.library import playable
 from facilitator.kit.locked import LockedScreen
 from facilitator.session.demo import build
@@ -36,7 +37,7 @@ def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def demo(tmp_path: Path) -> Iterator[FacilitatorApp]:
     """The demo, which stands at its vote."""
     tr = Translator()
-    session = build(tmp_path, playable("use-case", None, tr), find(), tr)
+    session = build(tmp_path, playable("use-case", None, tr, kind_checks(find())), find(), tr)
     session.close()
     app = FacilitatorApp(tmp_path, session=session.store.folder, now=lambda: NINE)
     yield app

@@ -46,6 +46,20 @@ def test_a_wrong_clock_time_is_refused(facilitator: Run, home: Path) -> None:
     assert not (home / "sessions").exists()
 
 
+@pytest.mark.parametrize("letters", ['{ A = "Decides", R = "" }', '{ N = "No letter" }', '"RACI"'])
+def test_a_workshop_that_its_kind_refuses_is_refused_with_file_and_line(
+    facilitator: Run, home: Path, letters: str
+) -> None:
+    file = home / "workshops" / "matrix.toml"
+    file.parent.mkdir(parents=True)
+    step = '[[step]]\nid = "who"\nkind = "raci"\ntitle = "Who"\nminutes = 10\nletters = '
+    file.write_text(f'title = "Matrix"\n{step}{letters}\n', encoding="utf-8")
+    done = facilitator("new", "matrix")
+    assert done.result == 1
+    assert f"{file}:7: " in done.err
+    assert not (home / "sessions").exists()
+
+
 def test_it_goes_on_from_an_earlier_session(facilitator: Run, begun: Path, tmp_path: Path) -> None:
     people = tmp_path / "more.txt"
     people.write_text("ANNA\nCem\n", encoding="utf-8")

@@ -15,6 +15,7 @@ from facilitator.core.agenda import ordered
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
+from facilitator.core.workshop_settings import kind_checks
 from facilitator.imports.library import playable
 from facilitator.session.starting import Beginning, create
 from tests.core.workshop_texts import BASE
@@ -197,7 +198,9 @@ def test_listing_and_checking_load_neither_the_terminal_nor_the_store(tmp_path) 
 
 
 def test_from_session_makes_an_own_workshop_of_a_sessions_agenda(call, home) -> None:
-    session = create(home, playable("use-case", None, Translator()), Beginning(title="Ours"), find())
+    session = create(
+        home, playable("use-case", None, Translator(), kind_checks(find())), Beginning(title="Ours"), find()
+    )
     first = ordered(session.steps)[0]
     session.apply_now(Change("", (replace(first, title="Hello", prompt='Say "hello".\nThen wait.'),)))
     session.close()
@@ -211,7 +214,9 @@ def test_from_session_makes_an_own_workshop_of_a_sessions_agenda(call, home) -> 
 
 
 def test_from_session_says_what_it_could_not_take_over(call, home, capsys) -> None:
-    session = create(home, playable("use-case", None, Translator()), Beginning(title="Ours"), find())
+    session = create(
+        home, playable("use-case", None, Translator(), kind_checks(find())), Beginning(title="Ours"), find()
+    )
     session.apply_now(
         Change("", tuple(replace(step, state="skipped") for step in session.steps if step.kind == "dot_voting"))
     )

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.activities import find
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
+from facilitator.core.workshop_settings import kind_checks
 from facilitator.imports import library as shelf
 from facilitator.imports.library import at, copy, library, own_folder, pick, playable, shipped
 from tests.core.workshop_texts import BASE, DUTCH, KINDS
@@ -152,13 +154,37 @@ def test_picking_what_is_not_there_names_the_nearest(home) -> None:
 
 def test_a_playable_workshop_is_handed_out(home) -> None:
     put(home, "small", workshop=BASE)
-    assert playable("small", home, TR).title == "Small"
+    assert playable("small", home, TR, KINDS).title == "Small"
 
 
 def test_a_workshop_that_cannot_be_played_is_refused_with_file_and_line(home) -> None:
     put(home, "broken", workshop="title = 1\n" + BASE.partition("\n")[2])
     with pytest.raises(FacilitatorError, match=r"broken/workshop\.toml:1: “title” must be text"):
-        playable("broken", home, TR)
+        playable("broken", home, TR, KINDS)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "sentence"),
+    [
+        ("dots = 3", "dots = true", r"small/workshop\.toml:29: “dots” must be .*, not "),
+        ("dots = 3", "dotz = 3", r"small/workshop\.toml:29: Unknown key “dotz”\. Did you mean “dots”"),
+        ('kind = "plain"', 'kind = "plane"', r"small/workshop\.toml:\d+: There is no kind of step “plane”"),
+    ],
+)
+def test_a_workshop_that_a_kind_would_refuse_is_refused_before_the_session(home, right, wrong, sentence) -> None:
+    put(home, "small", workshop=BASE.replace(right, wrong))
+    with pytest.raises(FacilitatorError, match=sentence):
+        playable("small", home, TR, KINDS)
+
+
+def test_a_faulty_overlay_does_not_keep_a_workshop_from_being_played(home) -> None:
+    put(home, "small", workshop=BASE, nl="= broken", de=DUTCH.replace("[step.vote]", "[step.wahl]"))
+    assert playable("small", home, TR, KINDS).title == "Small"
+
+
+@pytest.mark.parametrize("name", library(None))
+def test_every_workshop_of_the_library_can_be_played(name: str) -> None:
+    assert playable(name, None, TR, kind_checks(find())).id == name
 
 
 # Any path

@@ -17,6 +17,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import LANGUAGES, Translator, translator
 from facilitator.core.records import Item, Person, Step
 from facilitator.core.stepview import StepView
+from facilitator.core.workshop_settings import kind_checks
 from facilitator.imports.library import playable
 from facilitator.session.demo import build
 from facilitator.session.session import Session
@@ -27,7 +28,7 @@ TR = Translator()
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    session = build(tmp_path_factory.mktemp("demo"), playable("use-case", None, TR), find(), TR)
+    session = build(tmp_path_factory.mktemp("demo"), playable("use-case", None, TR, kind_checks(find())), find(), TR)
     yield session
     session.close()
 
@@ -107,6 +108,6 @@ def test_whoever_is_outside_the_room_has_no_vote(demo) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_is_made_in_every_language(tmp_path: Path, language: str) -> None:
     tr = translator(language)
-    session = build(tmp_path, playable("use-case", None, tr), find(), tr)
+    session = build(tmp_path, playable("use-case", None, tr, kind_checks(find())), find(), tr)
     assert session.info.language == language
     session.close()
