@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import Any
 
-from facilitator.cli.opening import add_session, session_path
+from facilitator.cli.opening import add_session, to_be_changed
 from facilitator.core.i18n import Translator
 
 
@@ -18,12 +18,10 @@ def add(commands: Any, tr: Translator) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Lists what is open; finishes when nothing is, or when told to. Status 1 when it was not finished."""
-    from facilitator.activities import find
     from facilitator.session.finishing import finish, last_seen, open_ends
-    from facilitator.session.session import Session
 
     tr = args.tr
-    session = Session.open(session_path(args), find())
+    session = to_be_changed(args)
     try:
         ends = open_ends(session, tr)
         for sentence in ends:

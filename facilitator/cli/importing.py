@@ -53,7 +53,7 @@ def _kinds() -> dict[str, str]:
 def run(args: argparse.Namespace) -> int:
     """Shows what was found and every doubt; imports when there is none, or when told to. Status 1: not imported."""
     from facilitator.activities import find
-    from facilitator.cli.opening import session_path
+    from facilitator.cli.opening import session_path, to_be_changed
     from facilitator.imports.door import IMPORTS
     from facilitator.session.importing import change, target
     from facilitator.session.session import Session
@@ -62,11 +62,11 @@ def run(args: argparse.Namespace) -> int:
     tr: Translator = args.tr
     args.session = args.into
     form = IMPORTS[_kinds().get(args.kind, args.kind)]
-    material, encoding = _content(args, tr)
-    preview = form.read(material, tr, _answers(args.set, tr))
-    _check(preview, args.set, tr)
-    session = Session.open(session_path(args), find(), read_only=args.dry_run)
+    session = Session.open(session_path(args), find(), read_only=True) if args.dry_run else to_be_changed(args)
     try:
+        material, encoding = _content(args, tr)
+        preview = form.read(material, tr, _answers(args.set, tr))
+        _check(preview, args.set, tr)
         step = target(session, form.name, args.step, tr)
         _print(preview, form, title_of(session, step), encoding, tr)
         if preview.found is None:

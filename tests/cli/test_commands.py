@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.activities import find
 from facilitator.cli.launch import Launch
 from facilitator.cli.main import COMMANDS
+from facilitator.session.session import Session
 
 from .conftest import Run
 
@@ -158,6 +160,16 @@ def test_finish_lists_what_is_open_and_does_not_finish(facilitator: Run, folder:
     assert json.loads(facilitator("show", folder, "--json").out)["state"] == "prepared"
     assert facilitator("finish", folder, "--yes").result == 0
     assert json.loads(facilitator("show", folder, "--json").out)["state"] == "finished"
+
+
+def test_finish_says_who_has_the_session_open_and_lists_nothing(facilitator: Run, folder: Path) -> None:
+    held = Session.open(folder, find())
+    try:
+        done = facilitator("finish", folder, "--yes")
+    finally:
+        held.close()
+    assert (done.result, done.out) == (1, "")
+    assert "has this session open since" in done.err
 
 
 def test_a_finished_session_is_one_file_that_stock_tinydb_reads(facilitator: Run, folder: Path) -> None:

@@ -137,3 +137,23 @@ def test_a_spreadsheet_file_is_imported(facilitator: Run, session: Path, file: P
 def test_control_characters_of_a_file_do_not_reach_the_terminal(facilitator: Run, session: Path, file: Path) -> None:
     file.write_text("Task,PM\x1b[31m,Dev\nPlan,A,R\n", encoding="utf-8")
     assert "\x1b" not in facilitator("import", "matrix", file, "--into", session, "--dry-run").out
+
+
+def test_who_has_the_session_open_is_said_before_the_file_is_read(
+    facilitator: Run, session: Path, tmp_path: Path
+) -> None:
+    held = Session.open(session, find())
+    try:
+        done = facilitator("import", "matrix", tmp_path / "not-there.csv", "--into", session)
+    finally:
+        held.close()
+    assert (done.result, done.out) == (1, "")
+    assert "has this session open since" in done.err
+
+
+def test_a_dry_run_needs_nobody_to_close_the_session(facilitator: Run, session: Path, file: Path) -> None:
+    held = Session.open(session, find())
+    try:
+        assert facilitator("import", "matrix", file, "--into", session, "--dry-run").result == 0
+    finally:
+        held.close()
