@@ -1,7 +1,7 @@
 """What an import has found, in words of no kind of step: matrices, stakeholders, scores.
 
-Titles and names are single clean lines. The kinds say how it becomes their records (``Activity.takes``, by the name
-that stands above each struct).
+Titles and names are single clean lines. The kinds say how it becomes their records (``Activity.takes``, by the
+``name`` of each struct).
 """
 
 from typing import ClassVar

@@ -14,7 +14,6 @@ _ATTITUDE = frozenset(
     "voor houding steun weerstand dagegen dafur ablehnung zustimmung einstellung haltung unterstutzung positief "
     "negatief contra pro hostile favourable blocker champion".split()
 )
-_INTEREST = frozenset("interest interested belang interesse".split())
 _HIGH = frozenset(
     "high much hoog veel hoch viel strong for voor dafur pro positive positief positiv support supportive supporter "
     "champion zustimmung alto".split()

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from facilitator.activities.influence_map.rules import Place, Snapshot, Stakeholder
 from facilitator.activities.raci.cells import signed_off
 from facilitator.activities.raci.matrix import Matrix
-from facilitator.activities.raci.taking import take
+from facilitator.activities.raci.taking import taken
 from facilitator.core.agenda import ordered
 from facilitator.core.change import Change
 from facilitator.core.i18n import Translator
@@ -62,7 +62,7 @@ def _roles(session: Session, step: Step, texts: Mapping[str, Any]) -> None:
             if letters != "-"
         },
     )
-    _apply(session, take(view(session, step), found, session.counted))
+    _apply(session, taken(view(session, step), found, session.counted))
     matrix = Matrix(view(session, step))
     for column in matrix.columns:
         if matrix.column_title(column) in texts["signed"]:

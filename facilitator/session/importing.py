@@ -56,6 +56,16 @@ def target(session: "Session", name: str, wanted: str, tr: Translator) -> Step:
     return steps[0]
 
 
+def doubts(session: "Session", step: Id, found: Found, tr: Translator) -> list[str]:
+    """What of an import does not fit the step into which it goes, in words."""
+    there = session.table(Step).get(step)
+    kind = session.kinds.get(there.kind) if there else None
+    if there is None or kind is None or found.name not in kind.doubts:
+        return []
+    doubted = cast("Callable[..., list[str]]", kind.part(kind.doubts[found.name]))
+    return doubted(view(session, there, tr, session.info.language), found)
+
+
 def change(session: "Session", step: Id, found: Found, tr: Translator) -> Change:
     """What an import would change in a step, in one piece.
 
@@ -66,8 +76,5 @@ def change(session: "Session", step: Id, found: Found, tr: Translator) -> Change
     if there is None or found.name not in taken_by(session, there):
         raise FacilitatorError(tr("This step cannot take that."))
     kind = session.kinds[there.kind]
-    take = cast("Callable[..., Change | None]", kind.part(kind.takes[found.name]))
-    made = take(view(session, there, tr, session.info.language), found, session.counted)
-    if made is None:
-        raise FacilitatorError(tr("All of this is there already."))
-    return made
+    take = cast("Callable[..., Change]", kind.part(kind.takes[found.name]))
+    return take(view(session, there, tr, session.info.language), found, session.counted)

@@ -2,7 +2,7 @@
 
 import re
 from math import isfinite
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -145,8 +145,6 @@ class Snapshot(StepRecord, frozen=True, kw_only=True):
 
 class Before(Record, frozen=True, kw_only=True):
     """Where somebody stood in an earlier session of the client."""
-
-    undoable: ClassVar[bool] = True
 
     person: Id
     influence: float

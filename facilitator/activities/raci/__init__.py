@@ -15,6 +15,7 @@ ACTIVITY = Activity(
     unfinished="report:unfinished",
     open_ends="report:open_ends",
     facts="matrix:Facts",
-    takes={"matrix": "taking:take"},
+    takes={"matrix": "taking:taken"},
+    doubts={"matrix": "taking:doubts"},
     check="rules:check",
 )

@@ -18,7 +18,7 @@ from facilitator.core.text import folded
 from facilitator.imports.found import FoundMatrix
 
 
-def take(view: StepView, found: FoundMatrix, _counted: Counted) -> Change:
+def taken(view: StepView, found: FoundMatrix, _counted: Counted) -> Change:
     """The matrix with what was found: rows and columns of the same title are the same, others are added at the end.
 
     A cell of the file replaces what stands there; a blank one leaves it. Letters of another variant are taken as they
@@ -41,6 +41,16 @@ def take(view: StepView, found: FoundMatrix, _counted: Counted) -> Change:
     if made is None:
         raise FacilitatorError(tr("All of this is in the matrix already."))
     return made
+
+
+def doubts(view: StepView, found: FoundMatrix) -> list[str]:
+    """Which letters of a file are not among those of the step: they come in, and each is a finding."""
+    words = view.settings.words
+    foreign = {letter for letters in found.cells.values() for letter in cleaned(letters, view.settings)} - set(words)
+    if not foreign:
+        return []
+    said = view.tr("Letters that this step does not have: {letters}.", letters=", ".join(sorted(foreign)))
+    return [f"{said} {view.tr('Here there are {known}.', known=', '.join(words))}"]
 
 
 def _rows(matrix: Matrix, found: FoundMatrix) -> list[Row]:

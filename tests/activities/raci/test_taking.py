@@ -7,7 +7,7 @@ from facilitator.activities.raci import axes
 from facilitator.activities.raci.findings import of_rows_and_columns
 from facilitator.activities.raci.report import tables
 from facilitator.activities.raci.rules import Settings
-from facilitator.activities.raci.taking import take
+from facilitator.activities.raci.taking import taken
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.records import Counter
 from facilitator.imports.found import FoundMatrix, FoundRow
@@ -27,35 +27,35 @@ def found(columns: list[str], **rows: list[str]) -> FoundMatrix:
 
 def test_a_file_becomes_rows_columns_and_letters_in_one_change() -> None:
     world = World()
-    world.apply(take(world.view, found(["IT", "Sales"], Choose=["AR", "C"], Train=["", "R"]), counted))
+    world.apply(taken(world.view, found(["IT", "Sales"], Choose=["AR", "C"], Train=["", "R"]), counted))
     assert world.texts == [["RA", "C"], ["", "R"]]
     assert [column.title for column in world.matrix.columns] == ["IT", "Sales"]
 
 
 def test_rows_and_columns_of_the_same_title_are_the_same() -> None:
     world = filled([["A", "R"]])
-    world.apply(take(world.view, found(["column 2", "New"], **{"Row 1": ["C", "I"]}), counted))
+    world.apply(taken(world.view, found(["column 2", "New"], **{"Row 1": ["C", "I"]}), counted))
     assert world.texts == [["A", "C", "I"]]
 
 
 def test_a_blank_cell_of_the_file_leaves_what_stands_there() -> None:
     world = filled([["A", "R"]])
-    world.apply(take(world.view, found(["Column 1", "Column 2"], **{"Row 1": ["", "I"]}), counted))
+    world.apply(taken(world.view, found(["Column 1", "Column 2"], **{"Row 1": ["", "I"]}), counted))
     assert world.texts == [["A", "I"]]
 
 
 def test_letters_of_another_variant_come_in_and_are_named() -> None:
     world = World(Settings(variant="raci"))
-    world.apply(take(world.view, found(["IT"], Choose=["AS"]), counted))
+    world.apply(taken(world.view, found(["IT"], Choose=["AS"]), counted))
     assert world.texts == [["AS"]]
     assert "foreign" in [finding.key.rule for finding in of_rows_and_columns(world.matrix)]
 
 
 def test_a_name_means_the_person_and_finds_the_column_again() -> None:
     world = World(people=[person("Anna", role="CEO")])
-    world.apply(take(world.view, found(["Anna"], Choose=["A"]), counted))
+    world.apply(taken(world.view, found(["Anna"], Choose=["A"]), counted))
     assert world.column(0).person in world.people
-    world.apply(take(world.view, found(["CEO"], Choose=["R"]), counted))
+    world.apply(taken(world.view, found(["CEO"], Choose=["R"]), counted))
     assert world.texts == [["R"]]
 
 
@@ -64,23 +64,23 @@ def test_headings_come_in_as_headings() -> None:
     matrix = FoundMatrix(
         rows=(FoundRow(title="Before", section=True), FoundRow(title="Choose")), columns=("IT",), cells={(1, 0): "A"}
     )
-    world.apply(take(world.view, matrix, counted))
+    world.apply(taken(world.view, matrix, counted))
     assert [row.section for row in world.matrix.rows] == [True, False]
 
 
 def test_two_rows_of_the_same_title_stay_two() -> None:
     world = World()
     matrix = FoundMatrix(rows=(FoundRow(title="X"),) * 2, columns=("IT",), cells={(0, 0): "A", (1, 0): "R"})
-    world.apply(take(world.view, matrix, counted))
+    world.apply(taken(world.view, matrix, counted))
     assert world.texts == [["A"], ["R"]]
     with pytest.raises(FacilitatorError, match="already"):
-        take(world.view, matrix, counted)
+        taken(world.view, matrix, counted)
 
 
 def test_what_is_there_already_is_said() -> None:
     world = filled([["A"]])
     with pytest.raises(FacilitatorError, match="in the matrix already"):
-        take(world.view, found(["Column 1"], **{"Row 1": ["A"]}), counted)
+        taken(world.view, found(["Column 1"], **{"Row 1": ["A"]}), counted)
 
 
 def test_a_column_of_that_title_comes_before_one_that_the_same_person_holds() -> None:
@@ -89,13 +89,13 @@ def test_a_column_of_that_title_comes_before_one_that_the_same_person_holds() ->
     first, second = world.matrix.columns
     world.put(replace(first, title="CIO", person=anna.id), replace(second, title="", person=anna.id))
     with pytest.raises(FacilitatorError, match="already"):
-        take(world.view, found(["CIO", "Anna"], **{"Row 1": ["A", "R"]}), counted)
+        taken(world.view, found(["CIO", "Anna"], **{"Row 1": ["A", "R"]}), counted)
 
 
 def test_a_matrix_that_is_too_large_is_refused() -> None:
     matrix = FoundMatrix(rows=(FoundRow(title="X"),) * (axes.MOST_ROWS + 1), columns=("IT",), cells={})
     with pytest.raises(FacilitatorError, match="at most"):
-        take(World().view, matrix, counted)
+        taken(World().view, matrix, counted)
 
 
 @given(
@@ -113,20 +113,20 @@ def test_what_the_report_writes_comes_back_equal(table: list[list[str]]) -> None
     }
     rows = tuple(FoundRow(title=row[0]) for row in written.rows)
     columns = tuple(column.title for column in written.columns[1:])
-    again.apply(take(again.view, FoundMatrix(rows=rows, columns=columns, cells=cells), counted))
+    again.apply(taken(again.view, FoundMatrix(rows=rows, columns=columns, cells=cells), counted))
     assert again.texts == world.texts
 
 
 def test_a_heading_that_the_report_wrote_comes_back_as_one() -> None:
     world = World()
     rows = (FoundRow(title="Before:"), FoundRow(title="Choose:"))
-    world.apply(take(world.view, FoundMatrix(rows=rows, columns=("IT",), cells={(1, 0): "A"}), counted))
+    world.apply(taken(world.view, FoundMatrix(rows=rows, columns=("IT",), cells={(1, 0): "A"}), counted))
     assert [(row.title, row.section) for row in world.matrix.rows] == [("Before", True), ("Choose:", False)]
 
 
 def test_a_row_without_letters_that_a_file_takes_for_a_heading_stays_a_row() -> None:
     world = filled([["A"], [""]])
     rows = (FoundRow(title="Row 1"), FoundRow(title="Row 2", section=True))
-    world.apply(take(world.view, FoundMatrix(rows=rows, columns=("Column 1",), cells={(0, 0): "R"}), counted))
+    world.apply(taken(world.view, FoundMatrix(rows=rows, columns=("Column 1",), cells={(0, 0): "R"}), counted))
     assert [row.section for row in world.matrix.rows] == [False, False]
     assert world.texts == [["R"], [""]]
