@@ -44,7 +44,7 @@ class Grid(GridDrawing, can_focus=True):
         Binding("pagedown", "page(1)", N_("Page down"), show=False, id="grid.pagedown"),
         Binding("home", "edge(-1)", N_("First column"), show=False, id="grid.first"),
         Binding("end", "edge(1)", N_("Last column"), show=False, id="grid.last"),
-        Binding("enter,space", "choose", N_("Letters"), id="grid.choose"),
+        Binding("enter,space", "choose", N_("Choose"), id="grid.choose"),
     ]
 
     class Moved(GridMessage):

@@ -1,4 +1,4 @@
-"""How a table of letters is laid out in cells of the terminal: widths, and titles broken into the lines of a head."""
+"""How a table of short texts is laid out in cells: widths, and titles broken into the lines of a head."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

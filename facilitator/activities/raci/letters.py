@@ -1,6 +1,6 @@
 """The matrix on the screen: a grid whose letter keys set and take letters."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -39,10 +39,17 @@ class LetterGrid(Grid):
     """Cells that take letters."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            f"{letter.lower()},{letter}", f"letter('{letter}')", text, show=False, id=f"raci.letter_{letter.lower()}"
-        )
-        for letter, text in _NAMES.items()
+        Binding("enter,space", "choose", N_("Letters"), id="grid.choose"),
+        *(
+            Binding(
+                f"{letter.lower()},{letter}",
+                f"letter('{letter}')",
+                text,
+                show=False,
+                id=f"raci.letter_{letter.lower()}",
+            )
+            for letter, text in _NAMES.items()
+        ),
     ]
 
     @dataclass
@@ -86,7 +93,7 @@ class LetterGrid(Grid):
         self.feet = self._feet(matrix)
         self.margin_title = _in_columns(matrix.settings.words)
         longest = max((len(cell_text(cell.letters)) for cell in matrix.cells.values()), default=0)
-        columns = [self._column_line(matrix, column.id, matrix.column_title(column)) for column in matrix.columns]
+        columns = [self._column_line(column.id, matrix.column_title(column)) for column in matrix.columns]
         self.set_lines([self._row_line(matrix, row) for row in matrix.rows], columns, self._letters, widest=longest)
 
     def show_cells(self, matrix: Matrix) -> None:
@@ -116,7 +123,7 @@ class LetterGrid(Grid):
         altered = {id_ for id_ in {*before, *marks} if before.get(id_) != marks.get(id_)}
         self.update_rows({row.id: self._row_line(matrix, row) for row in matrix.rows if row.id in altered})
         if any(column.id in altered for column in matrix.columns):
-            self.update_columns([self._column_line(matrix, c.id, matrix.column_title(c)) for c in matrix.columns])
+            self.update_columns([self._column_line(c.id, matrix.column_title(c)) for c in matrix.columns])
             self.set_feet(self._feet(matrix))
 
     def _letters(self, row: object, column: object) -> tuple[str, str]:
@@ -137,7 +144,7 @@ class LetterGrid(Grid):
         margin = _in_columns([str(counts[letter] or "·") for letter in matrix.settings.words])
         return GridLine(row.id, f"{mark} {matrix.row_title(row)}", STYLE[severity] if severity else "", margin=margin)
 
-    def _column_line(self, matrix: Matrix, id_: Id, title: str) -> GridLine:
+    def _column_line(self, id_: Id, title: str) -> GridLine:
         severity = self._marks.get(id_)
         return GridLine(id_, title, STYLE[severity] if severity else "")
 
@@ -170,5 +177,5 @@ class LetterGrid(Grid):
         super().on_resize()
 
 
-def _in_columns(texts: "list[str] | dict[str, str]") -> str:
+def _in_columns(texts: Iterable[str]) -> str:
     return "".join(f"{text:>3}" for text in texts)
