@@ -11,11 +11,10 @@ from facilitator.core.i18n import N_
 Preset = Literal["roi_feasibility", "ice", "rice", "wsjf", "own"]
 DIVISORS: dict[Preset, str] = {"rice": "effort", "wsjf": "size"}
 """The criterion that a score is divided by: never 0."""
-
-
-FIBONACCI = (1.0, 2.0, 3.0, 5.0, 8.0, 13.0, 20.0)
+PLANNING_CARDS = (1.0, 2.0, 3.0, 5.0, 8.0, 13.0, 20.0)
 """The scale of WSJF as teams use it: the larger, the coarser (Reinertsen 2009; Cohn's planning cards)."""
 SLACK = 1e-6
+"""How far a typed value may be from one of the scale and still be it."""
 
 
 class Criterion(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,28 +123,28 @@ PRESETS: dict[Preset, tuple[Criterion, ...]] = {
             title=N_("Value"),
             question=N_("What is it worth to users and business?"),
             max=20,
-            values=FIBONACCI,
+            values=PLANNING_CARDS,
         ),
         Criterion(
             id="time",
             title=N_("Urgency"),
             question=N_("How much is lost by waiting? 20: it is now or never."),
             max=20,
-            values=FIBONACCI,
+            values=PLANNING_CARDS,
         ),
         Criterion(
             id="risk",
             title=N_("Risk or chance"),
             question=N_("How much risk does it take away, or what does it make possible?"),
             max=20,
-            values=FIBONACCI,
+            values=PLANNING_CARDS,
         ),
         Criterion(
             id="size",
             title=N_("Size"),
             question=N_("How big is the work beside the others?"),
             max=20,
-            values=FIBONACCI,
+            values=PLANNING_CARDS,
             invert=True,
         ),
     ),

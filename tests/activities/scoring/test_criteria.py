@@ -19,7 +19,7 @@ from facilitator.activities.scoring.criteria import (
     without_criterion,
 )
 from facilitator.activities.scoring.opening import another, prepared, set_to, winner_choices
-from facilitator.activities.scoring.presets import FIBONACCI, PRESETS, Criterion, Preset
+from facilitator.activities.scoring.presets import PLANNING_CARDS, PRESETS, Criterion, Preset
 from facilitator.activities.scoring.rules import MOST_CRITERIA, Preparation
 from facilitator.activities.scoring.sheet import worded
 from facilitator.core.change import Change
@@ -249,4 +249,4 @@ def test_from_the_beginning_of_a_scale_one_step_goes_up(one: Criterion) -> None:
 
 
 def test_wsjf_is_scored_on_planning_cards() -> None:
-    assert {one.values for one in PRESETS["wsjf"]} == {FIBONACCI}
+    assert {one.values for one in PRESETS["wsjf"]} == {PLANNING_CARDS}

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from facilitator.activities.scoring.ballot import ScoreBallot
 from facilitator.activities.scoring.going import GoingPane
 from facilitator.activities.scoring.opening import prepared
-from facilitator.activities.scoring.presets import FIBONACCI
+from facilitator.activities.scoring.presets import PLANNING_CARDS
 from facilitator.activities.scoring.result import ResultPane
 from facilitator.activities.scoring.rules import Preparation, Scores, Value, current, rounds
 from facilitator.activities.scoring.screen import ScoringScreen
@@ -564,7 +564,8 @@ async def test_a_card_that_comes_while_the_group_types_is_there_at_once(tmp_path
 @pytest.mark.parametrize("face", ["l", "m", "q"])
 async def test_every_face_fits_the_screen(tmp_path: Path, size: tuple[int, int], face: str) -> None:
     session = scoring_session(tmp_path, cards=200, preset="wsjf")
-    together(session, *({"value": FIBONACCI[n % 7], "time": 3, "risk": 5, "size": FIBONACCI[n % 6]} for n in range(40)))
+    sizes = ({"value": PLANNING_CARDS[n % 7], "size": PLANNING_CARDS[n % 6]} for n in range(40))
+    together(session, *({**one, "time": 3, "risk": 5} for one in sizes))
     app = ScoreApp(session, "score")
     async with app.run_test(size=size) as pilot:
         await settle(app, pilot)
