@@ -1,6 +1,7 @@
 """The import door: a file or a paste, how it is read, every doubt in words; then one change that can be undone."""
 
 import re
+from asyncio import to_thread
 from pathlib import Path
 
 from facilitator.app.import_preview import ImportPreview, Source
@@ -34,7 +35,7 @@ async def pasted(run: Running, text: str) -> None:
     if path is None and "\n" not in text.strip():
         return  # a word or two that went astray
     try:
-        source = _read(path, run.tr) if path else Source(text)
+        source = await to_thread(_read, path, run.tr) if path else Source(text)
     except FacilitatorError as error:
         run.say(error.said(run.tr), bad=True)
         return
@@ -97,7 +98,7 @@ async def _source(run: Running, name: str) -> Source | None:
         if path is None:
             return Source(text)
         try:
-            return _read(path, tr)
+            return await to_thread(_read, path, tr)
         except FacilitatorError as error:
             typed, hint = text, error.said(tr)
     return None

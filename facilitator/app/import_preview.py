@@ -1,5 +1,6 @@
 """How an import is read, before anything is changed: what it would bring, every doubt, and what can be corrected."""
 
+from asyncio import to_thread
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -17,16 +18,18 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_
 from facilitator.core.ids import Id
 from facilitator.imports.door import Import
-from facilitator.imports.preview import Choice, Preview
-from facilitator.imports.reading import ENCODINGS, Material, decode
+from facilitator.imports.preview import Answers, Choice, Preview
+from facilitator.imports.reading import ENCODINGS, Book, Material, decode
 from facilitator.kit.dialog import Dialog
 from facilitator.kit.dialogs import Choose
 from facilitator.kit.lines import Lines
 from facilitator.kit.rows import Row, RowColumn, Rows
-from facilitator.session.importing import change
+from facilitator.session.importing import change, fitted
 from facilitator.session.views import title_of
 
 ENCODING = "encoding"
+LONG = 200_000
+"""Bytes or characters from which on a source is read beside the screen, as sheets of a spreadsheet always are."""
 NARROWEST = 7
 """Fewest cells of a column in the preview; columns for which there is no room are counted."""
 
@@ -38,6 +41,12 @@ class Source:
     content: Material
     data: bytes | None = None
     name: str = ""
+
+    @property
+    def long(self) -> bool:
+        """Whether reading it takes so long that keys would wait for it."""
+        content = self.data if self.data is not None else self.content
+        return isinstance(content, Book) or len(content) > LONG
 
     def read(self, encoding: str) -> tuple[Material, str]:
         """The content, and its encoding; empty: it has none."""
@@ -84,13 +93,30 @@ class ImportPreview(Dialog[Change | None]):
         self.answers: dict[str, str] = {}
         self.preview = Preview(None)
         self.change: Change | None = None
-        self.fault, self.encoding = "", ""
-        self._read()
+        self.fault, self.encoding, self.reading = "", "", False
+        if not source.long:
+            self._judge(*self._looked(self.answers))
 
-    def _read(self) -> None:
-        """Reads everything anew, as it is answered now."""
-        content, self.encoding = self.source.read(self.answers.get(ENCODING, ""))
-        self.preview = self.form.read(content, self.tr, self.answers)
+    def _looked(self, answers: Answers) -> tuple[Preview, str]:
+        """How it is read when it is answered so, and its encoding; touches nothing of the session."""
+        content, encoding = self.source.read(answers.get(ENCODING, ""))
+        return self.form.read(content, self.tr, answers), encoding
+
+    async def _read(self) -> None:
+        """Reads everything anew, as it is answered now; what is long in a thread, and says so meanwhile."""
+        if self.source.long:
+            self.reading, self.change = True, None
+            self.renew()
+            looked = await to_thread(self._looked, dict(self.answers))
+            self.reading = False
+        else:
+            looked = self._looked(self.answers)
+        self._judge(*looked)
+        self.renew()
+
+    def _judge(self, preview: Preview, encoding: str) -> None:
+        """What would become of it in the step."""
+        self.preview, self.encoding = fitted(self.run.session, self.step, preview, self.tr), encoding
         self.change, self.fault = None, ""
         if self.preview.found is not None:
             try:
@@ -115,9 +141,13 @@ class ImportPreview(Dialog[Change | None]):
         yield Parts([RowColumn(tr("Part")), RowColumn(tr("is read as"))], id="choices")
         yield Lines(id="table")
 
-    def on_mount(self) -> None:
-        """Shows it."""
-        self.renew()
+    @work(group="import", exclusive=True)
+    async def on_mount(self) -> None:
+        """Shows it, as soon as it is read."""
+        if self.source.long:
+            await self._read()
+        else:
+            self.renew()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Shows as many columns as there is room for."""
@@ -127,11 +157,11 @@ class ImportPreview(Dialog[Change | None]):
     def renew(self) -> None:
         """Shows how everything is read now."""
         tr, preview = self.tr, self.preview
-        said = self.fault or preview.said or tr("Nothing to import.")
+        said = tr("Reading…") if self.reading else self.fault or preview.said or tr("Nothing to import.")
         if self.change is not None:
             records = len(self.change.puts) + len(self.change.drops)
             said = f"{said} · {tr.n('{n} record would change', '{n} records would change', records)}"
-        self.set_class(bool(self.fault) or preview.found is None, "-refused")
+        self.set_class(not self.reading and (bool(self.fault) or preview.found is None), "-refused")
         self.query_one("#said", Static).update(Content(said))
         doubts = self.query_one("#doubts")
         doubts.display = bool(preview.doubts)
@@ -177,5 +207,4 @@ class ImportPreview(Dialog[Change | None]):
         chosen = await self.app.push_screen_wait(Choose(self.tr, choice.title, choice.options, selected=choice.chosen))
         if chosen is not None and chosen != choice.chosen:
             self.answers[choice.key] = chosen
-            self._read()
-            self.renew()
+            await self._read()

@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     from facilitator.activities import find
     from facilitator.cli.opening import session_path, to_be_changed
     from facilitator.imports.door import IMPORTS
-    from facilitator.session.importing import change, target
+    from facilitator.session.importing import change, fitted, target
     from facilitator.session.session import Session
     from facilitator.session.views import title_of
 
@@ -68,6 +68,7 @@ def run(args: argparse.Namespace) -> int:
         preview = form.read(material, tr, _answers(args.set, tr))
         _check(preview, args.set, tr)
         step = target(session, form.name, args.step, tr)
+        preview = fitted(session, step.id, preview, tr)
         _print(preview, form, title_of(session, step), encoding, tr)
         if preview.found is None:
             return 1

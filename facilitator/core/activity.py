@@ -62,6 +62,8 @@ class Activity:
     the people here to their ids there. The records belong to no step."""
     takes: Mapping[str, str] = field(default_factory=dict)
     """What can be imported into the step to ``(view, found, counted) -> Change``, by the name of the import."""
+    doubts: Mapping[str, str] = field(default_factory=dict)
+    """What can be imported to ``(view, found) -> list of sentences``: what of it does not fit this step."""
     audience: "Profile" = "client"
     """The narrowest profile that may read tasks which are typed while it is on the screen."""
     check: str = ""

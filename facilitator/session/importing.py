@@ -1,6 +1,7 @@
 """What comes in from files: into which step, and as which change."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from facilitator.core.agenda import ordered
@@ -11,6 +12,7 @@ from facilitator.core.ids import Id
 from facilitator.core.records import Step
 from facilitator.imports.door import IMPORTS
 from facilitator.imports.found import Found
+from facilitator.imports.preview import Preview
 from facilitator.session.views import title_of, view
 
 if TYPE_CHECKING:
@@ -56,14 +58,15 @@ def target(session: "Session", name: str, wanted: str, tr: Translator) -> Step:
     return steps[0]
 
 
-def doubts(session: "Session", step: Id, found: Found, tr: Translator) -> list[str]:
-    """What of an import does not fit the step into which it goes, in words."""
-    there = session.table(Step).get(step)
+def fitted(session: "Session", step: Id, preview: Preview, tr: Translator) -> Preview:
+    """A preview with the doubts of the step into which it goes: what of it does not fit there."""
+    there, found = session.table(Step).get(step), preview.found
     kind = session.kinds.get(there.kind) if there else None
-    if there is None or kind is None or found.name not in kind.doubts:
-        return []
-    doubted = cast("Callable[..., list[str]]", kind.part(kind.doubts[found.name]))
-    return doubted(view(session, there, tr, session.info.language), found)
+    if there is None or kind is None or found is None or found.name not in kind.doubts:
+        return preview
+    doubts = cast("Callable[..., list[str]]", kind.part(kind.doubts[found.name]))
+    said = doubts(view(session, there, tr, session.info.language), found)
+    return replace(preview, doubts=(*preview.doubts, *said))
 
 
 def change(session: "Session", step: Id, found: Found, tr: Translator) -> Change:

@@ -1,6 +1,7 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 from typing import Any
 from urllib.parse import quote
 
@@ -10,6 +11,7 @@ from textual.widgets import Button, TextArea
 
 from facilitator.activities.influence_map.rules import Place
 from facilitator.activities.raci.rules import Cell, Row
+from facilitator.app import import_preview
 from facilitator.app.import_door import file_of
 from facilitator.app.import_preview import ImportPreview
 from facilitator.app.run_keys import takes
@@ -199,7 +201,7 @@ async def test_a_spreadsheet_file_dropped_onto_the_step_is_read(tmp_path: Path) 
     file.write_bytes(xlsx({"RACI": worksheet([["Task", "PM", "Dev"], ["Plan", "A", "R"]])}))
     async with running(made(tmp_path, "raci")) as driver:
         await dropped(driver, f"'{file}' ")
-        await driver.until(lambda: isinstance(driver.app.screen, ImportPreview))
+        await driver.until(lambda: isinstance(driver.app.screen, ImportPreview) and preview(driver).change)
         assert "encoding" not in {choice.key for choice in preview(driver).choices}
         await driver.dialog_closes("ctrl+o")
         await driver.until(lambda: [row.title for row in driver.session.table(Row).values()] == ["Plan"])
@@ -262,3 +264,35 @@ def test_a_path_is_understood_as_terminals_write_it_when_a_file_is_dropped(tmp_p
     text = quote(str(file)) if "://" in written else str(file)
     assert file_of(written.format(text)) == file
     assert file_of(re.sub(r"([ ()])", r"\\\1", str(file))) == file
+
+
+async def test_a_long_text_is_read_beside_the_screen_which_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+    looked = ImportPreview._looked
+
+    def slow(self: ImportPreview, answers: Any) -> Any:
+        go_on.wait(20)
+        return looked(self, answers)
+
+    monkeypatch.setattr(ImportPreview, "_looked", slow)
+    monkeypatch.setattr(import_preview, "LONG", 10)
+    async with running(made(tmp_path, "raci")) as driver:
+        await opened(driver)
+        await typed(driver, MATRIX)
+        await driver.until(lambda: "Reading…" in driver.text)
+        await driver.press("ctrl+o")
+        assert not driver.session.table(Row)
+        go_on.set()
+        await driver.until(lambda: preview(driver).change is not None)
+        assert "2 rows · 2 columns · 4 cells with letters" in driver.text
+        await driver.dialog_closes("ctrl+o")
+        await driver.until(lambda: driver.session.table(Row))
+
+
+async def test_letters_that_the_step_does_not_have_are_said_before_the_import(tmp_path: Path) -> None:
+    async with running(made(tmp_path, "raci")) as driver:
+        await opened(driver)
+        await typed(driver, "Task,PM,Dev\nPlan,A,V\nBuild,R,D\nTest,A,R\n")
+        assert "▲ Letters that this step does not have: D, V. Here there are R, A, C, I, F." in driver.text

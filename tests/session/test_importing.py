@@ -7,7 +7,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.records import Person
 from facilitator.imports.door import IMPORTS
-from facilitator.session.importing import change, taken_by, takers, target
+from facilitator.session.importing import change, fitted, taken_by, takers, target
 from facilitator.session.session import Session
 from tests.kit.harness import make_session, step_of
 
@@ -94,3 +94,14 @@ def test_what_a_step_does_not_take_is_refused(session: Session) -> None:
     assert found is not None
     with pytest.raises(FacilitatorError, match="cannot take"):
         change(session, step_of(session, "who").id, found, TR)
+
+
+def test_a_preview_is_told_what_does_not_fit_the_step(session: Session) -> None:
+    preview = IMPORTS["matrix"].read("Task,IT,Anna\nPlan,A,V\nBuild,C,R\n", TR, {})
+    said = fitted(session, step_of(session, "roles").id, preview, TR).doubts
+    assert said == (*preview.doubts, "Letters that this step does not have: V. Here there are R, A, C, I, F.")
+
+
+def test_a_preview_without_anything_stays_as_it_is(session: Session) -> None:
+    preview = IMPORTS["matrix"].read("nothing here", TR, {})
+    assert fitted(session, step_of(session, "roles").id, preview, TR) == preview

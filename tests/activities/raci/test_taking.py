@@ -7,7 +7,7 @@ from facilitator.activities.raci import axes
 from facilitator.activities.raci.findings import of_rows_and_columns
 from facilitator.activities.raci.report import tables
 from facilitator.activities.raci.rules import Settings
-from facilitator.activities.raci.taking import taken
+from facilitator.activities.raci.taking import doubts, taken
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.records import Counter
 from facilitator.imports.found import FoundMatrix, FoundRow
@@ -130,3 +130,12 @@ def test_a_row_without_letters_that_a_file_takes_for_a_heading_stays_a_row() -> 
     world.apply(taken(world.view, FoundMatrix(rows=rows, columns=("Column 1",), cells={(0, 0): "R"}), counted))
     assert [row.section for row in world.matrix.rows] == [False, False]
     assert world.texts == [["R"], [""]]
+
+
+def test_letters_of_another_variant_are_said_beside_those_of_the_step() -> None:
+    said = doubts(World(Settings(variant="raci")).view, found(["IT"], Choose=["AV"], Train=["D"]))
+    assert said == ["Letters that this step does not have: D, V. Here there are R, A, C, I."]
+
+
+def test_letters_of_the_step_are_not_doubted() -> None:
+    assert doubts(World(Settings(variant="rasci")).view, found(["IT"], Choose=["AS"])) == []
