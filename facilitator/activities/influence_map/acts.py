@@ -10,15 +10,16 @@ from msgspec.structs import replace
 
 from facilitator.activities.influence_map.rules import (
     ADOPTERS,
+    ATTITUDE,
     CATEGORIES,
+    INFLUENCE,
     LEVELS,
-    MOST_ATTITUDE,
     MOST_EFFORT,
-    MOST_INFLUENCE,
     Place,
     Snapshot,
     Stakeholder,
     number,
+    within,
 )
 from facilitator.activities.influence_map.standing import Stand, cards, own, places, stands
 from facilitator.core import tasks
@@ -97,7 +98,7 @@ def removed(view: StepView, person: Id) -> Change | None:
 def placed(view: StepView, person: Id, influence: float | None, attitude: float | None, at: str) -> Change | None:
     """Where somebody stands; None: not known."""
     before = places(view).get(person)
-    influence, attitude = _within(influence, 0.0, MOST_INFLUENCE), _within(attitude, -MOST_ATTITUDE, MOST_ATTITUDE)
+    influence, attitude = within(influence, INFLUENCE), within(attitude, ATTITUDE)
     if before is not None and (before.influence, before.attitude) == (influence, attitude):
         return None
     place = replace(own(view, before, person), influence=influence, attitude=attitude, at=at)
@@ -127,10 +128,6 @@ def wanted(view: StepView, person: Id, position: tuple[float, float] | None) -> 
         return None
     label = view.tr("where {name} is wanted", name=names(view.people.values())[person])
     return Change(label, (replace(place, wanted=position), *_card(view, person)))
-
-
-def _within(value: float | None, low: float, high: float) -> float | None:
-    return None if value is None else round(min(max(value, low), high), 2) + 0.0
 
 
 def _card(view: StepView, person: Id) -> tuple[Stakeholder, ...]:

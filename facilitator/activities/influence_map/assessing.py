@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from facilitator.activities.influence_map.rules import MOST_ATTITUDE, MOST_INFLUENCE, MapSettings
+from facilitator.activities.influence_map.rules import MOST_ATTITUDE, MOST_INFLUENCE, SCALES, MapSettings
 from facilitator.activities.influence_map.standing import own, places
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
@@ -104,8 +104,7 @@ def fault(round_: Assessment, ballot: Any) -> str:
     for values in ballot.values():
         if not isinstance(values, Sequence) or isinstance(values, str) or len(values) != 2:
             return N_("This is not an assessment of these people.")
-        limits = ((0.0, MOST_INFLUENCE), (-MOST_ATTITUDE, MOST_ATTITUDE))
-        for value, (low, high) in zip(values, limits, strict=True):
+        for value, (low, high) in zip(values, SCALES, strict=True):
             if value is not None and not (_is_number(value) and low <= value <= high):
                 return N_("A value is outside the scale.")
     return ""

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.activities.influence_map.assessing import Assessment, fault
-from facilitator.activities.influence_map.rules import MOST_ATTITUDE, MOST_INFLUENCE, signed, written
+from facilitator.activities.influence_map.rules import CENTRE, SCALES, signed, written
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
@@ -19,9 +19,6 @@ from facilitator.kit.context import StepContext
 from facilitator.kit.locked import BallotPane, LockedScreen, LockedWords, cast_link, locked_bindings
 from facilitator.kit.rows import Row, RowColumn, Rows
 
-START = (MOST_INFLUENCE / 2, 0.0)
-"""From where the arrows begin."""
-LIMITS = ((0.0, MOST_INFLUENCE), (-MOST_ATTITUDE, MOST_ATTITUDE))
 MANY = 10
 """From more people on only how many were assessed is read once more."""
 
@@ -97,7 +94,7 @@ class AssessmentList(Rows, inherit_bindings=False):
     def action_turn(self, by: int) -> None:
         """One more or less."""
         now = self._now
-        self._put(START[self.at] + (by if self.at else 0) if now is None else now + by)
+        self._put(CENTRE[self.at] + (by if self.at else 0) if now is None else now + by)
 
     def action_minus(self) -> None:
         """The other sign of an attitude just typed; else one less. Before a digit it is its sign."""
@@ -110,7 +107,7 @@ class AssessmentList(Rows, inherit_bindings=False):
 
     def action_digit(self, digit: int) -> None:
         """A typed value: a digit, or 1 and 0 for ten."""
-        low, high = LIMITS[self.at]
+        low, high = SCALES[self.at]
         typed = f"{self._digits}{digit}"
         if not low <= float(typed) <= high:
             typed = str(digit)
@@ -126,7 +123,7 @@ class AssessmentList(Rows, inherit_bindings=False):
         return self.values[self._who][self.at] if self.people else None
 
     def _put(self, value: float | None, *, typing: bool = False) -> None:
-        low, high = LIMITS[self.at]
+        low, high = SCALES[self.at]
         if self.people:
             self.values[self._who][self.at] = None if value is None else min(max(value, low), high) + 0.0
         self._show(typing=typing)

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from facilitator.activities.influence_map import texts
 from facilitator.activities.influence_map.assessing import Spread
 from facilitator.activities.influence_map.report import across, back
-from facilitator.activities.influence_map.rules import SYMBOLS, MapSettings
+from facilitator.activities.influence_map.rules import CENTRE, SYMBOLS, MapSettings
 from facilitator.activities.influence_map.standing import Stand
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
@@ -27,8 +27,6 @@ BESIDE = 84
 """From so many cells on the list stands beside the plane."""
 WIDE_LIST = 60
 """From so many cells on the list has a column for the next step."""
-CENTRE = (5.0, 0.0)
-"""Where somebody without a place begins when placed by arrows."""
 
 
 class NarrowRows(Rows):

@@ -43,19 +43,22 @@ def focus(everybody: Sequence[Stand], settings: MapSettings) -> float | None:
     return 100 * high / total if total else None
 
 
-def effort_said(everybody: Sequence[Stand], share: float, settings: MapSettings, tr: Translator) -> str:
-    """Where the planned effort goes against the guideline, and how much of it to each quadrant."""
-    said = tr(
+def focus_said(share: float, settings: MapSettings, tr: Translator) -> str:
+    """Where the planned effort goes, against the guideline."""
+    return tr(
         "{share} % of the effort goes to people with much influence; the guideline is {focus} %.",
         share=round(share),
         focus=settings.focus,
     )
-    parts = [
-        f"{quadrant_name(key, settings, tr) if key else tr('Not known yet')} {round(part)} %"
+
+
+def effort_rows(everybody: Sequence[Stand], settings: MapSettings, tr: Translator) -> list[tuple[str, str]]:
+    """Names of the quadrants with their part of the planned effort; those without a place only if there is some."""
+    return [
+        (quadrant_name(key, settings, tr), f"{round(part)} %")
         for key, part in effort_shares(everybody).items()
         if part or key in QUADRANTS
     ]
-    return f"{said} ({', '.join(parts)})"
 
 
 def findings(view: StepView, everybody: Sequence[Stand] | None = None) -> list[Finding]:
@@ -118,7 +121,9 @@ def _whole(people: Sequence[Stand], settings: MapSettings, tr: Translator) -> li
             found.append(Finding("hint", tr("No effort is planned for anybody yet.")))
         else:
             low = share < settings.focus
-            found.append(Finding("warning" if low else "hint", effort_said(people, share, settings, tr)))
+            parts = ", ".join(" ".join(row) for row in effort_rows(people, settings, tr))
+            said = f"{focus_said(share, settings, tr)} ({parts})"
+            found.append(Finding("warning" if low else "hint", said))
     if placed and many[None] * 100 > settings.unknown * len(people):
         said = tr.n(
             "{n} of {all} is without a place. Ask people who know the informal networks.",

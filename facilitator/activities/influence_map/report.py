@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from facilitator.activities.influence_map.assessing import spreads
 from facilitator.activities.influence_map.comparing import bases
-from facilitator.activities.influence_map.findings import effort_shares, findings, focus
+from facilitator.activities.influence_map.findings import effort_rows, findings, focus, focus_said
 from facilitator.activities.influence_map.rules import (
     ADOPTERS,
     CATEGORIES,
@@ -35,12 +35,22 @@ def back(x: float, y: float) -> Position:
     return y * MOST_INFLUENCE, x * 2 * MOST_ATTITUDE - MOST_ATTITUDE
 
 
+def axis_words(tr: Translator) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Words at the ends of both axes: left and right, below and above."""
+    return (tr("against"), tr("for")), (tr("little influence"), tr("much influence"))
+
+
+def middle(settings: MapSettings) -> Position:
+    """Where the lines between the quadrants meet, as a place on a plane."""
+    return across((settings.middle, 0.0))
+
+
 def quadrant_rows(everybody: Sequence[Stand], settings: MapSettings, tr: Translator) -> list[tuple[str, int]]:
     """Names of the quadrants with how many are in each; then those on a line and without a place, if any."""
     many = counts(everybody)
     rows = [(quadrant_name(key, settings, tr), many[key]) for key in QUADRANTS]
     rows += [(quadrant_name("neutral", settings, tr), many["neutral"])] if many["neutral"] else []
-    return rows + ([(tr("Not known yet"), many[None])] if many[None] else [])
+    return rows + ([(quadrant_name(None, settings, tr), many[None])] if many[None] else [])
 
 
 def blocks(view: StepView) -> list[AnyBlock]:
@@ -57,7 +67,7 @@ def blocks(view: StepView) -> list[AnyBlock]:
 
 def _people(view: StepView, everybody: Sequence[Stand], base: Base | None) -> list[AnyBlock]:
     tr = view.tr
-    said: list[AnyBlock] = [plane(view, everybody, "consultant")] if any(s.position for s in everybody) else []
+    said: list[AnyBlock] = [plane(view, everybody)] if any(s.position for s in everybody) else []
     said.append(_table(view, everybody))
     said += _cards(view, everybody)
     said += _movement(everybody, base, tr)
@@ -68,8 +78,8 @@ def _people(view: StepView, everybody: Sequence[Stand], base: Base | None) -> li
     return said
 
 
-def plane(view: StepView, everybody: Sequence[Stand], audience: str) -> Plane:
-    """The map as a chart."""
+def plane(view: StepView, everybody: Sequence[Stand]) -> Plane:
+    """The map as a chart, for the consultant."""
     tr, settings = view.tr, view.settings
     points = tuple(
         Point(label=stand.name, x=x, y=y, was=across(stand.was) if stand.was else None)
@@ -78,14 +88,15 @@ def plane(view: StepView, everybody: Sequence[Stand], audience: str) -> Plane:
         for x, y in (across(stand.position),)
     )
     above_right, above_left, below_left, below_right = (quadrant_name(key, settings, tr) for key in QUADRANTS)
+    x, y = axis_words(tr)
     return Plane(
         title=view.title,
-        x=(tr("against"), tr("for")),
-        y=(tr("little influence"), tr("much influence")),
+        x=x,
+        y=y,
         quadrants=(above_right, above_left, below_left, below_right),
-        middle=(0.5, settings.middle / MOST_INFLUENCE),
+        middle=middle(settings),
         points=points,
-        audience=audience,  # type: ignore[arg-type]
+        audience="consultant",
     )
 
 
@@ -109,7 +120,7 @@ def _table(view: StepView, everybody: Sequence[Stand]) -> Table:
                 f"{written(goal[0], tr)} / {signed(goal[1], tr)}" if goal else "",
                 f"{written(spread.influence, tr)} / {written(spread.attitude, tr)}" if spread else "",
                 tr(CATEGORIES[stand.category]) if stand.category else "",
-                quadrant_name(stand.quadrant, view.settings, tr) if stand.quadrant else tr("Not known yet"),
+                quadrant_name(stand.quadrant, view.settings, tr),
             )
         )
     return Table(columns=columns, rows=tuple(rows), audience="consultant")
@@ -165,25 +176,15 @@ def _movement(everybody: Sequence[Stand], base: Base | None, tr: Translator) -> 
 
 
 def _effort(everybody: Sequence[Stand], settings: MapSettings, tr: Translator) -> list[AnyBlock]:
-    shares, share = effort_shares(everybody), focus(everybody, settings)
+    share = focus(everybody, settings)
     if share is None:
         return []
-    rows = tuple(
-        (quadrant_name(key, settings, tr) if key else tr("Not known yet"), f"{round(part)} %")
-        for key, part in shares.items()
-        if part or key in QUADRANTS
-    )
     columns = (
         Column(title=tr("Quadrant"), audience="consultant"),
         Column(title=tr("Effort"), align="right", audience="consultant"),
     )
-    said = tr(
-        "{share} % of the effort goes to people with much influence; the guideline is {focus} %.",
-        share=round(share),
-        focus=settings.focus,
-    )
     return [
         Heading(text=tr("Effort"), level=3, audience="consultant"),
-        Table(columns=columns, rows=rows, audience="consultant"),
-        Text(text=said, audience="consultant"),
+        Table(columns=columns, rows=tuple(effort_rows(everybody, settings, tr)), audience="consultant"),
+        Text(text=focus_said(share, settings, tr), audience="consultant"),
     ]

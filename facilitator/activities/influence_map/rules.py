@@ -16,6 +16,11 @@ from facilitator.core.text import line
 MOST_INFLUENCE = 10.0
 MOST_ATTITUDE = 10.0
 """Influence is 0 … 10, attitude −10 … 10."""
+INFLUENCE, ATTITUDE = (0.0, MOST_INFLUENCE), (-MOST_ATTITUDE, MOST_ATTITUDE)
+SCALES = (INFLUENCE, ATTITUDE)
+"""Ends of both scales."""
+CENTRE = (MOST_INFLUENCE / 2, 0.0)
+"""The middle of both: where keys begin that place somebody who has no place."""
 MOST_EFFORT = 10_000.0
 
 Quadrant = Literal["key_champion", "critical_blocker", "silent_supporter", "grumbler", "neutral"]
@@ -173,8 +178,10 @@ def category(attitude: float, settings: MapSettings) -> Category:
     return "skeptic" if attitude <= -settings.supporter else "neutral"
 
 
-def quadrant_name(key: Quadrant, settings: MapSettings, tr: Translator) -> str:
-    """What a quadrant is called: as the workshop file says, else as usual."""
+def quadrant_name(key: Quadrant | None, settings: MapSettings, tr: Translator) -> str:
+    """What a quadrant is called: as the workshop file says, else as usual. None: that of people without a place."""
+    if key is None:
+        return tr("Not known yet")
     usual = {
         "key_champion": N_("Key Champions"),
         "critical_blocker": N_("Critical Blockers"),
@@ -211,12 +218,18 @@ def number(text: str, low: float, high: float, tr: Translator) -> float | None:
 
 def influence_of(text: str, tr: Translator) -> float | None:
     """A typed influence."""
-    return number(text, 0.0, MOST_INFLUENCE, tr)
+    return number(text, *INFLUENCE, tr)
 
 
 def attitude_of(text: str, tr: Translator) -> float | None:
     """A typed attitude."""
-    return number(text, -MOST_ATTITUDE, MOST_ATTITUDE, tr)
+    return number(text, *ATTITUDE, tr)
+
+
+def within(value: float | None, scale: tuple[float, float]) -> float | None:
+    """A value as it is kept, to two decimals; one beyond an end of its scale counts as that end."""
+    low, high = scale
+    return None if value is None else round(min(max(value, low), high), 2) + 0.0
 
 
 def pair(text: str, tr: Translator) -> tuple[float | None, float | None]:

@@ -6,13 +6,14 @@ from msgspec.structs import replace
 
 from facilitator.activities.influence_map.acts import matched
 from facilitator.activities.influence_map.rules import (
+    ATTITUDE,
     CATEGORIES,
-    MOST_ATTITUDE,
-    MOST_INFLUENCE,
+    INFLUENCE,
     Category,
     Place,
     Stakeholder,
     category,
+    within,
 )
 from facilitator.activities.influence_map.standing import cards, own, places
 from facilitator.core.change import Change
@@ -122,12 +123,7 @@ def _word(one: FoundStakeholder, view: StepView) -> Category | None:
 
 
 def _take_place(taking: _Taking, one: FoundStakeholder, place: Place) -> None:
-    influence = _within(one.influence, 0.0, MOST_INFLUENCE)
-    attitude = _within(one.attitude, -MOST_ATTITUDE, MOST_ATTITUDE)
+    influence, attitude = within(one.influence, INFLUENCE), within(one.attitude, ATTITUDE)
     if influence is not None or attitude is not None:
         values = {"influence": influence, "attitude": attitude}
         taking.puts.append(replace(place, **{name: value for name, value in values.items() if value is not None}))
-
-
-def _within(value: float | None, low: float, high: float) -> float | None:
-    return None if value is None else round(min(max(value, low), high), 2) + 0.0

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from facilitator.activities.influence_map.assessing import Spread
-from facilitator.activities.influence_map.report import across, quadrant_rows
+from facilitator.activities.influence_map.report import across, axis_words, middle, quadrant_rows
 from facilitator.activities.influence_map.rules import (
     QUADRANTS,
     SYMBOLS,
@@ -64,12 +64,8 @@ def frame(everybody: Sequence[Stand], settings: MapSettings, tr: Translator) -> 
     above_right, above_left, below_left, below_right = (
         f"{quadrant_name(key, settings, tr)} ({many[key]})" for key in QUADRANTS
     )
-    return Frame(
-        x=(tr("against"), tr("for")),
-        y=(tr("little influence"), tr("much influence")),
-        quadrants=(above_right, above_left, below_left, below_right),
-        middle=(0.5, settings.middle / 10),
-    )
+    x, y = axis_words(tr)
+    return Frame(x, y, (above_right, above_left, below_left, below_right), middle(settings))
 
 
 DIFFERENT = "≠"
