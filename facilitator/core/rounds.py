@@ -88,6 +88,12 @@ class Rounds(Protocol):
     async def reveal(self, round_id: Id, outcome: Outcome) -> None:
         """Opens the ballots of a closed round, applies what they come to, and seals the box."""
 
+    async def give_up(self, round_id: Id, change: Change) -> None:
+        """Ends an open or closed round without a result and applies the change; its ballots are destroyed unread.
+
+        A box that cannot be read any more keeps no round from being given up.
+        """
+
     def standing(self, round_id: Id) -> Standing:
         """What may be known now."""
 

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from msgspec.structs import replace
 from textual.app import App
 
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
-from facilitator.core.records import Record
 from facilitator.kit.context import StepContext
 from facilitator.kit.dialogs import AskLine, Confirm
 
@@ -47,22 +45,9 @@ def why_unknown(context: StepContext, round_id: Id) -> str:
     return ""
 
 
-async def set_aside(app: App[Any], context: StepContext, aside: Record, change: Change, closing: Change | None) -> None:
-    """Asks, then gives a round up without anybody knowing what was in it; also one whose box cannot be read.
-
-    Args:
-        aside: the kind's record of the round, set aside.
-        change: what setting it aside changes.
-        closing: what ending the round changes; None: it has ended already.
-    """
-    tr, rounds = context.tr, context.rounds
+async def set_aside(app: App[Any], context: StepContext, round_id: Id, change: Change) -> None:
+    """Asks, then gives a round up without anybody knowing what was in it; also one whose box cannot be read."""
+    tr = context.tr
     question = tr("Set this round aside? Its ballots are destroyed unread, and a new round can be opened.")
-    if not await app.push_screen_wait(Confirm(tr, question, tr("Set aside"), tr("Keep it"))):
-        return
-    try:
-        if closing is not None:
-            await rounds.close(aside.id, closing)
-        await rounds.reveal(aside.id, lambda _ballots, _notes: (change, {}))
-    except FacilitatorError as error:
-        context.report(error)
-        await context.apply(replace(change, puts=(aside,)))
+    if await app.push_screen_wait(Confirm(tr, question, tr("Set aside"), tr("Keep it"))):
+        await context.rounds.give_up(round_id, change)

@@ -94,6 +94,30 @@ class Desk:
         await self._session.apply(_seen(change, record))
         await asyncio.wrap_future(box.seal(totals))
 
+    async def give_up(self, round_id: Id, change: Change) -> None:
+        """Ends an open or closed round without a result and applies the change; its ballots are destroyed unread.
+
+        A box that cannot be read any more keeps no round from being given up: its files are removed. After a crash
+        before that, ``recover`` removes them.
+        """
+        await _whole(self._give_up(round_id, change))
+
+    async def _give_up(self, round_id: Id, change: Change) -> None:
+        self._writable()
+        ended = msgspec.structs.replace(self._record(round_id), state="revealed", closed=self._session.moment())
+        try:
+            box = self._box(round_id)
+            await asyncio.wrap_future(box.close())
+        except FacilitatorError:
+            await self._session.apply(_seen(change, ended))
+            if (lost := self._boxes.pop(round_id, None)) is not None:
+                await asyncio.to_thread(lost.stop)
+            remove_box(self._folder, round_id)
+        else:
+            ended = msgspec.structs.replace(self._closed(round_id, box), state="revealed", root=box.root())
+            await self._session.apply(_seen(change, ended))
+            await asyncio.wrap_future(box.seal({}))
+
     def standing(self, round_id: Id) -> Standing:
         """What may be known now."""
         return self._box(round_id).standing()
@@ -123,6 +147,9 @@ class Desk:
         for round_id in boxes_in(self._folder):
             record = rounds.get(round_id)
             if record is not None and record.state != "revealed":
+                continue
+            if record is not None and not record.root:  # given up because the box could not be read
+                remove_box(self._folder, round_id)
                 continue
             with suppress(FacilitatorError):  # tried again next time: nothing of the session depends on it
                 box = Box.open(self._folder, round_id)

@@ -23,9 +23,12 @@ def boxes_in(folder: Path, files: Files = REAL) -> list[str]:
 
 
 def remove_box(folder: Path, round_id: str, files: Files = REAL) -> None:
-    """Takes a box away; what cannot be removed stays."""
+    """Takes a box away and what lies beside it; what cannot be removed stays."""
+    box = round_id + SUFFIX
     with contextlib.suppress(OSError):
-        files.remove(folder / (round_id + SUFFIX))
+        for name in files.names(folder):
+            if name == box or name.startswith(box + "."):
+                files.remove(folder / name)
         files.sync_folder(folder)
 
 

@@ -205,14 +205,12 @@ class InScorings(World):
     @rule(key=SCORINGS, aside=st.booleans())
     def they_end_scoring(self, key: str, aside: bool) -> None:
         look, scores = self.view(key), current(self.view(key))
-        if scores is not None and scores.state == "open":
+        if scores is not None and aside and scores.state in ("open", "closed"):
+            self.wait(self.session.rounds.give_up(scores.id, reveal.setting_aside(look, scores)))
+        elif scores is not None and scores.state == "open":
             self.wait(self.session.rounds.close(scores.id, Change("end", (replace(scores, state="closed"),))))
         elif scores is not None and scores.state == "closed":
-            outcome = reveal.revealing(look, scores)
-            if aside:
-                _, change = reveal.setting_aside(look, scores)
-                outcome = lambda _ballots, _notes: (change, {})  # noqa: E731
-            self.wait(self.session.rounds.reveal(scores.id, outcome))
+            self.wait(self.session.rounds.reveal(scores.id, reveal.revealing(look, scores)))
 
     @rule(key=SCORINGS)
     def the_group_scores_together(self, key: str) -> None:

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -108,8 +107,4 @@ class GoingPane(Pane):
         self.worker.start(self._set_aside)
 
     async def _set_aside(self) -> None:
-        vote, closing = self.vote, None
-        aside, change = setting_aside(self.view, vote)
-        if vote.state == "open":
-            closing = Change(self.tr("End round {n}", n=vote.number), (msgspec.structs.replace(vote, state="closed"),))
-        await set_aside(self.app, self.context, aside, change, closing)
+        await set_aside(self.app, self.context, self.vote.id, setting_aside(self.view, self.vote))

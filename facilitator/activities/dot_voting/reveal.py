@@ -29,7 +29,7 @@ def revealing(view: StepView, vote: Vote) -> Outcome:
     return outcome
 
 
-def setting_aside(view: StepView, vote: Vote) -> tuple[Vote, Change]:
-    """The round given up, and the change that says so and prepares another with the same rules."""
+def setting_aside(view: StepView, vote: Vote) -> Change:
+    """Says that the round is given up, and prepares another with the same rules."""
     aside = msgspec.structs.replace(vote, state="set aside")
-    return aside, Change(view.tr("Set round {n} aside", n=vote.number), (aside, another(view, vote)))
+    return Change(view.tr("Set round {n} aside", n=vote.number), (aside, another(view, vote)))

@@ -110,8 +110,7 @@ async def give_up(screen: "MapScreen") -> None:
     if (round_ := going(screen.view)) is not None:
         aside = msgspec.structs.replace(round_, state="set aside")
         change = Change(screen.tr("Set assessment {n} aside", n=round_.number), (aside,))
-        closing = _end(screen, round_) if round_.state == "open" else None
-        await set_aside(screen.app, screen.context, aside, change, closing)
+        await set_aside(screen.app, screen.context, round_.id, change)
 
 
 ACTS: dict[str, Act] = {"hand_round": hand_round, "reveal": reveal, "set_aside": give_up}

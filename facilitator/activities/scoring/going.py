@@ -149,6 +149,4 @@ class GoingPane(Pane):
         self.worker.start(self._set_aside)
 
     async def _set_aside(self) -> None:
-        aside, change = setting_aside(self.view, self.scores)
-        closing = self._end() if self.scores.state == "open" else None
-        await set_aside(self.app, self.context, aside, change, closing)
+        await set_aside(self.app, self.context, self.scores.id, setting_aside(self.view, self.scores))

@@ -102,7 +102,7 @@ def revealing(view: StepView, scores: Scores) -> Outcome:
     return outcome
 
 
-def setting_aside(view: StepView, scores: Scores) -> tuple[Scores, Change]:
-    """The round given up, and the change that says so and prepares another with the same rules."""
+def setting_aside(view: StepView, scores: Scores) -> Change:
+    """Says that the round is given up, and prepares another with the same rules."""
     aside = msgspec.structs.replace(scores, state="set aside")
-    return aside, Change(view.tr("Set round {n} aside", n=scores.number), (aside, another(view, scores)))
+    return Change(view.tr("Set round {n} aside", n=scores.number), (aside, another(view, scores)))

@@ -315,6 +315,7 @@ async def test_a_damaged_box_is_said_and_its_round_can_be_set_aside(tmp_path: Pa
         await press(app, pilot, "x", "tab", "enter")
         assert isinstance(app.pane, SetupPane)
         assert [v.state for v in votes(look(session))] == ["set aside"]
+        assert session.table(Round)[vote.id].state == "revealed"
 
 
 async def test_a_count_by_hand_is_entered_corrected_and_revealed(tmp_path: Path) -> None:
