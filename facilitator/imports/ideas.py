@@ -1,15 +1,31 @@
 """A pasted list to cards: bullets, numbering, ``Title: description``, indented notes, rows of a table."""
 
 import re
+from collections.abc import Iterable
 
 from facilitator.core import text as edge
 from facilitator.core.cards import Idea
+from facilitator.imports.words import ACTIVITY, BESIDE, ROLE, SECTION, words
 
 TITLE_BEFORE_COLON = 80
 """Most characters of a title in front of a colon; a longer stretch is a sentence, not a title."""
 TITLE_BEFORE_DASH = 40
 """Most characters of a title in front of a dash, which divides only in a line with a mark in front."""
+MOST_WORDS = 3
+"""Most words of the name of a column."""
 
+_HEADS = (
+    ACTIVITY
+    | ROLE
+    | SECTION
+    | BESIDE
+    | frozenset(
+        "title text idea ideas card cards use case cases topic owner author votes start end next first by".split()
+    )
+    | frozenset("titel tekst idee ideeen kaart kaarten eigenaar trekker stemmen begin einde volgende eerste".split())
+    | frozenset("ideen karte karten eigentumer autor stimmen beginn ende nachste nachster erste erster".split())
+)
+"""Words in the names of columns."""
 _WHOLE = 10_000_000
 _MARK = re.compile(r"(?:#{1,6}|[-*+•‣◦▪–—]|\d{1,3}[.)]|\(\d{1,3}\))\s+(?:\[[ xX]\]\s+)?|\[[ xX]\]\s+")
 _BOLD = re.compile(r"(\*\*|__)(?P<title>.+?)\1[:\s–—-]*(?P<text>.*)")
@@ -39,6 +55,27 @@ def parse(text: str) -> list[Idea]:
         parent = indent if marked else None
         ideas.append(_row(raw) or _split(body, marked is not None))
     return ideas
+
+
+def without_headings(text: str, known: Iterable[str] = ()) -> tuple[str, str]:
+    """A pasted table without its first line when that names the columns, and the names in a row; else as it is.
+
+    Every cell has to be a name: one of ``known``, or made of words that stand above columns in real files.
+    """
+    lines = [raw for raw in text.splitlines() if raw.strip()]
+    names = {edge.folded(name) for name in known}
+    for sign in "\t;,":
+        if len(lines) < 2 or sign not in lines[0].strip() or sign not in lines[1]:
+            continue
+        cells = [cell for raw in lines[0].split(sign) if (cell := _one_line(raw))]
+        if len(cells) > 1 and all(edge.folded(cell) in names or _names_a_column(cell) for cell in cells):
+            return "\n".join(lines[1:]), " · ".join(cells)
+    return text, ""
+
+
+def _names_a_column(cell: str) -> bool:
+    found = words(cell)
+    return 0 < len(found) <= MOST_WORDS and all(word in _HEADS for word in found)
 
 
 def single(line: str) -> Idea:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.core.cards import Idea
-from facilitator.imports.ideas import parse, single
+from facilitator.imports.ideas import parse, single, without_headings
 
 WORDS = st.lists(st.text("abcdefgäß日", min_size=1, max_size=8), min_size=1, max_size=6).map(" ".join)
 
@@ -147,3 +147,31 @@ def test_no_letter_is_lost(lines: list[str]) -> None:
 )
 def test_a_typed_line_loses_only_the_mark_in_front(typed: str, title: str) -> None:
     assert single(typed) == Idea(title)
+
+
+@pytest.mark.parametrize(
+    ("head", "sign", "said"),
+    [
+        ("Decision\tOwner", "\t", "Decision · Owner"),
+        ("Besluit\tEigenaar\tOpmerkingen", "\t", "Besluit · Eigenaar · Opmerkingen"),
+        ("No.;Aufgabe;Frist", ";", "No. · Aufgabe · Frist"),
+        ("Use case,Expected gain", ",", "Use case · Expected gain"),
+    ],
+)
+def test_the_names_of_columns_above_a_pasted_table_are_no_card(head: str, sign: str, said: str) -> None:
+    rest = sign.join(["Choose the vendor", "Anna", "soon"])
+    assert without_headings(f"{head}\n{rest}\n", ["expected GAIN"]) == (rest, said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Decision\tOwner",
+        "Decision\nOwner",
+        "Decision and what follows\tAnna\nNext\tBen",
+        "Decision\tAnna\nNext\tBen",
+        "Task, action\nCall the vendor",
+    ],
+)
+def test_what_is_no_table_with_names_of_columns_stays_whole(text: str) -> None:
+    assert without_headings(text) == (text, "")

@@ -22,7 +22,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_
 from facilitator.core.records import Cluster, Item
 from facilitator.core.text import COVER
-from facilitator.imports.ideas import parse, single
+from facilitator.imports.ideas import parse, single, without_headings
 from facilitator.kit.activity_screen import ActivityScreen
 from facilitator.kit.board import Board, Card, Lane
 from facilitator.kit.context import StepContext
@@ -173,8 +173,13 @@ class IdeasScreen(ActivityScreen):
         """Keeps typed and pasted cards; until they are saved they wait in the inbox."""
         typed = isinstance(event, Input.Submitted)
         text = event.value if isinstance(event, Input.Submitted) else event.text
+        heads = ""
         if typed:
             self.query_one(EntryLine).value = ""
+        else:
+            about = self.view.collection
+            known = (about.title, *(field.title for field in about.fields)) if about else ()
+            text, heads = without_headings(text, known)
         while text.strip():
             try:
                 ideas = ready([single(text)] if typed else parse(text), self.tr)
@@ -190,7 +195,9 @@ class IdeasScreen(ActivityScreen):
             except FacilitatorError as error:
                 self.context.report(error)
                 saved = 0
-        self._said = self.tr.n("{n} card added.", "{n} cards added.", saved) if saved else ""
+        said = [self.tr.n("{n} card added.", "{n} cards added.", saved)] if saved else []
+        said += [self.tr("Left out as headings: {names}.", names=heads)] if heads else []
+        self._said = " ".join(said)
         self._tell()
         if saved and self.view.items:
             self.query_one(Board).go_to(self.view.items[-1].id)

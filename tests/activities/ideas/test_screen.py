@@ -139,6 +139,13 @@ async def test_a_paste_of_many_lines_adds_many_cards_and_says_how_many(tmp_path:
         assert "3 cards added" in desk.text
 
 
+async def test_the_names_of_columns_of_a_pasted_table_are_left_out_and_said(tmp_path: Path) -> None:
+    async with Desk(session_with(tmp_path)) as desk:
+        await desk.paste("Decision\tOwner\nChoose the vendor\tAnna\nTrain\tBen\n")
+        assert desk.titles == ["Choose the vendor", "Train"]
+        assert "2 cards added. Left out as headings: Decision · Owner." in desk.text
+
+
 async def test_a_paste_of_many_lines_is_one_change(tmp_path: Path) -> None:
     async with Desk(session_with(tmp_path)) as desk:
         await desk.paste("one\ntwo\nthree")
