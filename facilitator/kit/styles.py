@@ -1,7 +1,14 @@
 """Styles of a line-drawn widget's parts, laid over each other."""
 
+from collections.abc import Mapping
+
 from rich.style import Style
 from textual.widget import Widget
+
+from facilitator.core.severity import Severity
+
+OF_SEVERITY: Mapping[Severity, str] = {"error": "bad", "warning": "warn", "hint": ""}
+"""The style of a line of ``Rows`` or of a grid that tells of something so grave."""
 
 
 def layered(widget: Widget, *names: str) -> Style:

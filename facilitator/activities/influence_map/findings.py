@@ -1,16 +1,16 @@
 """What the map says: who needs attention, where the effort goes, what is not known."""
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from facilitator.activities.influence_map.assessing import Spread, spreads
 from facilitator.activities.influence_map.rules import QUADRANTS, MapSettings, Quadrant, quadrant_name
 from facilitator.activities.influence_map.standing import Stand, counts, lost, stands
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
+from facilitator.core.severity import SEVERITIES, Severity
 from facilitator.core.stepview import StepView
 
-Severity = Literal["error", "warning", "hint"]
 FALLEN = 3.0
 """Attitude lost since before, from which it is said."""
 
@@ -77,8 +77,7 @@ def findings(view: StepView, everybody: Sequence[Stand] | None = None) -> list[F
                 ),
             )
         )
-    order = {"error": 0, "warning": 1, "hint": 2}
-    return sorted(found, key=lambda finding: order[finding.severity])
+    return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
 def _people(people: Sequence[Stand], settings: MapSettings, tr: Translator) -> list[Finding]:

@@ -10,10 +10,12 @@ from facilitator.activities.influence_map.face import MapFace, NarrowRows
 from facilitator.activities.influence_map.findings import Finding
 from facilitator.core.i18n import N_
 from facilitator.core.ids import Id
+from facilitator.core.severity import Severity
 from facilitator.kit.rows import Row, RowColumn, Rows
+from facilitator.kit.styles import OF_SEVERITY
 
-SIGNS = {"error": "✗", "warning": "!", "hint": "·"}
-STYLES = {"error": "bad", "warning": "warn", "hint": ""}
+SIGNS: dict[Severity, str] = {"error": "✗", "warning": "!", "hint": "·"}
+"""No triangle: on the map that is an attitude."""
 
 
 class TalkAbout(NarrowRows):
@@ -33,7 +35,8 @@ class TalkAbout(NarrowRows):
         """Shows these findings."""
         self._found = found
         self.set_rows(
-            Row((at, one.person), (SIGNS[one.severity], one.text), STYLES[one.severity]) for at, one in enumerate(found)
+            Row((at, one.person), (SIGNS[one.severity], one.text), OF_SEVERITY[one.severity])
+            for at, one in enumerate(found)
         )
 
     @property

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from facilitator.activities.raci.matrix import Matrix
 from facilitator.activities.raci.rules import Accepted, Column, Row
 from facilitator.core.ids import Id
+from facilitator.core.severity import SEVERITIES, Severity
 
-Severity = Literal["error", "warning", "hint"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
 MARKS: dict[Severity, str] = {"error": "✗", "warning": "▲", "hint": "○"}
 
 

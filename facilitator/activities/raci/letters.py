@@ -8,13 +8,15 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from facilitator.activities.raci.findings import MARKS, SEVERITIES, Finding, Severity
+from facilitator.activities.raci.findings import MARKS, Finding
 from facilitator.activities.raci.matrix import Matrix
 from facilitator.activities.raci.rules import FREE, Row
 from facilitator.activities.raci.texts import SIGNED, cell_text, empty
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
+from facilitator.core.severity import SEVERITIES, Severity
 from facilitator.kit.grid import Grid, GridLine
+from facilitator.kit.styles import OF_SEVERITY
 
 _NAMES = {
     "A": N_("Letter A"),
@@ -32,7 +34,6 @@ _NAMES = {
 }
 BESIDE = 8
 """Lines beside rows and letters that must be free for every letter to be counted on a line of its own."""
-STYLE = {"error": "bad", "warning": "warn", "hint": ""}
 
 
 class LetterGrid(Grid):
@@ -142,11 +143,15 @@ class LetterGrid(Grid):
         severity, counts = self._marks.get(row.id), matrix.counts(row.id)
         mark = MARKS[severity] if severity else " "
         margin = _in_columns([str(counts[letter] or "·") for letter in matrix.settings.words])
-        return GridLine(row.id, f"{mark} {matrix.row_title(row)}", STYLE[severity] if severity else "", margin=margin)
+        return GridLine(row.id, f"{mark} {matrix.row_title(row)}", self._style_of(row.id), margin=margin)
 
     def _column_line(self, id_: Id, title: str) -> GridLine:
+        return GridLine(id_, title, self._style_of(id_))
+
+    def _style_of(self, id_: Id) -> str:
+        """The style of a row or column, by the gravest thing that is odd about it."""
         severity = self._marks.get(id_)
-        return GridLine(id_, title, STYLE[severity] if severity else "")
+        return OF_SEVERITY[severity] if severity else ""
 
     def _feet(self, matrix: Matrix) -> tuple[tuple[str, list[str]], ...]:
         """How often each letter is in each column, what is odd about it, and who has signed off."""

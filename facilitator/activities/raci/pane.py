@@ -16,8 +16,7 @@ from facilitator.activities.raci.findings import MARKS, Finding
 from facilitator.activities.raci.rules import Accepted
 from facilitator.core.i18n import N_, Translator
 from facilitator.kit.rows import Row, RowColumn, Rows
-
-STYLES = {"error": "bad", "warning": "warn", "hint": ""}
+from facilitator.kit.styles import OF_SEVERITY
 
 
 class FindingRows(Rows):
@@ -81,7 +80,7 @@ class FindingsPane(Vertical):
             Row(
                 finding.key,
                 (MARKS[finding.severity] if by is None else "–", finding.text),
-                "dim" if by else STYLES[finding.severity],
+                "dim" if by else OF_SEVERITY[finding.severity],
             )
             for finding, by in self._entries
         ]

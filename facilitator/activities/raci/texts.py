@@ -1,9 +1,10 @@
 """What the matrix says in words: the line about a cell, the state of the whole, and how to run it in a group."""
 
-from facilitator.activities.raci.findings import MARKS, SEVERITIES, Finding
+from facilitator.activities.raci.findings import MARKS, Finding
 from facilitator.activities.raci.matrix import Matrix
 from facilitator.activities.raci.rules import Column, Row, Settings, written
 from facilitator.core.i18n import N_, Translator
+from facilitator.core.severity import SEVERITIES
 
 HELP = N_("""\
 **Who does what.** One row is one activity or decision, one column a role or a person. Write rows as *verb and thing*
