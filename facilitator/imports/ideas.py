@@ -19,11 +19,9 @@ _HEADS = (
     | ROLE
     | SECTION
     | BESIDE
-    | frozenset(
-        "title text idea ideas card cards use case cases topic owner author votes start end next first by".split()
-    )
-    | frozenset("titel tekst idee ideeen kaart kaarten eigenaar trekker stemmen begin einde volgende eerste".split())
-    | frozenset("ideen karte karten eigentumer autor stimmen beginn ende nachste nachster erste erster".split())
+    | frozenset("title text idea ideas card cards use case cases topic owner author votes next first by".split())
+    | frozenset("titel tekst idee ideeen kaart kaarten eigenaar trekker stemmen volgende eerste".split())
+    | frozenset("ideen karte karten eigentumer autor stimmen nachste nachster erste erster".split())
 )
 """Words in the names of columns."""
 _WHOLE = 10_000_000

@@ -1,5 +1,6 @@
 """What is done to rows and columns. Every function gives a ``Change``, or None when there is nothing to change."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -16,20 +17,29 @@ from facilitator.core.plan import for_the_room
 from facilitator.core.records import Item, Person, Record, Task
 
 MOST_ROWS, MOST_COLUMNS = 1_000, 200
+_NUMBER = re.compile(r"\W*\d+(?:[.)]\d*)*\W*")
 Line = TypeVar("Line", Row, Column)
 
 
 def rows_added(matrix: Matrix, text: str, after: Row | None = None) -> Change | None:
     """One row for each filled line, behind ``after`` or at the end; a line that ends in a colon is a heading.
 
+    Of cells that were copied from a spreadsheet the first with words is the title.
+
     Raises:
         FacilitatorError: too many.
     """
-    step, lines = matrix.view.step.id, edge.lines(text)
+    step, lines = matrix.view.step.id, edge.lines("\n".join(map(_first_cell, text.splitlines())))
     rows = [
         Row(id=new_id(), step=step, order=0.0, title=title, section=section) for title, section in map(titled, lines)
     ]
     return _rows(matrix, rows, after)
+
+
+def _first_cell(raw: str) -> str:
+    """The first cell of a copied row, a column of numbers in front passed over."""
+    cells = [cell for cell in raw.split("\t") if cell.strip()]
+    return next((cell for cell in cells if not _NUMBER.fullmatch(cell)), "".join(cells[:1]))
 
 
 def waiting_items(matrix: Matrix) -> list[Item]:

@@ -33,6 +33,22 @@ def test_a_line_that_ends_in_a_colon_is_a_heading() -> None:
     assert [(row.title, row.section) for row in world.matrix.rows] == [("Before", True), ("Choose", False)]
 
 
+@pytest.mark.parametrize(
+    ("pasted", "titles"),
+    [
+        ("1.\tChoose the vendor\tA\tR\n2.\tTrain\t\tA", ["Choose the vendor", "Train"]),
+        ("Choose the vendor\tA\nTrain\tR", ["Choose the vendor", "Train"]),
+        ("\tChoose\n1.2\tTrain", ["Choose", "Train"]),
+        ("2027\tA", ["A"]),
+        ("2027", ["2027"]),
+    ],
+)
+def test_of_copied_cells_the_first_with_words_is_the_title(pasted: str, titles: list[str]) -> None:
+    world = World()
+    world.apply(axes.rows_added(world.matrix, pasted))
+    assert [row.title for row in world.matrix.rows] == titles
+
+
 def test_rows_come_behind_the_row_that_is_named() -> None:
     world = filled([["A"], ["R"]])
     world.apply(axes.rows_added(world.matrix, "New", world.row(0)))
