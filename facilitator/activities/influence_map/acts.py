@@ -1,6 +1,7 @@
 """What is done on the map. Every function gives a ``Change``, or None when there is nothing to change.
 
-Labels name people and what was done, never where somebody stands: undo says them while the room may be looking.
+Labels say what was done and never of whom: undo and the history say them while the map is covered and the room may
+be looking.
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,7 +38,7 @@ def added(view: StepView, people: Sequence[Person]) -> Change | None:
     known, listed = {person.id for person in view.people.values()}, cards(view)
     last = max((person.order for person in view.people.values()), default=0.0)
     puts: list[Record] = []
-    who: list[Person] = []
+    many = 0
     for person in people:
         if person.id in listed:
             continue
@@ -46,13 +47,9 @@ def added(view: StepView, people: Sequence[Person]) -> Change | None:
             person = replace(person, order=last, participant=False)
             puts.append(person)
         puts.append(Stakeholder(id=new_id(), person=person.id))
-        who.append(person)
-    if not who:
-        return None
-    label = view.tr("{name} on the list of stakeholders", name=who[0].name)
-    if len(who) > 1:
-        label = view.tr.n("{n} person on the list of stakeholders", "{n} people on the list of stakeholders", len(who))
-    return Change(label, tuple(puts))
+        many += 1
+    label = view.tr.n("{n} person on the list of stakeholders", "{n} people on the list of stakeholders", many)
+    return Change(label, tuple(puts)) if puts else None
 
 
 def matched(view: StepView, typed: Iterable[Person]) -> list[Person]:
@@ -92,7 +89,7 @@ def removed(view: StepView, person: Id) -> Change | None:
     drops += [place for place in view.table(Place).values() if place.person == person]
     if not drops:
         return None
-    return Change(view.tr("take {name} off the map", name=names(view.people.values())[person]), drops=tuple(drops))
+    return Change(view.tr("take somebody off the map"), drops=tuple(drops))
 
 
 def placed(view: StepView, person: Id, influence: float | None, attitude: float | None, at: str) -> Change | None:
@@ -102,7 +99,7 @@ def placed(view: StepView, person: Id, influence: float | None, attitude: float 
     if before is not None and (before.influence, before.attitude) == (influence, attitude):
         return None
     place = replace(own(view, before, person), influence=influence, attitude=attitude, at=at)
-    return Change(view.tr("place {name}", name=names(view.people.values())[person]), (place, *_card(view, person)))
+    return Change(view.tr("move on the map"), (place, *_card(view, person)))
 
 
 def taken_over(view: StepView, everybody: Iterable[Stand], at: str) -> Change | None:
@@ -126,8 +123,7 @@ def wanted(view: StepView, person: Id, position: tuple[float, float] | None) -> 
     place = own(view, places(view).get(person), person)
     if place.wanted == position:
         return None
-    label = view.tr("where {name} is wanted", name=names(view.people.values())[person])
-    return Change(label, (replace(place, wanted=position), *_card(view, person)))
+    return Change(view.tr("where somebody is wanted"), (replace(place, wanted=position), *_card(view, person)))
 
 
 def _card(view: StepView, person: Id) -> tuple[Stakeholder, ...]:
@@ -170,7 +166,7 @@ def edited(view: StepView, stand: Stand, values: dict[str, str], today: Date) ->
     puts: list[Record] = [*made]
     puts += [known] if known != person else []
     puts += [now] if now != card or person.id not in cards(view) else []
-    return Change(tr("card of {name}", name=stand.name), tuple(puts)) if puts else None
+    return Change(tr("card of a stakeholder"), tuple(puts)) if puts else None
 
 
 def snapshot(view: StepView, at: str, title: str) -> Change:
@@ -215,5 +211,5 @@ def as_task(view: StepView, stand: Stand, counted: tasks.Counted) -> Change:
         step=view.step.id,
         audience="team",
     )
-    label = tr("next step of {name} as task {n}", name=stand.name, n=made.number)
+    label = tr("next step as task {n}", n=made.number)
     return Change(label, (made, counter, replace(card, task=made.id)))
