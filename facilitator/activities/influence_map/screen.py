@@ -1,6 +1,5 @@
 """The screen of a map: the plane, the list beside it, and what is to be talked about."""
 
-import asyncio
 from typing import ClassVar
 
 from textual import events, on, work
@@ -19,11 +18,11 @@ from facilitator.activities.influence_map.possible import possible
 from facilitator.activities.influence_map.report import back
 from facilitator.activities.influence_map.standing import Base, Stand, stands
 from facilitator.activities.influence_map.talk import TalkAbout
-from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_
 from facilitator.core.ids import Id
 from facilitator.kit.activity_screen import ActivityScreen
 from facilitator.kit.context import StepContext
+from facilitator.kit.panes import Worker
 from facilitator.kit.plane import Plane
 from facilitator.kit.rounds import why_unknown
 from facilitator.kit.rows import Rows
@@ -66,7 +65,7 @@ class MapScreen(ActivityScreen):
         self.stands: dict[Id, Stand] = {}
         self.base: Base | None = None
         self._wanted_base: Id | None = None
-        self._turn = asyncio.Lock()
+        self._worker = Worker(self, context)
         self._offered: object = None
         """What the keys that work depend on, as it was last."""
 
@@ -155,16 +154,9 @@ class MapScreen(ActivityScreen):
             return True
         return possible(self, str(parameters[0]))
 
-    @work(group="map")
-    async def action_act(self, name: str) -> None:
+    def action_act(self, name: str) -> None:
         """Does one thing after the other; while one is going on, a further key is forgotten."""
-        if self._turn.locked():
-            return
-        async with self._turn:
-            try:
-                await ACTS[name](self)
-            except FacilitatorError as error:
-                self.context.report(error)
+        self._worker.start(lambda: ACTS[name](self))
 
     def action_bring(self, whom: str) -> None:
         """Takes somebody in the hand: arrows move, space puts down."""

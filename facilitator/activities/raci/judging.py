@@ -1,14 +1,11 @@
 """The part of the matrix's screen that has to do with findings."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
-
-from textual import on, work
+from textual import on
 from textual.timer import Timer
 
 from facilitator.activities.raci.cross import all_findings
 from facilitator.activities.raci.finding_acts import FINDING_ACTS
-from facilitator.activities.raci.findings import Finding, Judged, Key
+from facilitator.activities.raci.findings import Finding, Judged, Key, summed
 from facilitator.activities.raci.hand import Hand
 from facilitator.activities.raci.letters import LetterGrid
 from facilitator.activities.raci.matrix import Matrix
@@ -17,6 +14,7 @@ from facilitator.activities.raci.rules import Accepted
 from facilitator.core.errors import FacilitatorError
 from facilitator.kit.activity_screen import ActivityScreen
 from facilitator.kit.context import StepContext
+from facilitator.kit.panes import Worker
 from facilitator.kit.rows import Rows
 
 PAUSE = 0.3
@@ -30,7 +28,7 @@ class Judging(ActivityScreen):
         super().__init__(context)
         self.matrix = Matrix(self.view)
         self.judged = Judged((), ())
-        self._turn = asyncio.Lock()
+        self.worker = Worker(self, context)
         self._timer: Timer | None = None
         self._gone_to: Key | None = None
 
@@ -41,14 +39,6 @@ class Judging(ActivityScreen):
     def tell(self) -> None:
         """Says what the cell under the cursor holds, and how the whole stands."""
         raise NotImplementedError
-
-    async def do(self, act: Callable[[], Awaitable[None]]) -> None:
-        """Does one thing after the other; what stands in the way is shown."""
-        async with self._turn:
-            try:
-                await act()
-            except FacilitatorError as error:
-                self.context.report(error)
 
     def judge_soon(self) -> None:
         """Looks for findings when nothing was typed for a moment."""
@@ -69,7 +59,7 @@ class Judging(ActivityScreen):
         covered = self.context.covered
         shown = [finding for finding in self.judged.open if not (finding.private and covered)]
         accepted = [pair for pair in self.judged.accepted if not (pair[0].private and covered)]
-        return shown, accepted, len(self.judged.open) - len(shown)
+        return summed(self.matrix, shown), accepted, len(self.judged.open) - len(shown)
 
     def action_findings(self) -> None:
         """Opens the findings and goes there; closes them again."""
@@ -101,11 +91,10 @@ class Judging(ActivityScreen):
             self.context.report(FacilitatorError(self.tr("That row or column is hidden; v shows it again.")))
 
     @on(FindingRows.Told)
-    @work
-    async def _told(self, event: FindingRows.Told) -> None:
+    def _told(self, event: FindingRows.Told) -> None:
         """Accepts the finding, makes a task of it, or leaves the list."""
         entry = self.query_one(FindingsPane).current
         if event.what == "leave":
             self.query_one(LetterGrid).focus()
         elif entry is not None and not self.context.read_only:
-            await self.do(lambda: FINDING_ACTS[event.what](self.hand(), *entry))
+            self.worker.start(lambda: FINDING_ACTS[event.what](self.hand(), *entry), queue=True)

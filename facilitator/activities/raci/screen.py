@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -160,12 +160,15 @@ class RaciScreen(Judging):
         row, column = self._at()
         return Hand(self.context, row, column, self.app.push_screen_wait, self.query_one(LetterGrid).go_to)
 
-    @work
-    async def action_act(self, name: str) -> None:
+    def action_act(self, name: str) -> None:
         """Does what a key stands for, one after the other."""
-        await self.do(lambda: ACTS[name](self.hand()))
-        if name == "uncover":
-            self.judge()
+
+        async def work() -> None:
+            await ACTS[name](self.hand())
+            if name == "uncover":
+                self.judge()
+
+        self.worker.start(work, queue=True)
 
     @on(Grid.Chosen)
     def _chosen(self) -> None:
@@ -173,11 +176,8 @@ class RaciScreen(Judging):
             self.action_act("letters")
 
     @on(LetterGrid.Typed)
-    async def _typed(self, event: LetterGrid.Typed) -> None:
-        if event.row is not None and event.column is not None and not self.context.read_only:
-            self._put(event.letter, str(event.row), str(event.column))
-
-    @work
-    async def _put(self, letter: str, row: Id, column: Id) -> None:
+    def _typed(self, event: LetterGrid.Typed) -> None:
         """Sets or takes a letter where the cursor was when it was typed."""
-        await self.do(lambda: set_letter(self.hand(), self.matrix, row, column, letter))
+        row, column, letter = str(event.row), str(event.column), event.letter
+        if event.row is not None and event.column is not None and not self.context.read_only:
+            self.worker.start(lambda: set_letter(self.hand(), self.matrix, row, column, letter), queue=True)
