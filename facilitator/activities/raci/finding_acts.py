@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from facilitator.activities.raci import axes
 from facilitator.activities.raci.cells import change
-from facilitator.activities.raci.findings import Finding
+from facilitator.activities.raci.findings import EMPTY, Finding
 from facilitator.activities.raci.hand import Hand
 from facilitator.activities.raci.matrix import Matrix
 from facilitator.activities.raci.rules import Accepted
@@ -47,6 +47,10 @@ async def accept(hand: Hand, finding: Finding, before: Accepted | None) -> None:
     if before is not None:
         await hand.save(change(matrix, tr("let a finding count again"), (), (before,)))
         return
+    if finding.key.rule == EMPTY:
+        raise FacilitatorError(
+            tr("Rows that nobody has come to yet are nothing to live with: fill them, or take some out.")
+        )
     hint = tr("Why can the group live with it?")
     reason = await hand.ask(AskLine(tr, finding.text, hint=hint))
     if reason is not None:

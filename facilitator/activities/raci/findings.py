@@ -11,6 +11,12 @@ from facilitator.core.severity import SEVERITIES, Severity
 
 MARKS: dict[Severity, str] = {"error": "✗", "warning": "▲", "hint": "○"}
 
+EMPTY = "rows_empty"
+"""The rule of the one finding for all rows without letters; nothing can be accepted about it."""
+
+FEW = 3
+"""From so many rows without letters on they may be one finding."""
+
 
 class Key(NamedTuple):
     """What a finding is about; a finding that was accepted is known again by it."""
@@ -146,6 +152,20 @@ def _column(matrix: Matrix, column: Column, title: str) -> Iterator[Finding]:
         # who has informal power has it without a duty: with an F a column is needed as it is
         text = tr("{column} neither does nor answers for anything.", column=title)
         yield finding("idle", "hint", text, tr("Still needed as a column, or is one line in the news enough?"))
+
+
+def summed(matrix: Matrix, found: list[Finding]) -> list[Finding]:
+    """The findings as a screen shows them: as long as fewer than half of the rows have letters, those without are one
+    hint that leads to the first of them. A matrix that is only begun is not wrong."""
+    empty = [finding for finding in found if finding.key.rule == "row_empty"]
+    rows = [row for row in matrix.rows if not row.section]
+    filled = sum(bool(matrix.counts(row.id)) for row in rows)
+    if len(empty) < FEW or filled * 2 >= len(rows):
+        return found
+    tr, n = matrix.view.tr, len(empty)
+    text = tr.n("{n} row has no letters yet.", "{n} rows have no letters yet.", n)
+    one = Finding(Key(EMPTY, row=empty[0].key.row), "hint", text, tr("Go on row by row, the one who answers first."))
+    return [finding for finding in found if finding.key.rule != "row_empty"] + [one]
 
 
 @dataclass(frozen=True)

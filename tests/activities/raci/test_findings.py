@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.activities.raci.cells import with_letter
-from facilitator.activities.raci.findings import judged, of_rows_and_columns
+from facilitator.activities.raci.findings import EMPTY, judged, of_rows_and_columns, summed
 from facilitator.activities.raci.matrix import Matrix
 from facilitator.activities.raci.rules import Accepted, Settings, Thresholds
 from facilitator.core.ids import new_id
@@ -198,3 +198,27 @@ def test_a_row_whose_card_got_another_title_is_judged_anew() -> None:
     assert "Quotes" in of_rows_and_columns(before)[0].text
     world.items[0] = msgspec.structs.replace(item, title="Offers")
     assert "Offers" in of_rows_and_columns(Matrix(world.view, before))[0].text
+
+
+def shown(world: World) -> list[str]:
+    found = summed(world.matrix, of_rows_and_columns(world.matrix))
+    return [f.text for f in found if f.key.rule in ("row_empty", EMPTY)]
+
+
+def test_rows_that_nobody_has_come_to_yet_are_one_hint_that_leads_to_the_first() -> None:
+    world = filled([["A", "R"], *[["", ""]] * 3])
+    assert shown(world) == ["3 rows have no letters yet."]
+    (hint,) = (f for f in summed(world.matrix, of_rows_and_columns(world.matrix)) if f.key.rule == EMPTY)
+    assert (hint.key.row, hint.severity) == (world.row(1).id, "hint")
+
+
+def test_from_half_of_the_rows_on_each_one_without_letters_is_named() -> None:
+    assert len(shown(filled([["A", "R"], ["A", "R"], ["", ""], ["", ""]]))) == 2
+
+
+def test_a_single_row_without_letters_is_named() -> None:
+    assert shown(filled([["", ""], ["A", "R"]])) == ["Nobody has a letter: “Row 1”"]
+
+
+def test_a_report_names_every_row_without_letters() -> None:
+    assert rules(filled([["A", "R"], *[["", ""]] * 3])).count("row_empty") == 3

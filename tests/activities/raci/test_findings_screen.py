@@ -176,3 +176,17 @@ async def test_a_finding_is_gone_to_by_a_click_and_another_one(tmp_path: Path) -
         await pilot.pause()
         assert a.query_one(LetterGrid).row == 1
         assert a.query_one(LetterGrid).has_focus
+
+
+async def test_what_stands_for_rows_to_come_leads_to_the_first_and_is_not_accepted(tmp_path: Path) -> None:
+    a = made(tmp_path, rows=["Choose", "Buy", "Train", "Support"])
+    async with a.run_test(size=(120, 40)) as pilot:
+        await begun(a, pilot)
+        await press(a, pilot, "m", "end", "home")
+        rows = a.query_one(FindingRows)
+        rows.go_to(next(row.key for row in rows.rows if "3 rows have no letters yet." in row.cells))
+        await press(a, pilot, "x")
+        await saved(a, pilot)
+        assert a.said == ["Rows that nobody has come to yet are nothing to live with: fill them, or take some out."]
+        await press(a, pilot, "enter")
+        assert a.query_one(LetterGrid).row == 1
