@@ -102,6 +102,11 @@ class Plane(PlanePicture, can_focus=True):
 
     # What is on it
 
+    def on_resize(self) -> None:
+        """Tells also who stands together now: with other room it may be others."""
+        super().on_resize()
+        self.post_message(self.Moved(self, self.current))
+
     def set_points(self, points: Iterable[PlanePoint]) -> None:
         """Other points. The cursor stays on its point by key; a point that is held and still there stays held."""
         before, here, held = self.current, self.point, self.held

@@ -1,13 +1,19 @@
 """Where points of a plane are drawn: each near its place, on its side of the lines, none over another."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from rich.cells import cell_len
 
+from facilitator.kit.board_layout import cut
+
 LEAST_LABEL = 2
 """Cells kept for a label at least, so that a count of those behind it has room."""
+LEAST_NAME = 8
+"""Cells of a name that is cut at least: a shorter one says less than the label."""
+FAIR_NAME, MOST_NAME = 20, 60
+"""Cells of a name at most, while others still have none, and when all have what there is."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,8 @@ class PlanePoint:
     """One cell."""
     label: str = ""
     """Drawn beside the symbol: initials, a number."""
+    name: str = ""
+    """Drawn instead of the label where there is room, cut where that is too little."""
     style: str = ""
     """``good``, ``warn``, ``bad``, ``dim``, ``strong`` or empty; never the only sign of anything."""
     was: tuple[float, float] | None = None
@@ -42,6 +50,8 @@ class Mark:
     """Column of its first cell."""
     width: int
     """Cells kept for it, a blank one between it and its neighbour included."""
+    name: str = ""
+    """What stands there instead of the label."""
     behind: list[int] = field(default_factory=list)
 
     @property
@@ -52,7 +62,7 @@ class Mark:
     def text(self, point: PlanePoint) -> str:
         """What is drawn from ``left`` on for the point, which is the mark's own or one behind it."""
         before = self.column - self.left
-        label = point.label if not self.behind else _count(len(self.behind), before or self.width - 1)
+        label = (self.name or point.label) if not self.behind else _count(len(self.behind), before or self.width - 1)
         return f"{' ' * (before - cell_len(label))}{label}{point.symbol}" if before else f"{point.symbol}{label}"
 
 
@@ -136,6 +146,42 @@ class Layout:
         owner.behind.append(at)
         self.of[at] = owner
 
+    def write_names(self, points: Sequence[PlanePoint], kept: Collection[tuple[int, int]]) -> None:
+        """Names instead of labels wherever nothing else is drawn: at the right of the symbol, else at its left. Nothing
+        moves for it, and no name goes over the vertical line or the cells that are ``kept``."""
+        for most in (FAIR_NAME, MOST_NAME):
+            for mark in self.marks:
+                name = points[mark.at].name
+                if not mark.behind and cell_len(name) > cell_len(points[mark.at].label):
+                    self._write_name(mark, cut(name, MOST_NAME), most, kept)
+
+    def _write_name(self, mark: Mark, name: str, most: int, kept: Collection[tuple[int, int]]) -> None:
+        wanted = cell_len(name)
+        right, left = self._room(mark, 1, wanted + 1, kept), self._room(mark, -1, wanted + 1, kept)
+        at_left = right < wanted and left > right
+        if mark.name:
+            at_left = mark.left < mark.column
+        elif mark.column == self.space.lines[0]:
+            at_left = False  # at the left of the line it would look like one of those there
+        room = left if at_left else right
+        if room >= min(wanted, LEAST_NAME):
+            mark.name = cut(name, min(room, most))
+            cells = cell_len(mark.name)
+            mark.left, mark.width = (mark.column - cells, cells + 1) if at_left else (mark.column, cells + 2)
+            self._own(mark)
+
+    def _room(self, mark: Mark, way: int, most: int, kept: Collection[tuple[int, int]]) -> int:
+        """Cells for a name at one side of a symbol, the blank one at its end not counted."""
+        across, owners = self.space.lines[0], self._owners[mark.row]
+        for cells in range(most + 1):
+            column = mark.column + way * (cells + 1)
+            if column in (-1, self.space.width):
+                return cells
+            taken = owners[column] not in (None, mark) or (column, mark.row) in kept
+            if taken or (column == across and mark.column != across):
+                return max(0, cells - 1)
+        return most
+
     def _free(self, mark: Mark) -> bool:
         return not any(self._owners[mark.row][max(0, mark.left) : mark.left + mark.width])
 
@@ -143,6 +189,9 @@ class Layout:
         self.marks.append(mark)
         self.rows[mark.row].append(mark)
         self.of[mark.at] = mark
+        self._own(mark)
+
+    def _own(self, mark: Mark) -> None:
         row = self._owners[mark.row]
         for column in range(max(0, mark.left), min(mark.left + mark.width, self.space.width)):
             row[column] = mark

@@ -38,6 +38,29 @@ def edge(frame: Frame, width: int, *, above: bool) -> str:
     return f"{left}{' ' * (width - cell_len(left) - cell_len(right))}{right}"
 
 
+def words(frame: Frame, space: Space, row: int) -> list[tuple[int, str]]:
+    """The words at the ends of the axes that belong into a row, with the columns where they begin."""
+    across, down = space.lines
+    if row == down:
+        low, high = (fit(word, min(cell_len(word), across - 5)) for word in frame.x)
+        found = [(0, f"◀ {low} ")] if low else []
+        return [*found, (space.width - cell_len(high) - 3, f" {high} ▶")] if high else found
+    ends = {0: ("▲", frame.y[1]), space.height - 1: ("▼", frame.y[0])}
+    sign, word = ends.get(row, ("", ""))
+    word = fit(word, min(cell_len(word), space.width - across - 3))
+    return [(across, f"{sign} {word}")] if word else []
+
+
+def cells_of_words(frame: Frame, space: Space) -> set[Cell]:
+    """Where the words at the ends of the axes stand."""
+    return {
+        (cell, row)
+        for row in {0, space.lines[1], space.height - 1}
+        for column, text in words(frame, space, row)
+        for cell in range(column, column + cell_len(text))
+    }
+
+
 class Canvas:
     """One line of cells, filled from below to above."""
 
@@ -60,21 +83,12 @@ class Canvas:
     def axes(self, frame: Frame, space: Space, row: int, marks: Sequence[Mark]) -> None:
         """The lines of a row with the words at their ends, where no mark of the row stands in their way."""
         across, down = space.lines
-        words: list[tuple[int, str]] = []
         if row == down:
             self.put(0, "─" * self.width, "axis")
             self.put(across, "┼", "axis")
-            low, high = (fit(word, min(cell_len(word), across - 5)) for word in frame.x)
-            words += [(0, f"◀ {low} ")] if low else []
-            words += [(self.width - cell_len(high) - 3, f" {high} ▶")] if high else []
         else:
             self.put(across, "│", "axis")
-        ends = {0: ("▲", frame.y[1]), space.height - 1: ("▼", frame.y[0])}
-        if row in ends and row != down:
-            sign, word = ends[row]
-            word = fit(word, min(cell_len(word), self.width - across - 3))
-            words += [(across, f"{sign} {word}")] if word else []
-        for column, text in words:
+        for column, text in words(frame, space, row):
             end = column + cell_len(text)
             if column >= 0 and all(mark.left >= end or mark.left + mark.width <= column for mark in marks):
                 self.put(column, text, "axis")

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from facilitator.kit.board_layout import wrapped
 from facilitator.kit.plane_layout import Layout, PlanePoint, Space
-from facilitator.kit.plane_lines import Canvas, Frame, drawn_over, edge
+from facilitator.kit.plane_lines import Canvas, Frame, cells_of_words, drawn_over, edge
 from facilitator.kit.styles import layered
 
 HEAD = FOOT = 1
@@ -102,6 +102,7 @@ class PlanePicture(Widget):
         held = self._cursor if self.held is not None else None
         self._space, self._layout = space, Layout(self._points, space, held)
         self._ghosts = {space.cell(*point.was) for point in self._points if point.was is not None}
+        self._layout.write_names(self._points, self._ghosts | cells_of_words(self.frame, space))
         self._over, self._drawn = self._drawn_over(), self._lines()
         if before != space or not self._points or len(old) != len(self._drawn):
             self.refresh()

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from textual import on
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
@@ -311,3 +313,36 @@ async def test_a_click_puts_down_the_point_that_is_held() -> None:
         await pilot.pause()
         assert app.told == ["placed new 0.250 1.00"]
         assert plane.held is None
+
+
+async def test_a_name_is_read_and_clicked_like_the_symbol_before_it() -> None:
+    named = replace(BEN, name="Ben Claes")
+    app = PlaneApp(ANNA, named)
+    async with app.run_test(size=(80, 24)) as pilot:
+        plane = await ready(pilot)
+        row = next(at for at, line in enumerate(app.lines()) if "▲Ben Claes" in line)
+        await pilot.click(offset=(app.lines()[row].index("Claes"), row))
+        assert plane.current == "ben"
+
+
+async def test_a_name_leaves_the_words_at_the_ends_of_the_axes_and_the_places_of_before() -> None:
+    long = "Maximiliane Freifrau von und zu Hohenlohe"
+    points = [PlanePoint("a", 0.3, 0.5, label="MH", name=long), PlanePoint("b", 0.1, 0.9, label="BB", was=(0.6, 0.5))]
+    app = PlaneApp(*points)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        line = next(line for line in app.lines() if "against" in line)
+        assert "◀ against" in line
+        assert "for ▶" in line
+        assert "○" in line
+
+
+async def test_it_tells_when_other_room_may_have_brought_others_to_the_point_under_the_cursor() -> None:
+    app = PlaneApp(ANNA, replace(BEN, x=0.85, y=0.9))
+    told: list[object] = []
+    async with app.run_test(size=(80, 24), message_hook=told.append) as pilot:
+        await ready(pilot)
+        told.clear()
+        await pilot.resize_terminal(20, 8)
+        await pilot.pause()
+        assert any(isinstance(message, Plane.Moved) for message in told)

@@ -2,6 +2,7 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from facilitator.kit.plane_layout import Layout, PlanePoint, Space, head, path, single, towards
 
@@ -35,8 +36,6 @@ def test_a_mark_stands_on_the_side_of_its_point(points: list[PlanePoint], space:
 
 @given(POINTS, SPACES)
 def test_the_text_of_a_mark_fits_its_cells(points: list[PlanePoint], space: Space) -> None:
-    from rich.cells import cell_len
-
     for mark in Layout(points, space).marks:
         assert cell_len(mark.text(points[mark.at])) <= max(mark.width, 1 + cell_len(points[mark.at].label))
 
@@ -110,3 +109,64 @@ def test_the_next_point_is_near_and_rather_straight_ahead() -> None:
     assert towards(cells, (0, 0), 1, 0) == 1
     assert towards(cells, (0, 0), 0, 1) == 2
     assert towards(cells, (0, 0), -1, 0) is None
+
+
+NAMED = st.lists(
+    st.tuples(
+        SHARES, SHARES, st.sampled_from(["A", "AB", "漢字"]), st.sampled_from(["", "Anna Bakker", "山田太郎", "x" * 70])
+    ),
+    max_size=60,
+).map(lambda found: [PlanePoint(at, x, y, label=label, name=name) for at, (x, y, label, name) in enumerate(found)])
+
+
+def written(*points: PlanePoint, space: Space, kept: frozenset[tuple[int, int]] = frozenset()) -> list[str]:
+    """What the marks say, in the order of the points."""
+    layout = Layout(points, space)
+    layout.write_names(points, kept)
+    return [layout.of[at].text(point) for at, point in enumerate(points)]
+
+
+@given(NAMED, SPACES)
+def test_a_name_goes_over_nobody_else_and_not_over_the_vertical_line(points: list[PlanePoint], space: Space) -> None:
+    layout = Layout(points, space)
+    before = {id(mark): (mark.column, mark.row) for mark in layout.marks}
+    layout.write_names(points, ())
+    for mark in layout.marks:
+        assert (mark.column, mark.row) == before[id(mark)]
+        if mark.name:
+            cells = range(mark.left, mark.left + len(mark.text(points[mark.at])))
+            assert space.lines[0] == mark.column or space.lines[0] not in cells
+            assert mark.left >= 0
+            assert mark.left + cell_len(mark.text(points[mark.at])) <= space.width
+    for row in layout.rows:
+        spans = sorted((mark.left, mark.left + cell_len(mark.text(points[mark.at]))) for mark in row if mark.name)
+        assert all(end <= begin for (_, end), (begin, _) in pairwise(spans))
+
+
+def test_a_name_stands_instead_of_the_label_where_there_is_room() -> None:
+    assert written(PlanePoint(1, 0.1, 0.5, label="AB", name="Anna Bakker"), space=Space(60, 9)) == ["●Anna Bakker"]
+
+
+def test_a_name_stands_at_the_left_where_the_edge_is_near() -> None:
+    assert written(PlanePoint(1, 1.0, 0.5, label="AB", name="Anna Bakker"), space=Space(60, 9)) == ["Anna Bakker●"]
+
+
+def test_a_name_is_cut_rather_than_left_out_but_not_to_a_few_letters() -> None:
+    long = PlanePoint(1, 0.0, 0.7, label="AB", name="Anna Bakker-van der Meer")
+    assert written(long, space=Space(30, 9)) == ["●Anna Bakker…"]
+    assert written(long, space=Space(16, 9)) == ["●AB"]
+
+
+def test_a_name_leaves_the_cells_that_are_kept() -> None:
+    point = PlanePoint(1, 0.0, 0.5, label="AB", name="Anna Bakker")
+    assert written(point, space=Space(60, 9), kept=frozenset({(5, 4)})) == ["●AB"]
+
+
+def test_a_mark_with_others_behind_it_shows_how_many_and_no_name() -> None:
+    together = [PlanePoint(at, 0.5, 0.5, label="AB", name="Anna Bakker") for at in range(2)]
+    assert written(*together, space=Space(60, 9)) == ["●+1", "●+1"]
+
+
+def test_whoever_stands_on_the_vertical_line_has_no_name_at_the_left_of_it() -> None:
+    middle, beside = (PlanePoint(x, x, 0.2, label="AB", name="Anna Bakker") for x in (0.5, 0.6))
+    assert written(middle, beside, space=Space(61, 9)) == ["●AB", "●Anna Bakker"]

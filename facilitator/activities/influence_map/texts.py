@@ -88,6 +88,7 @@ def points(everybody: Sequence[Stand]) -> list[PlanePoint]:
                 y,
                 symbol=SYMBOLS[stand.category or ""],
                 label=short[stand.person.id],
+                name=stand.name,
                 style=STYLES.get(stand.quadrant, "") if stand.quadrant else "",
                 was=across(stand.was) if stand.moved and stand.was else None,
                 goal=across(goal) if goal else None,

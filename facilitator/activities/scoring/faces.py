@@ -112,7 +112,7 @@ class Picture(Widget):
     DEFAULT_CSS = """
     Picture { height: 1fr; width: 1fr; }
     Picture > Horizontal { height: 1fr; }
-    Picture Lines { width: 40; border-left: solid $primary; }
+    Picture Lines { width: 30%; min-width: 36; border-left: solid $primary; }
     """
 
     def __init__(self, tr: Translator) -> None:
@@ -152,8 +152,9 @@ class Picture(Widget):
                 continue
             symbol, style = SYMBOLS[entry.quadrant]
             x, y = entry.place
-            points.append(PlanePoint(entry.card.item, x, y, symbol, str(entry.card.number), style))
-            rows.append(Row(entry.card.item, (symbol, str(entry.card.number), entry.card.title)))
+            number, title = str(entry.card.number), entry.card.title
+            points.append(PlanePoint(entry.card.item, x, y, symbol, number, called(entry.card), style))
+            rows.append(Row(entry.card.item, (symbol, number, title)))
         self.plane.set_points(points)
         self.query_one(Lines).set_rows(rows)
 
