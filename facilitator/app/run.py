@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
 
@@ -20,7 +20,7 @@ from facilitator.app.run_clock import ClockLine
 from facilitator.app.run_head import StepHead
 from facilitator.app.run_keys import REPEATED, offered, works
 from facilitator.app.run_pulse import BEAT
-from facilitator.app.run_step import StepPane
+from facilitator.app.run_step import Middle, StepPane
 from facilitator.app.running import Running, Shell
 from facilitator.core.i18n import N_
 from facilitator.kit.keybar import KeyBar
@@ -71,7 +71,7 @@ class RunScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Banner, agenda and step, clock, keys."""
         yield Banner(self.session.store, self.tr, id="banner")
-        with Horizontal(id="middle"):
+        with Middle(self.run, id="middle"):
             self.run.pointer = agenda = Agenda(self.session, self.tr, id="agenda")
             yield agenda
             with Vertical(id="step-side"):

@@ -4,7 +4,7 @@ import asyncio
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -98,6 +98,20 @@ class StepPane(Container):
             target = activity
         target.focus(scroll_visible=False)
 
+    def changed(self, tables: frozenset[str]) -> None:
+        """Tells the kind's screen what has changed."""
+        activity = self.activity
+        if activity is not None and activity.is_attached:
+            activity.changed(tables)
+
+
+class Middle(Horizontal):
+    """Agenda and step: what is pasted onto either goes into the step."""
+
+    def __init__(self, run: Running, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._run = run
+
     @on(events.Paste)
     @work(group="open")
     async def _pasted(self, event: events.Paste) -> None:
@@ -105,12 +119,6 @@ class StepPane(Container):
         from facilitator.app.import_door import pasted
 
         await pasted(self._run, event.text)
-
-    def changed(self, tables: frozenset[str]) -> None:
-        """Tells the kind's screen what has changed."""
-        activity = self.activity
-        if activity is not None and activity.is_attached:
-            activity.changed(tables)
 
 
 def _words(text: str) -> Static:

@@ -196,6 +196,13 @@ async def test_cells_pasted_onto_the_step_go_straight_to_the_preview(tmp_path: P
         await driver.until(lambda: driver.session.table(Row))
 
 
+async def test_cells_pasted_onto_the_agenda_go_into_the_step_as_well(tmp_path: Path) -> None:
+    async with running(made(tmp_path, "raci")) as driver:
+        await driver.press("f12", until=lambda: driver.run.run.pointed)
+        await dropped(driver, MATRIX)
+        await driver.until(lambda: isinstance(driver.app.screen, ImportPreview))
+
+
 async def test_a_spreadsheet_file_dropped_onto_the_step_is_read(tmp_path: Path) -> None:
     file = tmp_path / "roles of the mill.xlsx"
     file.write_bytes(xlsx({"RACI": worksheet([["Task", "PM", "Dev"], ["Plan", "A", "R"]])}))
