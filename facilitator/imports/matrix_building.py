@@ -10,10 +10,8 @@ from facilitator.imports.grids import Grid, swapped
 from facilitator.imports.letters import cell_of, names_of
 from facilitator.imports.preview import Notes, Preview
 from facilitator.imports.reading import Line
-from facilitator.imports.words import nobody, placeholder
+from facilitator.imports.words import LETTERS, nobody, placeholder
 
-LETTERS = "RACISFD"
-"""Letters that can be chosen for a check mark or a column of names."""
 MOST_CELLS = 60_000
 _LEGEND = re.compile(
     r"\W*[A-Z]\W*\s*[=:–-]\s*\w.*|\W*(?:legend|legenda|legende|key|total|totaal|summe|gesamt)\b.*", re.I

@@ -13,6 +13,7 @@ from facilitator.core.text import BODY, TITLE, line
 from facilitator.imports.headings import Headings, find
 from facilitator.imports.names import ADDRESS, NAMED_ADDRESS, guessed, is_surname, name_and_address, role_beside
 from facilitator.imports.paste import MOST_ROWS, PastedRow, read
+from facilitator.imports.words import few
 
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦–—]\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+)+")
 _KNOWN = ("email", "department", "role", "organisation")
@@ -62,11 +63,8 @@ class _Doubts:
         return said
 
     def few(self, names: Iterable[str]) -> str:
-        """The names in a row, of many only the first."""
-        unique = list(dict.fromkeys(names))
-        if len(unique) <= 6:
-            return ", ".join(unique)
-        return self.tr("{names} and {n} more", names=", ".join(unique[:5]), n=len(unique) - 5)
+        """The names in a row, each once, of many only the first."""
+        return few(names, self.tr)
 
 
 def parse_people(text: str, tr: Translator | None = None) -> tuple[list[Person], list[str]]:

@@ -1,11 +1,16 @@
 """What an import would bring, before anything is changed: what was found, what is doubtful, what can be corrected."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from facilitator.core.i18n import Translator
+from facilitator.core.text import line
 from facilitator.imports.found import Found
 from facilitator.imports.reading import Book, Material, cut
+from facilitator.imports.words import few
+
+T = TypeVar("T")
 
 Answers = Mapping[str, str]
 """What the user has corrected: key of a choice to the option that counts."""
@@ -71,16 +76,46 @@ class Notes:
         self.choices.append(Choice(key, title, offered, chosen))
         return chosen
 
+    def one_of(self, sources: Sequence[T], about: Callable[[T], tuple[int, str]]) -> T:
+        """The table or chart that counts: the first unless the user says otherwise.
+
+        ``about`` gives the line on which one begins, and what it is called.
+        """
+        if len(sources) == 1:
+            return sources[0]
+        places = [(str(at), *about(one)) for at, one in enumerate(sources)]
+        options = [(at, self.tr("line {n}: {title}", n=n, title=line(title, 60))) for at, n, title in places]
+        return sources[int(self.choose("table", self.tr("Which table"), options, "0"))]
+
+    def column(self, at: int, head: str, options: Iterable[tuple[str, str]], guess: str) -> str:
+        """What a column is; ``at``: its place from 0."""
+        tr = self.tr
+        title = tr("Column “{name}”", name=line(head, 40)) if head else tr("Column {n}", n=at + 1)
+        return self.choose(f"column:{at}", title, options, guess)
+
+    def unread(self, heads: Sequence[str], fields: Sequence[str]) -> None:
+        """Says which columns are not read: those that have a heading and are nothing."""
+        names = [head for head, field in zip(heads, fields, strict=True) if head and not field]
+        if names:
+            self.doubt(self.tr("Columns that are not read: {names}.", names=self.few(names)))
+
+    def axis(self, axis: str, ends: tuple[str, str], options: Iterable[tuple[str, str]], guess: str) -> str:
+        """What an axis of a chart means, by the words at its ends."""
+        title = self.tr("Axis “{low}” to “{high}”", low=ends[0] or axis, high=ends[1] or axis)
+        return self.choose(f"axis:{axis}", title, options, guess)
+
+    def odd(self, texts: Sequence[str]) -> None:
+        """Says which lines of a chart are not read, if any."""
+        if texts:
+            self.doubt(self.tr("Not read: {texts}.", texts=self.few(line(text, 50) for text in texts)))
+
     def answered(self, key: str) -> bool:
         """Whether the user has decided this."""
         return key in self.answers
 
     def few(self, words: Iterable[str]) -> str:
-        """The words in a row, of many only the first."""
-        unique = list(dict.fromkeys(words))
-        if len(unique) <= 6:
-            return ", ".join(unique)
-        return self.tr("{names} and {n} more", names=", ".join(unique[:5]), n=len(unique) - 5)
+        """The words in a row, each once, of many only the first."""
+        return few(words, self.tr)
 
     def preview(
         self, found: Found | None, said: str = "", heads: Iterable[str] = (), rows: Iterable[tuple[str, ...]] = ()

@@ -7,10 +7,11 @@ from facilitator.core.text import line
 from facilitator.imports.grid_merging import merged
 from facilitator.imports.grids import Grid, grids
 from facilitator.imports.letters import letter_of
-from facilitator.imports.matrix_building import LETTERS, Building
+from facilitator.imports.matrix_building import Building
 from facilitator.imports.preview import Answers, Notes, Preview
 from facilitator.imports.reading import Book, Material, sheets, tables, text_of
 from facilitator.imports.role_lists import listed
+from facilitator.imports.words import LETTERS
 
 
 def read_matrix(text: Material, tr: Translator, answers: Answers = {}) -> Preview:  # noqa: B006 – it is only read
@@ -28,18 +29,15 @@ def read_matrix(text: Material, tr: Translator, answers: Answers = {}) -> Previe
         )
         notes.doubt(tr(message))
         return notes.preview(None)
-    grid = found[0]
+    grid = notes.one_of(found, _about)
     if len(found) > 1:
-        options = [(str(at), _called(one, tr)) for at, one in enumerate(found)]
-        grid = found[int(notes.choose("table", tr("Which table"), options, "0"))]
         notes.doubt(tr.n("There is {n} other matrix in the text.", "There are {n} other matrices.", len(found) - 1))
     grid = _with_columns(grid, notes)
     return Building(grid, notes).preview()
 
 
-def _called(grid: Grid, tr: Translator) -> str:
-    name = grid.title or ", ".join(head for head in grid.heads if head)
-    return tr("line {n}: {title}", n=grid.line, title=line(name, 60))
+def _about(grid: Grid) -> tuple[int, str]:
+    return grid.line, grid.title or ", ".join(filter(None, grid.heads))
 
 
 def _candidates(text: Material) -> list[Grid]:
@@ -77,11 +75,8 @@ def _with_columns(grid: Grid, notes: Notes) -> Grid:
     fields = list(grid.fields)
     for at, head in enumerate(grid.heads):
         if head or fields[at] or any(grid.cell(row, at) for row in grid.body):
-            called = tr("Column “{name}”", name=line(head, 40)) if head else tr("Column {n}", n=at + 1)
-            fields[at] = notes.choose(f"column:{at}", called, options, fields[at])
+            fields[at] = notes.column(at, head, options, fields[at])
             if fields[at] == "letter:A" and letter_of(head) == "R" and not notes.answered(f"column:{at}"):
                 notes.doubt(tr("Column “{name}” is read as A, since another one is R.", name=line(head, 40)))
-    unread = [head for head, what in zip(grid.heads, fields, strict=True) if head and not what]
-    if unread:
-        notes.doubt(tr("Columns that are not read: {names}.", names=notes.few(unread)))
+    notes.unread(grid.heads, fields)
     return replace(grid, fields=tuple(fields))

@@ -7,10 +7,10 @@ from facilitator.imports import markup
 from facilitator.imports.grids import Grid
 from facilitator.imports.letters import cell_of, letter_of, names_of
 from facilitator.imports.reading import Line, normal
+from facilitator.imports.words import LETTERS
 
 _BULLET = re.compile(r"^\s*(?:[-*+•‣◦]\s+|\d{1,3}[.)]\s+|#{1,6}\s+)*")
 _PAIR = re.compile(r"(?P<left>[^:=]{1,60}?)\s*(?::|=|\s[–—-])\s*(?P<right>.+)")
-_LETTERS = "RACISFD"
 
 
 def listed(text: str) -> Grid | None:
@@ -29,7 +29,7 @@ def listed(text: str) -> Grid | None:
     filled = [row for row in rows if row[2]]
     if not filled or sum(len(names) for row in filled for names in row[2].values()) < 2:
         return None
-    letters = [letter for letter in _LETTERS if any(letter in row[2] for row in filled)]
+    letters = [letter for letter in LETTERS if any(letter in row[2] for row in filled)]
     body = tuple(Line(at, (title, *(";".join(of.get(letter, ())) for letter in letters))) for at, title, of in filled)
     left = tuple(Line(at, (title,)) for at, title, of in rows if not of)
     fields = ("title", *(f"letter:{letter}" for letter in letters))

@@ -74,10 +74,7 @@ def read_scores(text: Material, tr: Translator, answers: Answers = {}) -> Previe
         message = N_("There are no scores in this text: no table with a column of names and one of numbers, no chart.")
         notes.doubt(tr(message))
         return notes.preview(None)
-    source = sources[0]
-    if len(sources) > 1:
-        options = [(str(at), _called(one, tr)) for at, one in enumerate(sources)]
-        source = sources[int(notes.choose("table", tr("Which table"), options, "0"))]
+    source = notes.one_of(sources, lambda one: _about(one, tr))
     found = _of_chart(source, notes) if isinstance(source, Chart) else _of_sheet(source, notes)
     if not found.criteria or not found.items:
         notes.doubt(tr("No scores are left with these columns."))
@@ -92,9 +89,9 @@ def read_scores(text: Material, tr: Translator, answers: Answers = {}) -> Previe
     return notes.preview(found, said, (tr("Card"), *found.criteria), rows)
 
 
-def _called(source: _Sheet | Chart, tr: Translator) -> str:
-    title = source.title or ("" if isinstance(source, Chart) else ", ".join(filter(None, source.heads)))
-    return tr("line {n}: {title}", n=source.line, title=line(title or tr("chart with quadrants"), 60))
+def _about(source: _Sheet | Chart, tr: Translator) -> tuple[int, str]:
+    bare = tr("chart with quadrants") if isinstance(source, Chart) else ", ".join(filter(None, source.heads))
+    return source.line, source.title or bare
 
 
 def _sheets(text: Material) -> list[_Sheet]:
@@ -199,11 +196,8 @@ def _with_columns(sheet: _Sheet, notes: Notes) -> _Sheet:
     options = [("title", tr("title")), ("value", tr("criterion")), ("", tr("not read"))]
     for at, head in enumerate(sheet.heads):
         if head or fields[at]:
-            called = tr("Column “{name}”", name=line(head, 40)) if head else tr("Column {n}", n=at + 1)
-            fields[at] = notes.choose(f"column:{at}", called, options, fields[at])
-    unread = [head for head, field in zip(sheet.heads, fields, strict=True) if head and not field]
-    if unread:
-        notes.doubt(tr("Columns that are not read: {names}.", names=notes.few(unread)))
+            fields[at] = notes.column(at, head, options, fields[at])
+    notes.unread(sheet.heads, fields)
     return replace(sheet, fields=tuple(fields))
 
 
@@ -244,12 +238,10 @@ def _of_chart(chart: Chart, notes: Notes) -> FoundScores:
     for axis, ends in (("x", chart.x), ("y", chart.y)):
         name, turned = axis_of(ends)
         called = name or axis
-        title = tr("Axis “{low}” to “{high}”", low=ends[0] or axis, high=ends[1] or axis)
         options = [("up", tr("more of it at the end")), ("down", tr("more of it at the beginning"))]
-        down.append(notes.choose(f"axis:{axis}", title, options, "down" if turned else "up") == "down")
+        down.append(notes.axis(axis, ends, options, "down" if turned else "up") == "down")
         criteria.append(called)
-    if chart.odd:
-        notes.doubt(tr("Not read: {texts}.", texts=notes.few(line(text, 50) for text in chart.odd)))
+    notes.odd(chart.odd)
     numbered = all(_NUMBERED.fullmatch(point.label) for point in chart.points)
     items = [
         FoundScore(

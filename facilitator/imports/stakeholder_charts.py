@@ -1,6 +1,5 @@
 """Points of a chart with quadrants to people with influence and attitude."""
 
-from facilitator.core.text import line
 from facilitator.imports.found import FoundStakeholder
 from facilitator.imports.preview import Notes
 from facilitator.imports.quadrant import Chart
@@ -33,12 +32,10 @@ def of_chart(chart: Chart, notes: Notes) -> list[FoundStakeholder]:
     options.append(("", tr("not read")))
     meanings = {}
     for axis, ends in (("x", chart.x), ("y", chart.y)):
-        title = tr("Axis “{low}” to “{high}”", low=ends[0] or axis, high=ends[1] or axis)
-        meanings[axis] = notes.choose(f"axis:{axis}", title, options, _meaning(axis, chart))
+        meanings[axis] = notes.axis(axis, ends, options, _meaning(axis, chart))
         if not meanings[axis]:
             notes.doubt(tr("The axis “{low}” to “{high}” is not read.", low=ends[0] or axis, high=ends[1] or axis))
-    if chart.odd:
-        notes.doubt(tr("Not read: {texts}.", texts=notes.few(line(text, 50) for text in chart.odd)))
+    notes.odd(chart.odd)
     people = []
     for point in chart.points:
         values: dict[str, float] = {}

@@ -56,10 +56,7 @@ def read_stakeholders(text: Material, tr: Translator, answers: Answers = {}) -> 
             notes.doubt(tr("The chart in line {n} has no points.", n=empty.line))
             return notes.preview(None)
         return _names(text_of(text), notes)
-    source = sources[0]
-    if len(sources) > 1:
-        options = [(str(at), _called(one, tr)) for at, one in enumerate(sources)]
-        source = sources[int(notes.choose("table", tr("Which table"), options, "0"))]
+    source = notes.one_of(sources, lambda one: _about(one, tr))
     if isinstance(source, Chart):
         return _preview(of_chart(source, notes), notes)
     people = _of_list(source, notes)
@@ -68,12 +65,9 @@ def read_stakeholders(text: Material, tr: Translator, answers: Answers = {}) -> 
     return _preview(people, notes)
 
 
-def _called(source: Roster | Chart, tr: Translator) -> str:
-    if isinstance(source, Chart):
-        title = source.title or tr("chart with quadrants")
-    else:
-        title = source.title or ", ".join(filter(None, source.heads))
-    return tr("line {n}: {title}", n=source.line, title=line(title, 60))
+def _about(source: Roster | Chart, tr: Translator) -> tuple[int, str]:
+    bare = tr("chart with quadrants") if isinstance(source, Chart) else ", ".join(filter(None, source.heads))
+    return source.line, source.title or bare
 
 
 def _lists(text: Material) -> list[Roster]:
@@ -125,11 +119,8 @@ def _with_columns(roster: Roster, notes: Notes) -> Roster:
     tr, fields = notes.tr, list(roster.fields)
     options = [*((field, tr(COLUMNS[field])) for field in FIELDS), ("", tr("not read"))]
     for at, head in enumerate(roster.heads):
-        called = tr("Column “{name}”", name=line(head, 40)) if head else tr("Column {n}", n=at + 1)
-        fields[at] = notes.choose(f"column:{at}", called, options, fields[at])
-    unread = [head for head, field in zip(roster.heads, fields, strict=True) if head and not field]
-    if unread:
-        notes.doubt(tr("Columns that are not read: {names}.", names=notes.few(unread)))
+        fields[at] = notes.column(at, head, options, fields[at])
+    notes.unread(roster.heads, fields)
     return replace(roster, fields=tuple(fields))
 
 

@@ -1,10 +1,10 @@
 """Words in headings and cells of real files: English, Dutch, German, Portuguese."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
-from facilitator.core.i18n import LANGUAGES, translator
+from facilitator.core.i18n import LANGUAGES, Translator, translator
 from facilitator.core.text import folded
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -95,7 +95,7 @@ LETTERS: Mapping[str, frozenset[str]] = {
     "F": _words("influencer influencers beinvloeder beeinflusser"),
     "D": _words("driver"),
 }
-"""Letters of a matrix as words."""
+"""Letters that can be chosen for a check mark or a column of names, with the words for them."""
 EITHER = _words("verantwoordelijk verantwoordelijke verantwortlich verantwortliche verantwortlicher zustandig")
 """Words that stand above those who do it and, elsewhere, above those who answer for it."""
 KNOWN = "RACIFSDVQBLYZ"
@@ -105,6 +105,14 @@ KNOWN = "RACIFSDVQBLYZ"
 def words(text: str) -> list[str]:
     """The words of a text without capitals and accents."""
     return _WORD.findall(folded(text))
+
+
+def few(found: Iterable[str], tr: Translator) -> str:
+    """Names or other texts in a row, each once, of many only the first."""
+    unique = list(dict.fromkeys(found))
+    if len(unique) <= 6:
+        return ", ".join(unique)
+    return tr("{names} and {n} more", names=", ".join(unique[:5]), n=len(unique) - 5)
 
 
 def nobody(cell: str) -> bool:
