@@ -10,7 +10,8 @@ LARGEST = 1_000_000
 MOST_ROWS = 2_000
 """Rows; what comes after them is not read."""
 
-_SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+"""A first line that says what divides the cells, as some spreadsheets write it."""
 _RULER = re.compile(r"[\s|:=+_-]*")
 
 
@@ -32,15 +33,19 @@ class Paste:
     """False: the text is longer than is read."""
 
 
+def normal(text: str) -> str:
+    """A text with line breaks as ``\\n`` and without NUL, as much of it as is read."""
+    return text[:LARGEST].replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").lstrip("\ufeff")
+
+
 def read(text: str, delimiter: str | None = None) -> Paste:
     """The filled rows of a text, separated by ``delimiter`` (empty: by lines only; default: found out).
 
     Quotes as spreadsheets write them keep line breaks inside a cell. Rulers go.
     """
-    whole = text[:LARGEST].replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").lstrip("\ufeff")
-    lines = whole.split("\n")
+    lines = normal(text).split("\n")
     skipped = 0
-    if found := _SEPARATOR_LINE.fullmatch(lines[0]):
+    if found := SEPARATOR_LINE.fullmatch(lines[0]):
         lines, skipped = lines[1:], 1
         delimiter = found[1] if delimiter is None else delimiter
     elif delimiter is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from facilitator.core.text import line
-from facilitator.imports.reading import normal
+from facilitator.imports.paste import normal
 
 _START = re.compile(r"\s*quadrantChart\s*", re.IGNORECASE)
 _AXIS = re.compile(r"\s*([xy])-axis\s+(.*?)\s*", re.IGNORECASE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitator.imports import markup
-from facilitator.imports.paste import LARGEST, split
+from facilitator.imports.paste import LARGEST, SEPARATOR_LINE, normal, split
 
 ENCODINGS = ("utf-8", "utf-16", "cp1252", "mac-roman")
 """Those that can be chosen when the text looks odd."""
@@ -13,7 +13,6 @@ MOST_ROWS = 3_000
 """Rows of a table; what comes after them is not read, which is said."""
 
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.+?)\s*#*\s*")
 _CAPTION = re.compile(r"\s*\*\*(.+?)\*\*:?\s*")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})\s*([\w-]*)")
@@ -96,11 +95,6 @@ def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
         return data.decode(name, errors="replace"), name
 
 
-def normal(text: str) -> str:
-    """A text with line breaks as ``\\n`` and without NUL, as much of it as is read."""
-    return text[:LARGEST].replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").lstrip("\ufeff")
-
-
 def tables(content: Material) -> list[Table]:
     """Every table of a content: sheets, those of Markdown and HTML where it has some, else the text as rows of cells
     once for each sign that may separate them."""
@@ -126,7 +120,7 @@ def sheets(text: Material) -> list[Table]:
         return []
     lines = normal(text).split("\n")
     skipped, signs = 0, "\t;,|"
-    if given := _SEPARATOR.fullmatch(lines[0]):
+    if given := SEPARATOR_LINE.fullmatch(lines[0]):
         lines, skipped, signs = lines[1:], 1, given[1]
     found = []
     for sign in signs:

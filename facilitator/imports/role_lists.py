@@ -6,7 +6,8 @@ from facilitator.core.text import line
 from facilitator.imports import markup
 from facilitator.imports.grids import Grid
 from facilitator.imports.letters import cell_of, letter_of, names_of
-from facilitator.imports.reading import Line, normal
+from facilitator.imports.paste import normal
+from facilitator.imports.reading import Line
 from facilitator.imports.words import LETTERS
 
 _BULLET = re.compile(r"^\s*(?:[-*+•‣◦]\s+|\d{1,3}[.)]\s+|#{1,6}\s+)*")
