@@ -66,6 +66,9 @@ class Activity:
     """What can be imported to ``(view, found) -> list of sentences``: what of it does not fit this step."""
     audience: "Profile" = "client"
     """The narrowest profile that may read tasks which are typed while it is on the screen."""
+    changed: str = ""
+    """``(view) -> {setting: value}``: settings that were changed on the screen, as a workshop file says them, in the
+    language of the view; an own workshop made of the session has them."""
     check: str = ""
     """``(settings, tr) -> list of (key, sentence)``: faults of meaning in a workshop file's settings."""
 
@@ -124,6 +127,10 @@ class Activity:
     def carried(self, view: "StepView", people: "Mapping[Id, Id]") -> list[Record]:
         """Records for a later session of the client."""
         return cast("list[Record]", self.part(self.carries)(view, people)) if self.carries else []
+
+    def changed_settings(self, view: "StepView") -> dict[str, Any]:
+        """Settings that were changed on the screen, as a workshop file says them."""
+        return cast("dict[str, Any]", self.part(self.changed)(view)) if self.changed else {}
 
     def faults(self, settings: Settings, tr: Translator) -> list[tuple[str, str]]:
         """Faults of meaning in settings that have the right shape: (key, sentence)."""

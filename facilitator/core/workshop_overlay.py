@@ -61,6 +61,24 @@ def laid(base: Any, over: Any) -> Any:
             return base
 
 
+def texts_between(base: Any, other: Any) -> Any:
+    """What an overlay says so that a value becomes the same in another language; None: nothing. ``laid`` undoes it."""
+    match base, other:
+        case str(), str():
+            return other if other != base and line(other) else None
+        case dict(), dict():
+            found = {key: texts_between(value, other.get(key)) for key, value in base.items() if key not in NEVER}
+            return {key: over for key, over in found.items() if over is not None} or None
+        case list(), list() if texts_only(base):
+            return other if texts_only(other) and len(other) == len(base) and other != base else None
+        case list(), list():
+            by_id = {entry["id"]: entry for entry in other if isinstance(entry, dict) and "id" in entry}
+            entries = {entry["id"]: entry for entry in base if isinstance(entry, dict) and "id" in entry}
+            return texts_between(entries, by_id)
+        case _:
+            return None
+
+
 def _entry(entry: Any, over: dict[str, Any]) -> Any:
     """An entry of a list of tables, found in the overlay by its id; a bare text there is its title."""
     key = entry.get("id") if isinstance(entry, dict) else None

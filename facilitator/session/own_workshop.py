@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator.core.agenda import ordered
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.i18n import N_, Translator
+from facilitator.core.i18n import N_, Translator, translator
 from facilitator.core.minutes import DAY_MINUTES, around
 from facilitator.core.records import Minutes, Step, WorkshopCopy
 from facilitator.core.text import clean, line, slug
 from facilitator.core.workshop import StepDef, Workshop
 from facilitator.core.workshop_check import BASE
 from facilitator.core.workshop_mend import mended
-from facilitator.core.workshop_overlay import OVERLAID_TOP, STEP_KEYS, overlaid
+from facilitator.core.workshop_overlay import OVERLAID_TOP, STEP_KEYS, overlaid, texts_between
 from facilitator.core.workshop_parts import LATEST_DAY, MOST_GROUPS
 from facilitator.core.workshop_settings import kind_checks
 from facilitator.core.workshop_values import is_id, is_language
 from facilitator.imports.library import put
 from facilitator.imports.workshop_toml import overlay_text, workshop_text
+from facilitator.session.views import view
 
 if TYPE_CHECKING:
     from facilitator.session.session import Session
@@ -78,6 +79,7 @@ class _Making:
 
     def __init__(self, session: "Session", tr: Translator) -> None:
         self.tr = tr
+        self.session = session
         self.copy = session.only(WorkshopCopy)
         self.workshop: Workshop = session.workshop()
         self.entries: list[dict[str, Any]] = []
@@ -113,7 +115,7 @@ class _Making:
             if isinstance(over, dict) and isinstance(over.get(step.key), dict) and own:
                 self.texts.setdefault(language, {})[key] = deepcopy(over[step.key])
         self._edited(step, key, texts, new=own is None)
-        self.entries.append(self._entry(step, key, own, texts))
+        self.entries.append(self._entry(step, key, own, texts) | self._changed(step, key))
         self._before[step.key] = step
 
     def _edited(self, step: Step, key: str, texts: dict[str, Any], *, new: bool) -> None:
@@ -147,6 +149,21 @@ class _Making:
         }
         entry = {name: deepcopy(value) for name, value in entry.items() if value}
         return entry | {name: deepcopy(value) for name, value in settings.items() if name not in STEP_KEYS}
+
+    def _changed(self, step: Step, key: str) -> dict[str, Any]:
+        """The settings that were changed on the step's screen; their words in other languages go to the overlays."""
+        kind, (language, *others) = self.session.kinds[step.kind], self.workshop.languages
+        try:
+            views = {code: view(self.session, step, translator(code), code) for code in (language, *others)}
+        except FacilitatorError:  # settings that do not fit are left out, and said, with all that is wrong
+            return {}
+        found = {code: kind.changed_settings(seen) for code, seen in views.items()}
+        now = found[language]
+        for code in others:
+            texts = {name: text for name, text in self.texts.get(code, {}).get(key, {}).items() if name not in now}
+            between = texts_between(now, found[code])
+            self.texts.setdefault(code, {})[key] = texts | (between or {})
+        return now
 
     def _minutes(self, step: Step, title: str) -> int | dict[str, int]:
         plan = min(max(step.minutes.plan, 1), DAY_MINUTES)
@@ -200,7 +217,6 @@ def new_ids(steps: Sequence[Step], known: Mapping[str, Any]) -> dict[str, str]:
         else:
             name = step.key if step.key in known or not step.title else slug(step.title)
             name = name if is_id(name) else slug(name)
-            names = (name, *(f"{name}-{n}" for n in range(2, len(steps) + len(taken) + 3)))
-            found[step.id] = next(free for free in names if free not in taken | used)
+            found[step.id] = unused(name, taken | used)
         used.add(found[step.id])
     return found

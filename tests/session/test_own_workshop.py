@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from facilitator.activities import find
+from facilitator.activities.dot_voting.opening import set_to as vote_rule
+from facilitator.activities.scoring.criteria import prepared_criteria, with_changed, with_criterion
+from facilitator.activities.scoring.opening import set_to
 from facilitator.core.agenda import ordered
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.i18n import Translator
+from facilitator.core.i18n import Translator, translator
 from facilitator.core.ids import new_id
 from facilitator.core.records import Minutes, Step
 from facilitator.core.text import clean, line
@@ -278,3 +281,84 @@ def test_any_edited_session_gives_a_faultless_workshop_with_the_same_agenda(lang
         assert agenda(fresh, language) == agenda(session, language)
         session.close()
         fresh.close()
+
+
+SCORED = {
+    "title": "Scored",
+    "collections": {"cases": {"title": "Case"}},
+    "step": [
+        {
+            "id": "score",
+            "kind": "scoring",
+            "title": "Score",
+            "minutes": 10,
+            "items": "cases",
+            "criteria": [{"id": "roi", "title": "Money", "question": "How much?"}],
+        },
+        {"id": "vote", "kind": "dot_voting", "title": "Vote", "minutes": 10, "items": "cases"},
+    ],
+}
+IN_DUTCH = {"step": {"score": {"title": "Scoren", "criteria": {"roi": {"title": "Geld", "question": "Hoeveel?"}}}}}
+
+
+@pytest.fixture
+def scored(tmp_path: Path) -> Session:
+    """A session with a scoring in two languages."""
+    workshop = parse(SCORED, {"nl": IN_DUTCH}, "scored")
+    return create(tmp_path, workshop, Beginning(title="First", language="nl"), find())
+
+
+def more_criteria(session: Session) -> None:
+    """One more criterion and another weight, as on the screen of a Dutch session."""
+    for act in (lambda now: with_criterion(now, "Draagvlak"), lambda now: set_to(now, "weight:feasibility", "2")):
+        session.apply_now(Change("", (act(view(session, step(session, "score"))),)))
+
+
+def test_criteria_and_rules_changed_on_the_screen_are_in_the_workshop(scored: Session) -> None:
+    more_criteria(scored)
+    now = view(scored, step(scored, "vote"))
+    scored.apply_now(Change("", (vote_rule(now, "dots", "5"),)))
+    made = own(scored)
+    assert entry(made, "vote")["dots"] == 5
+    assert entry(made, "score")["preset"] == "own"
+    titles = [one["title"] for one in entry(made, "score")["criteria"]]
+    assert titles == ["Money", "Feasibility", "Draagvlak"]
+    assert made.said == ()
+
+
+def test_words_of_changed_criteria_stay_in_every_language(scored: Session) -> None:
+    more_criteria(scored)
+    texts = own(scored).overlays["nl"]["step"]["score"]
+    assert texts["title"] == "Scoren"
+    assert texts["criteria"]["roi"] == {"title": "Geld", "question": "Hoeveel?"}
+    assert "own-1" not in texts["criteria"]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_new_session_of_the_own_workshop_has_the_criteria(scored: Session, tmp_path: Path, language: str) -> None:
+    more_criteria(scored)
+    folder, _ = save(scored, tmp_path, "mine", "Mine", TR)
+    workshop = at(folder, TR).workshop
+    assert workshop is not None
+    again = create(tmp_path, workshop, Beginning(title="Second", language=language), find())
+    tr = translator(language)
+    before = prepared_criteria(view(scored, step(scored, "score"), tr))
+    assert prepared_criteria(view(again, step(again, "score"), tr)) == before
+    again.close()
+
+
+def test_what_is_typed_anew_for_a_criterion_takes_the_place_of_its_translation(scored: Session) -> None:
+    now = view(scored, step(scored, "score"))
+    roi = next(one for one in prepared_criteria(now) if one.id == "roi")
+    scored.apply_now(Change("", (with_changed(now, replace(roi, title="Winst", question="Voor wie?")),)))
+    made = own(scored)
+    assert entry(made, "score")["criteria"] == [{"id": "roi", "title": "Winst", "question": "Voor wie?"}]
+    assert made.overlays["nl"]["step"]["score"] == {"title": "Scoren"}
+
+
+def test_a_step_whose_settings_do_not_fit_is_saved_with_what_fits(scored: Session) -> None:
+    broken = replace(step(scored, "score"), settings={"preset": "nothing"})
+    change(scored, broken)
+    made = own(scored)
+    assert "preset" not in entry(made, "score")
+    assert made.said

@@ -17,5 +17,6 @@ ACTIVITY = Activity(
     unfinished="report:unfinished",
     open_ends="report:open_ends",
     facts="ties:facts",
+    changed="opening:as_settings",
     check="rules:check",
 )

@@ -170,6 +170,15 @@ def another(view: StepView, last: Vote | None = None) -> Preparation:
     )
 
 
+def as_settings(view: StepView) -> dict[str, Any]:
+    """The rules that were changed on the screen, as a workshop file says them; those of a run-off are none of them."""
+    own = preparation(view)
+    own = another(view) if own is None or own.runoff_of else own
+    said = {name: getattr(own, name) for name in RULES if name != "voters"}
+    changed = {n: value for n, value in said.items() if value is not None and value != getattr(view.settings, n)}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in changed.items()}
+
+
 def _unless(value: T, usual: T) -> T | None:
     return None if value == usual else value
 

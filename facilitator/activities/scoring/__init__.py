@@ -17,5 +17,6 @@ ACTIVITY = Activity(
     open_ends="report:open_ends",
     facts="sheet:facts",
     takes={"scores": "taking:taken"},
+    changed="as_settings:as_settings",
     check="rules:check",
 )

@@ -45,13 +45,16 @@ def prepared_preset(view: StepView) -> Preset:
 def prepared_criteria(view: StepView) -> tuple[Criterion, ...]:
     """The criteria of the next round, with their weights."""
     own = preparation(view)
-    found = own.criteria if own is not None else None
-    if found is None:
+    return criteria_with(view, own) if own is not None else resolved(view.settings, view.tr)
+
+
+def criteria_with(view: StepView, own: Preparation) -> tuple[Criterion, ...]:
+    """The criteria as a preparation has them, with their weights."""
+    if own.criteria is None:
         found = resolved(view.settings, view.tr)
-    elif own is not None:
-        found = worded_again(view, found, own.preset or view.settings.preset, own.own_words)
-    weights = own.weights if own is not None else {}
-    return tuple(msgspec.structs.replace(one, weight=weights.get(one.id, one.weight)) for one in found)
+    else:
+        found = worded_again(view, own.criteria, own.preset or view.settings.preset, own.own_words)
+    return tuple(msgspec.structs.replace(one, weight=own.weights.get(one.id, one.weight)) for one in found)
 
 
 def worded_again(

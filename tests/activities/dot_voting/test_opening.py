@@ -8,6 +8,7 @@ import pytest
 from facilitator.activities.dot_voting.opening import (
     advice,
     another,
+    as_settings,
     automatic,
     candidates,
     changed,
@@ -18,9 +19,10 @@ from facilitator.activities.dot_voting.opening import (
     set_to,
     taken_over,
 )
-from facilitator.activities.dot_voting.rules import LADDER, Preparation
+from facilitator.activities.dot_voting.rules import LADDER, Preparation, VotingSettings, check
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
+from facilitator.core.i18n import Translator
 from facilitator.core.ids import new_id
 from facilitator.core.records import Item, Person
 from facilitator.session.session import Session
@@ -308,3 +310,31 @@ def test_in_a_finished_session_it_is_said_that_no_round_can_be_opened(make: Any)
     session = make()
     keep(session, msgspec.structs.replace(session.info, state="finished"))
     assert advice(look(session))[0].startswith("This session is finished: no round can be opened")
+
+
+def test_rules_that_were_not_changed_are_no_settings(make: Any) -> None:
+    assert as_settings(look(make())) == {}
+
+
+def test_changed_rules_are_settings_of_the_next_workshop(make: Any) -> None:
+    session = make()
+    for rule, value in (("dots", "6"), ("winners", "2"), ("ties", ("draw",)), ("voters", "40")):
+        keep(session, set_to(look(session), rule, value))
+    keep(session, changed(look(session), "secret", 1))
+    said = as_settings(look(session))
+    assert said == {"dots": 6, "secret": False, "winners": 2, "ties": ["draw"]}
+    assert check(msgspec.convert(said, VotingSettings), Translator()) == []
+
+
+def test_no_ladder_at_all_is_a_setting_as_well(make: Any) -> None:
+    session = make()
+    keep(session, set_to(look(session), "ties", ()))
+    assert as_settings(look(session)) == {"ties": []}
+
+
+async def test_a_run_off_says_what_the_vote_before_it_was(make: Any) -> None:
+    session = make()
+    keep(session, set_to(look(session), "dots", "6"))
+    vote = await opened(session)
+    keep(session, run_off(look(session), vote, tuple(card.item for card in vote.candidates[:2]), 1))
+    assert as_settings(look(session)) == {"dots": 6}
