@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Container
+from itertools import chain, count
 
 TITLE = 300
 """Most characters of one line (a card's title, a name)."""
@@ -72,3 +74,9 @@ def slug(text: str, limit: int = 40) -> str:
     name = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:limit].strip("-") or "session"
     reserved = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
     return f"{name}-1" if name in reserved else name
+
+
+def unused(name: str, taken: Container[str]) -> str:
+    """The name, else with the first number behind it that makes it another one: *map*, *map-2*, *map-3*."""
+    names = chain((name,), (f"{name}-{n}" for n in count(2)))
+    return next(free for free in names if free not in taken)

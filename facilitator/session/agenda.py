@@ -16,7 +16,7 @@ from facilitator.core.ids import new_id
 from facilitator.core.minutes import minutes_text
 from facilitator.core.placing import moved, placed
 from facilitator.core.records import Minutes, Record, Step
-from facilitator.core.text import clean, line, slug
+from facilitator.core.text import clean, line, slug, unused
 from facilitator.core.workshop import StepDef
 from facilitator.session.views import title_of
 
@@ -189,8 +189,7 @@ def place_kept(session: "Session", before: list[Step]) -> Change | None:
 
 def _free_key(session: "Session", title: str) -> str:
     taken = {step.key for step in session.steps} | {step.id for step in session.workshop().steps}
-    key = slug(title)
-    return next(name for name in (key, *(f"{key}-{n}" for n in range(2, 10_000))) if name not in taken)
+    return unused(slug(title), taken)
 
 
 def _why_kept(session: "Session", tr: Translator, step: Step) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.core.text import BODY, TITLE, _folded, clean, folded, line, lines, safe, slug
+from facilitator.core.text import BODY, TITLE, _folded, clean, folded, line, lines, safe, slug, unused
 
 
 @given(st.text())
@@ -80,3 +80,12 @@ def test_the_quick_way_of_folding_western_texts_is_the_long_one(text: str) -> No
 )
 def test_folded_texts_have_no_capitals_and_accents(text: str, plain: str) -> None:
     assert folded(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("taken", "name"),
+    [((), "map"), (("map",), "map-2"), (("map", "map-2"), "map-3"), (("map-2",), "map")],
+    ids=["nothing is taken", "it is taken", "the second is taken too", "only the second is taken"],
+)
+def test_an_unused_name_gets_the_first_number_that_is_free(taken: tuple[str, ...], name: str) -> None:
+    assert unused("map", taken) == name

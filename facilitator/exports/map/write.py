@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from facilitator.core.blocks import Plane, Point
 from facilitator.core.i18n import Translator
-from facilitator.core.text import slug
+from facilitator.core.text import slug, unused
 from facilitator.exports.map.labels import SIZE, Box, numbered, placed
 from facilitator.exports.package import Package
 
@@ -36,10 +36,8 @@ def files(package: Package) -> dict[str, bytes]:
     planes = [block for block in package.blocks if isinstance(block, Plane)]
     for plane in planes:
         base = "map" if len(planes) == 1 else f"map-{slug(plane.title)}"
-        names = (base, *(f"{base}-{n}" for n in range(2, len(planes) + 2)))
-        name = next(name for name in names if f"{name}.svg" not in made)
-        made[f"{name}.svg"] = picture(plane, package.tr).encode()
-    return made
+        made[unused(base, made)] = picture(plane, package.tr).encode()
+    return {f"{name}.svg": content for name, content in made.items()}
 
 
 def picture(plane: Plane, tr: Translator) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from facilitator.core.blocks import AnyBlock, Heading, Table
-from facilitator.core.text import slug
+from facilitator.core.text import slug, unused
 from facilitator.exports.package import Package
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
@@ -31,10 +31,8 @@ def files(package: Package) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
     for sheet in found:
         base = "raci" if len(found) == 1 else f"raci-{slug(sheet.step)}"
-        names = (base, *(f"{base}-{n}" for n in range(2, len(found) + 2)))
-        name = next(name for name in names if f"{name}.csv" not in made)
-        made[f"{name}.csv"] = _csv((sheet.heads, *sheet.rows))
-    return made
+        made[unused(base, made)] = _csv((sheet.heads, *sheet.rows))
+    return {f"{name}.csv": content for name, content in made.items()}
 
 
 def sheets(blocks: Sequence[AnyBlock]) -> Iterator[Sheet]:
