@@ -11,7 +11,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator, translator
 from facilitator.core.minutes import DAY_MINUTES, around
 from facilitator.core.records import Minutes, Step, WorkshopCopy
-from facilitator.core.text import clean, line, slug
+from facilitator.core.text import clean, line, slug, unused
 from facilitator.core.workshop import StepDef, Workshop
 from facilitator.core.workshop_check import BASE
 from facilitator.core.workshop_mend import mended
