@@ -3,13 +3,17 @@
 import re
 from asyncio import to_thread
 from pathlib import Path
+from typing import ClassVar
+
+from textual.widgets import TextArea
 
 from facilitator.app.import_preview import ImportPreview, Source
 from facilitator.app.run_keys import takes
 from facilitator.app.running import Running
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.i18n import Translator
+from facilitator.core.i18n import N_, Translator
 from facilitator.core.records import Step
+from facilitator.core.text import safe
 from facilitator.imports.door import IMPORTS
 from facilitator.imports.files import content, load
 from facilitator.kit.dialogs import AskText, Choose, Confirm, Message
@@ -17,6 +21,16 @@ from facilitator.session.importing import taken_by, takers
 from facilitator.session.views import title_of
 
 _ESCAPED = re.compile(r"\\(.)")
+
+
+class Pasted(AskText):
+    """Where a table is pasted, or the path of a file typed. It may be longer than any text of a session."""
+
+    ok: ClassVar[str] = N_("Read")
+
+    def answer(self) -> str:
+        """All that was pasted; how much of it is read, the preview says."""
+        return safe(self.query_one("#text", TextArea).text).strip()
 
 
 async def show(run: Running) -> None:
@@ -93,7 +107,7 @@ async def _source(run: Running, name: str) -> Source | None:
     tr, typed = run.tr, ""
     about = tr(IMPORTS[name].about)
     hint = tr("{what}. Paste it here, or type the path of a file.", what=about)
-    while text := await run.ask(AskText(tr, tr(IMPORTS[name].label), value=typed, hint=hint)):
+    while text := await run.ask(Pasted(tr, tr(IMPORTS[name].label), value=typed, hint=hint)):
         path = file_of(text)
         if path is None:
             return Source(text)

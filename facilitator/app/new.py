@@ -38,7 +38,7 @@ from facilitator.core.minutes import parse_clock
 from facilitator.core.text import line
 from facilitator.core.workshop import Workshop
 from facilitator.imports.people import parse_people
-from facilitator.kit.dialog import LineInput
+from facilitator.kit.dialog import LineInput, NameInput
 from facilitator.kit.keybar import KeyBar
 
 
@@ -88,8 +88,8 @@ class NewScreen(Screen[Path | None]):
         tr, draft = self.tr, self.draft
         own = self.workshop.in_language(draft.language).title
         yield Static(Content(tr("New session: {title}", title=own)), id="heading")
-        yield from self._field(tr("Title"), LineInput(draft.title, placeholder=own, id="title", compact=True))
-        client = LineInput(draft.client, id="client", compact=True)
+        yield from self._field(tr("Title"), NameInput(draft.title, placeholder=own, id="title", compact=True))
+        client = NameInput(draft.client, id="client", compact=True)
         yield from self._field(tr("Client"), client, Static(id="said-client"))
         day = LineInput(draft.date, placeholder=today(self.shell).isoformat(), id="date", compact=True)
         yield from self._field(tr("Day"), day, Static(id="said-date"))

@@ -137,12 +137,16 @@ def _day(text: str, tr: Translator) -> str:
 def _people(name: str | None, tr: Translator) -> list[Any]:
     if not name:
         return []
+    from facilitator.imports.files import content, load
     from facilitator.imports.people import parse_people
+    from facilitator.imports.reading import text_of
 
-    try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FacilitatorError(tr("{file} cannot be read: {error}", file=name, error=error)) from error
+    if name == "-":
+        text = sys.stdin.read()
+    else:
+        path = Path(name).expanduser()
+        held, _ = content(load(path, tr), path.name, tr)
+        text = text_of(held)
     people, doubts = parse_people(text, tr)
     for doubt in doubts:
         print(doubt, file=sys.stderr)

@@ -30,9 +30,21 @@ class LineInput(Input):
 
     def _on_paste(self, event: Paste) -> None:
         if event.text:
-            self.replace(" ".join(event.text.split()), *self.selection)
+            self.replace(self.one_line(event.text), *self.selection)
         event.stop()
         event.prevent_default()
+
+    def one_line(self, pasted: str) -> str:
+        """What of a paste goes into the field: all of its words."""
+        return " ".join(pasted.split())
+
+
+class NameInput(LineInput):
+    """A field for a name: of a paste of many lines it takes the first, since the others are no part of a name."""
+
+    def one_line(self, pasted: str) -> str:
+        """The words of the first filled line."""
+        return super().one_line(next(iter(pasted.strip().splitlines()), ""))
 
 
 class Dialog(ModalScreen[T]):

@@ -303,3 +303,12 @@ async def test_letters_that_the_step_does_not_have_are_said_before_the_import(tm
         await opened(driver)
         await typed(driver, "Task,PM,Dev\nPlan,A,V\nBuild,R,D\nTest,A,R\n")
         assert "▲ Letters that this step does not have: D, V. Here there are R, A, C, I, F." in driver.text
+
+
+async def test_a_paste_longer_than_any_text_of_a_session_is_read_whole(tmp_path: Path) -> None:
+    rows = "".join(f"Activity number {n} of this long list,A,R\n" for n in range(400))
+    async with running(made(tmp_path, "raci")) as driver:
+        await opened(driver)
+        assert "Read" in str(driver.app.screen.query_one("#ok", Button).label)
+        await typed(driver, f"Task,PM,Dev\n{rows}")
+        assert "400 rows" in driver.text

@@ -126,3 +126,15 @@ def test_a_damaged_earlier_session_is_one_sentence(facilitator: Run, begun: Path
     done = facilitator("new", "use-case", "--follows", begun)
     assert done.result == 1
     assert done.err.count("\n") == 1
+
+
+def test_a_file_of_people_that_is_not_there_is_said_in_a_plain_sentence(facilitator: Run) -> None:
+    done = facilitator("new", "use-case", "--people", "nobody.txt")
+    assert (done.result, done.err.strip()) == (1, "facilitator: There is no file nobody.txt.")
+
+
+def test_people_come_from_a_file_in_another_encoding(facilitator: Run, tmp_path: Path) -> None:
+    people = tmp_path / "people.txt"
+    people.write_bytes("Zoë\n".encode("cp1252"))
+    session = opened(facilitator("new", "use-case", "--people", people))
+    assert [person.name for person in session.table(Person).values()] == ["Zoë"]

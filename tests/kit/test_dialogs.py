@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
-from textual.app import App
+from textual import events
+from textual.app import App, ComposeResult
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from facilitator.core.i18n import Translator
+from facilitator.kit.dialog import NameInput
 from facilitator.kit.dialogs import AskLine, AskText, Choose, Confirm, Form, FormField, Message
 from facilitator.kit.keybar import KeyBar
 
@@ -229,3 +231,17 @@ async def test_a_choice_can_say_what_to_know_before() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert str(app.screen.query_one(".choose--details", Static).content) == "[b]Nobody[/nope] comes back."
+
+
+class Named(App[None]):
+    def compose(self) -> ComposeResult:
+        yield NameInput()
+
+
+@pytest.mark.parametrize("pasted", ["Kick-off\nAnna\nBen", "\r  Kick-off\rAnna\r"])
+async def test_a_name_takes_the_first_line_of_a_paste(pasted: str) -> None:
+    app = Named()
+    async with app.run_test(size=SIZE) as pilot:
+        app.query_one(NameInput).focus().post_message(events.Paste(pasted))
+        await pilot.pause()
+        assert app.query_one(NameInput).value == "Kick-off"
