@@ -4,6 +4,8 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from facilitator.core.blocks import AnyBlock, Bars, Bullets, Heading, Markdown, Plane, Table, Text, Timeline
 from facilitator.core.i18n import Translator
 from facilitator.exports.mermaid import gantt, quadrant
@@ -96,10 +98,14 @@ def bullets(items: Iterable[str], *, ordered: bool = False, done: Sequence[bool]
 
 
 def render(blocks: Iterable[AnyBlock], tr: Translator) -> str:
-    """The blocks one after the other, with a blank line between."""
+    """The blocks one after the other, with a blank line between. A title that the heading above says is left out."""
     parts: list[str] = []
-    listed = False
+    listed, above = False, dict[int, str]()
     for block in blocks:
+        if isinstance(block, Heading):
+            above = {level: text for level, text in above.items() if level < block.level} | {block.level: block.text}
+        elif isinstance(block, Table | Bars | Timeline | Plane) and block.title in above.values():
+            block = replace(block, title="")
         part = rendered(block, tr)
         if part and listed and isinstance(block, Bullets):
             parts.append("<!-- -->")  # two lists with nothing between them would be one

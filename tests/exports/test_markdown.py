@@ -198,3 +198,9 @@ def test_bars_are_a_table_whose_longest_bar_is_full() -> None:
     block = Bars(title="Votes", unit="dots", bars=(("A", 4), ("B", 1), ("C", 0)))
     lines = markdown.rendered(block, TR).split("\n")[4:]
     assert lines == ["| A | 4 | " + "█" * 20 + " |", "| B | 1 | █████ |", "| C | 0 | |"]
+
+
+def test_a_title_that_the_heading_above_says_is_not_said_again() -> None:
+    table = Table(title="Votes", columns=(Column(title="Card"),), rows=(("A",),))
+    blocks = [Heading(text="Votes"), table, Heading(text="Details", level=3), table, Heading(text="Other"), table]
+    assert markdown.render(blocks, TR).count("**Votes:**") == 1
