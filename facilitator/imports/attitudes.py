@@ -41,6 +41,9 @@ SCALES: Mapping[str, tuple[float, float]] = {
 }
 """Scales that can be chosen, with their ends."""
 
+SEVERAL = 4
+"""From more values than these on a single one may be a slip."""
+_WIDE = ("", "0-100", "-100-100")
 _LEVELS = {
     "very_high": "vh very-high veryhigh sehr-hoch zeer-hoog heel-hoog muito-alto muito-alta critical extreme",
     "high": "h high hoog hoch gross gro\u00df groot large strong alto alta major significant key",
@@ -129,11 +132,22 @@ def number_of(cell: str) -> tuple[float, float | None] | None:
 
 
 def scale_of(values: Sequence[float], tops: Sequence[float], *, signed: bool) -> str:
-    """The narrowest usual scale that holds all of these; ``signed``: one with 0 in its middle is likely."""
-    low, high = min(values, default=0.0), max(values, default=0.0)
+    """The narrowest usual scale that holds all of these; ``signed``: one with 0 in its middle is likely.
+
+    Of several values a single one that would need a scale to 100 is a slip and decides nothing.
+    """
     if tops:
         top = max(tops)
         return next((name for name, (_, end) in SCALES.items() if end == top), "0-10")
+    narrowest = _narrowest(values, signed=signed)
+    if narrowest in _WIDE and len(values) > SEVERAL:
+        rest = sorted(values, key=abs)[:-1]
+        return _narrowest(rest, signed=signed) or narrowest
+    return narrowest
+
+
+def _narrowest(values: Sequence[float], *, signed: bool) -> str:
+    low, high = min(values, default=0.0), max(values, default=0.0)
     names: tuple[str, ...]
     if low < 0:
         names = ("-1-1", "-2-2", "-10-10", "-100-100")

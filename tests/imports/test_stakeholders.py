@@ -121,10 +121,23 @@ def test_numbers_are_read_with_the_top_of_their_scale(cell: str, number: tuple[f
         ([-7, 3], True, "-10-10"),
         ([3, 8], True, "-10-10"),
         ([0.2, 0.9], False, "0-1"),
+        ([8, 3, 0, 10, 11], False, "0-10"),
+        ([8, 3, 0, 10, 555], False, "0-10"),
+        ([8, -3, 0, 10, 11], True, "-10-10"),
+        ([8, 3, 0, 7, 11], True, "-10-10"),
+        ([8, 3, 11], False, "0-100"),
+        ([8, 3, 0, 10, 40, 60], False, "0-100"),
     ],
 )
 def test_the_scale_is_guessed_by_its_values(values: list[float], signed: bool, scale: str) -> None:
     assert scale_of(values, [], signed=signed) == scale
+
+
+def test_a_single_slip_does_not_decide_on_the_scale_and_is_named() -> None:
+    text = "Name;Influence\nAnna;8\nBen;3\nCem;7\nDora;10\nEva;11\n"
+    found = {name: influence for name, influence, _ in places(text)}
+    assert found == {"Anna": 8.0, "Ben": 3.0, "Cem": 7.0, "Dora": 10.0, "Eva": None}
+    assert "Influence outside the scale stays unknown: 11." in read(text).doubts
 
 
 def test_a_value_outside_its_scale_has_no_place() -> None:
