@@ -152,13 +152,14 @@ class _Making:
 
     def _changed(self, step: Step, key: str) -> dict[str, Any]:
         """The settings that were changed on the step's screen; their words in other languages go to the overlays."""
-        kind, (language, *others) = self.session.kinds[step.kind], self.workshop.languages
+        kind, languages, mine = self.session.kinds[step.kind], self.workshop.languages, self.session.info.language
         try:
-            views = {code: view(self.session, step, translator(code), code) for code in (language, *others)}
+            views = {code: view(self.session, step, translator(code), code) for code in (*languages, mine)}
         except FacilitatorError:  # settings that do not fit are left out, and said, with all that is wrong
             return {}
         found = {code: kind.changed_settings(seen) for code, seen in views.items()}
-        now = found[language]
+        language, *others = languages
+        now = {name: value for name, value in found[language].items() if name in found[mine]}  # else only translated
         for code in others:
             texts = {name: text for name, text in self.texts.get(code, {}).get(key, {}).items() if name not in now}
             between = texts_between(now, found[code])

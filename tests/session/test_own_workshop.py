@@ -11,6 +11,9 @@ from msgspec.structs import replace
 
 from facilitator.activities import find
 from facilitator.activities.dot_voting.opening import set_to as vote_rule
+from facilitator.activities.raci.axes import columns_added
+from facilitator.activities.raci.cells import typed as letters_typed
+from facilitator.activities.raci.matrix import Matrix
 from facilitator.activities.scoring.criteria import prepared_criteria, with_changed, with_criterion
 from facilitator.activities.scoring.opening import set_to
 from facilitator.core.agenda import ordered
@@ -362,3 +365,49 @@ def test_a_step_whose_settings_do_not_fit_is_saved_with_what_fits(scored: Sessio
     made = own(scored)
     assert "preset" not in entry(made, "score")
     assert made.said
+
+
+ROLES = {
+    "title": "Roles",
+    "step": [
+        {
+            "id": "who",
+            "kind": "raci",
+            "title": "Who",
+            "minutes": 10,
+            "rows": ["Plan", "Build"],
+            "columns": ["Owner", "Team"],
+        }
+    ],
+}
+ROLES_IN_DUTCH = {"step": {"who": {"title": "Wie", "rows": ["Plannen", "Bouwen"], "columns": ["Eigenaar", "Team"]}}}
+
+
+@pytest.fixture
+def roles(tmp_path: Path) -> Session:
+    """A Dutch session with a matrix of roles."""
+    return create(tmp_path, parse(ROLES, {"nl": ROLES_IN_DUTCH}, "roles"), Beginning(title="A", language="nl"), find())
+
+
+def matrix(session: Session) -> Matrix:
+    return Matrix(view(session, step(session, "who")))
+
+
+def test_rows_and_roles_that_were_only_laid_out_keep_their_languages(roles: Session) -> None:
+    now = matrix(roles)
+    made = letters_typed(now, now.rows[0], now.columns[0], "A")
+    assert made is not None
+    roles.apply_now(made)
+    assert entry(own(roles), "who")["rows"] == ["Plan", "Build"]
+    assert own(roles).overlays["nl"]["step"]["who"]["rows"] == ["Plannen", "Bouwen"]
+
+
+def test_roles_added_on_the_screen_are_in_the_workshop(roles: Session) -> None:
+    made = columns_added(matrix(roles), ["Ondernemingsraad"])
+    assert made is not None
+    roles.apply_now(made)
+    saved = own(roles)
+    assert entry(saved, "who")["columns"] == ["Eigenaar", "Team", "Ondernemingsraad"]
+    assert entry(saved, "who")["rows"] == ["Plan", "Build"]
+    assert "columns" not in saved.overlays["nl"]["step"]["who"]
+    assert saved.overlays["nl"]["step"]["who"]["rows"] == ["Plannen", "Bouwen"]

@@ -17,5 +17,6 @@ ACTIVITY = Activity(
     facts="matrix:Facts",
     takes={"matrix": "taking:taken"},
     doubts={"matrix": "taking:doubts"},
+    changed="as_settings:as_settings",
     check="rules:check",
 )
