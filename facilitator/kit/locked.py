@@ -6,7 +6,7 @@ own (quit, palette, help …). No dialog is ever pushed over the locked screen; 
 
 import secrets
 from collections.abc import Awaitable, Callable
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Self
 
 from textual import on, work
 from textual.app import App, ComposeResult
@@ -20,7 +20,9 @@ from textual.widgets import Input, Static
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
+from facilitator.core.ids import Id
 from facilitator.core.rounds import Receipt
+from facilitator.kit.context import StepContext
 from facilitator.kit.keybar import KeyBar
 
 Cast = Callable[[str, Any], Awaitable[Receipt]]
@@ -80,10 +82,7 @@ def locked_bindings(cast: str, back: str) -> list[BindingType]:
 
 
 class LockedScreen(Screen[None], inherit_bindings=False):
-    """Voter after voter: *next voter* → ballot → *cast it?* → *saved* → *next voter*, until all have voted.
-
-    A round that is no vote has a screen of its own kind, with ``WORDS`` and ``BINDINGS`` that say what it is.
-    """
+    """Voter after voter: *next voter* → ballot → *cast it?* → *saved* → *next voter*, until all have voted."""
 
     WORDS: ClassVar[LockedWords] = LockedWords()
     locked: ClassVar[bool] = True
@@ -130,6 +129,32 @@ class LockedScreen(Screen[None], inherit_bindings=False):
         self.phase = "waiting"
         self._standing, self._new_ballot, self._cast, self._is_code = standing, ballot, cast, is_code
         self._seat, self._before_code = "", "waiting"
+
+    @classmethod
+    def of_round(
+        cls,
+        context: StepContext,
+        round_id: Id,
+        of: int,
+        ballot: Callable[[], BallotPane],
+        fault: Callable[[Any], str] = lambda _value: "",
+    ) -> Self:
+        """The locked laptop for an open round in which so many may give a ballot.
+
+        ``fault`` gives what is wrong with a ballot, as a sentence to be translated; empty when it may be cast.
+        """
+        tr, rounds = context.tr, context.rounds
+
+        def standing() -> tuple[int, int]:
+            return rounds.standing(round_id).ballots, of
+
+        async def cast(seat: str, value: Any) -> Receipt:
+            if said := fault(value):
+                raise FacilitatorError(tr(said))
+            return await rounds.cast(round_id, seat, value, "laptop", final=True)
+
+        title, is_code = context.view.title, context.is_code
+        return cls(tr, title=title, standing=standing, ballot=ballot, cast=cast, is_code=is_code)
 
     def compose(self) -> ComposeResult:
         """Title, fault, words or ballot, keys."""
@@ -241,3 +266,14 @@ class LockedScreen(Screen[None], inherit_bindings=False):
             return
         event.input.value = ""
         self._go("code", fault=self.tr(self.WORDS.wrong_code))
+
+
+class HandInScreen(LockedScreen, inherit_bindings=False):
+    """The same for a round that is no vote: everybody hands in a list. Who does it is for its kind to say."""
+
+    WORDS: ClassVar[LockedWords] = LockedWords(
+        question=N_("Hand this in? It cannot be changed afterwards."),
+        keys=N_("c: hand it in · b: back to the list"),
+        wrong_code=N_("This is not the code. Escape goes back."),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = locked_bindings(N_("Hand in"), N_("Back to the list"))

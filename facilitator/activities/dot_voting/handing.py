@@ -11,7 +11,6 @@ from facilitator.activities.dot_voting.dot_list import PIPS, DotList
 from facilitator.activities.dot_voting.rules import Vote
 from facilitator.core.cards import listed
 from facilitator.core.i18n import Translator
-from facilitator.core.rounds import Receipt
 from facilitator.kit.context import StepContext
 from facilitator.kit.locked import BallotPane, LockedScreen, cast_link
 from facilitator.kit.rows import fit
@@ -86,19 +85,4 @@ class DotBallot(BallotPane):
 
 def locked_screen(context: StepContext, vote: Vote) -> LockedScreen:
     """The locked laptop for an open round."""
-    tr, rounds = context.tr, context.rounds
-
-    def standing() -> tuple[int, int]:
-        return rounds.standing(vote.id).ballots, vote.voters
-
-    async def cast(seat: str, value: Any) -> Receipt:
-        return await rounds.cast(vote.id, seat, value, "laptop", final=True)
-
-    return LockedScreen(
-        tr,
-        title=context.view.title,
-        standing=standing,
-        ballot=lambda: DotBallot(tr, vote),
-        cast=cast,
-        is_code=context.is_code,
-    )
+    return LockedScreen.of_round(context, vote.id, vote.voters, lambda: DotBallot(context.tr, vote))

@@ -2,6 +2,7 @@
 not know."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -11,12 +12,10 @@ from textual.widgets import Static
 
 from facilitator.activities.influence_map.assessing import Assessment, fault
 from facilitator.activities.influence_map.rules import CENTRE, SCALES, signed, written
-from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
-from facilitator.core.rounds import Receipt
 from facilitator.kit.context import StepContext
-from facilitator.kit.locked import BallotPane, LockedScreen, LockedWords, cast_link, locked_bindings
+from facilitator.kit.locked import BallotPane, HandInScreen, LockedScreen, LockedWords, cast_link
 from facilitator.kit.rows import Row, RowColumn, Rows
 
 MANY = 10
@@ -181,39 +180,22 @@ class AssessmentBallot(BallotPane):
         return "\n".join(lines)
 
 
-class AssessingScreen(LockedScreen, inherit_bindings=False):
-    """The locked laptop for a round in which nobody votes: everybody assesses."""
+class AssessingScreen(HandInScreen):
+    """The locked laptop for a round in which everybody assesses."""
 
-    WORDS: ClassVar[LockedWords] = LockedWords(
+    WORDS: ClassVar[LockedWords] = HandInScreen.WORDS._replace(
         following=N_("Next person: press enter, and assess alone."),
         standing=N_("{voted} of {voters} have assessed."),
         full=N_("Everybody has assessed.\n\nPlease give the laptop back to the facilitator."),
-        question=N_("Hand this in? It cannot be changed afterwards."),
-        keys=N_("c: hand it in · b: back to the list"),
         saved=N_("Your assessment is saved. Receipt: {code}"),
-        wrong_code=N_("This is not the code. Escape goes back."),
     )
-    BINDINGS: ClassVar[list[BindingType]] = locked_bindings(N_("Hand in"), N_("Back to the list"))
 
 
 def locked_screen(context: StepContext, round_: Assessment, names: dict[Id, str]) -> LockedScreen:
     """The locked laptop for an open round. It shows nobody's place."""
-    tr, rounds = context.tr, context.rounds
     people = [(person, names[person]) for person in round_.people if person in names]
 
-    def standing() -> tuple[int, int]:
-        return rounds.standing(round_.id).ballots, round_.assessors
+    def ballot() -> AssessmentBallot:
+        return AssessmentBallot(context.tr, people)
 
-    async def cast(seat: str, value: Any) -> Receipt:
-        if said := fault(round_, value):
-            raise FacilitatorError(tr(said))
-        return await rounds.cast(round_.id, seat, value, "laptop", final=True)
-
-    return AssessingScreen(
-        tr,
-        title=context.view.title,
-        standing=standing,
-        ballot=lambda: AssessmentBallot(tr, people),
-        cast=cast,
-        is_code=context.is_code,
-    )
+    return AssessingScreen.of_round(context, round_.id, round_.assessors, ballot, partial(fault, round_))

@@ -1,11 +1,11 @@
 """The laptop handed round for a scoring: the ballot of one voter, and the way into the box."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,14 +15,12 @@ from facilitator.activities.scoring.reveal import ballot_fault
 from facilitator.activities.scoring.rules import Scores
 from facilitator.activities.scoring.sheet import worded
 from facilitator.activities.scoring.texts import called, criterion_line
-from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
-from facilitator.core.rounds import Receipt
 from facilitator.kit.context import StepContext
 from facilitator.kit.grid import Grid
 from facilitator.kit.grid_drawing import GridLine
-from facilitator.kit.locked import BallotPane, LockedScreen, LockedWords, cast_link, locked_bindings
+from facilitator.kit.locked import BallotPane, HandInScreen, LockedScreen, LockedWords, cast_link
 from facilitator.kit.rows import fit
 
 TITLE = 50
@@ -121,39 +119,22 @@ class ScoreBallot(BallotPane):
             yield tr.n("{n} value stays empty.", "{n} values stay empty.", left)
 
 
-class ScoringScreen(LockedScreen, inherit_bindings=False):
-    """The locked laptop for a round in which nobody votes: everybody scores."""
+class ScoreAloneScreen(HandInScreen):
+    """The locked laptop for a round in which everybody scores."""
 
-    WORDS: ClassVar[LockedWords] = LockedWords(
+    WORDS: ClassVar[LockedWords] = HandInScreen.WORDS._replace(
         following=N_("Next person: press enter, and score alone."),
         standing=N_("{voted} of {voters} have scored."),
         full=N_("Everybody has scored.\n\nPlease give the laptop back to the facilitator."),
-        question=N_("Hand this in? It cannot be changed afterwards."),
-        keys=N_("c: hand it in · b: back to the list"),
         saved=N_("Your scores are saved. Receipt: {code}"),
-        wrong_code=N_("This is not the code. Escape goes back."),
     )
-    BINDINGS: ClassVar[list[BindingType]] = locked_bindings(N_("Hand in"), N_("Back to the list"))
 
 
 def locked_screen(context: StepContext, scores: Scores) -> LockedScreen:
     """The locked laptop for an open round."""
-    tr, rounds = context.tr, context.rounds
     criteria = worded(context.view, scores)
 
-    def standing() -> tuple[int, int]:
-        return rounds.standing(scores.id).ballots, scores.voters
+    def ballot() -> ScoreBallot:
+        return ScoreBallot(context.tr, scores, criteria)
 
-    async def cast(seat: str, value: Any) -> Receipt:
-        if fault := ballot_fault(scores, value):
-            raise FacilitatorError(tr(fault))
-        return await rounds.cast(scores.id, seat, value, "laptop", final=True)
-
-    return ScoringScreen(
-        tr,
-        title=context.view.title,
-        standing=standing,
-        ballot=lambda: ScoreBallot(tr, scores, criteria),
-        cast=cast,
-        is_code=context.is_code,
-    )
+    return ScoreAloneScreen.of_round(context, scores.id, scores.voters, ballot, partial(ballot_fault, scores))
