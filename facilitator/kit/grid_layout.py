@@ -39,7 +39,7 @@ def widths(width: int, titles: Sequence[str], longest: int, margin: int, widest:
     narrowest = max(NARROWEST, widest + 1)
     word = max((cell_len(word) for title in titles for word in title.split()), default=0)
     wanted = max(narrowest, min(word + 1, WHOLE))
-    most = max(LEAST_LABEL, min(MOST_LABEL, longest + 1))
+    most = max(LEAST_LABEL, min(max(MOST_LABEL, room - columns * max(WIDEST, narrowest)), longest + 1))
     least = min(most, max(LEAST_LABEL, room // 4 if columns * narrowest > room * 3 // 4 else room * 3 // 10))
     if (beside := room - columns * narrowest) >= LEAST_LABEL:
         least = min(least, beside)

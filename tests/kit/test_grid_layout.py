@@ -64,6 +64,11 @@ def test_few_columns_leave_room_for_the_titles_of_the_rows() -> None:
     assert widths(80, ["IT", "HR"], 50, 0).label > 50
 
 
+def test_a_long_title_of_a_row_takes_what_the_columns_leave_and_no_more() -> None:
+    assert widths(140, ["IT", "HR"], 90, 0).label == 91
+    assert widths(140, ["IT"] * 7, 90, 0).label == 60
+
+
 def test_sixty_columns_are_as_narrow_as_can_be() -> None:
     found = widths(80, ["Role"] * 60, 50, 0)
     assert found.column == NARROWEST

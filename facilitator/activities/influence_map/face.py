@@ -139,7 +139,7 @@ class MapFace(Container):
             columns, rows = texts.covered_columns(tr), texts.covered_rows(everybody, self._settings, tr)
         else:
             wide = self._wide_list = self.list.size.width >= WIDE_LIST
-            columns = texts.columns(tr, wide=wide, apart=bool(self.spreads))
+            columns = texts.columns(everybody, tr, wide=wide, apart=bool(self.spreads))
             rows = texts.rows(everybody, self.spreads, tr, wide=wide)
         before = self.list.current
         if self.list.columns != tuple(columns):

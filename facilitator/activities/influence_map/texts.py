@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from rich.cells import cell_len
+
 from facilitator.activities.influence_map.assessing import Spread
 from facilitator.activities.influence_map.report import across, axis_words, middle, quadrant_rows
 from facilitator.activities.influence_map.rules import (
@@ -97,11 +99,12 @@ def points(everybody: Sequence[Stand]) -> list[PlanePoint]:
     return found
 
 
-def columns(tr: Translator, *, wide: bool, apart: bool) -> list[RowColumn]:
+def columns(everybody: Iterable[Stand], tr: Translator, *, wide: bool, apart: bool) -> list[RowColumn]:
     """Columns of the list; ``apart``: one for those whom the assessors see differently."""
+    letters = max((cell_len(short) for short in initials(everybody).values()), default=2)
     return [
         RowColumn("", width=1),
-        RowColumn("", width=2),
+        RowColumn("", width=max(2, letters)),
         RowColumn(tr("Name"), fraction=2),
         RowColumn(tr("Infl."), width=5, align="right"),
         RowColumn(tr("Att."), width=5, align="right"),

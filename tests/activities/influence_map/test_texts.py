@@ -81,4 +81,11 @@ def test_those_seen_differently_are_marked_in_the_list_once_there_was_a_round(tm
     ben = next(one for one in everybody if one.name == "Ben de Vries")
     rows = texts.rows(everybody, {ben.person.id: Spread(1.0, 6.0, wide=True)}, TR, wide=False)
     assert [row.key for row in rows if texts.DIFFERENT in row.cells] == [ben.person.id]
-    assert len(texts.columns(TR, wide=False, apart=True)) == len(rows[0].cells)
+    assert len(texts.columns(everybody, TR, wide=False, apart=True)) == len(rows[0].cells)
+
+
+def test_initials_of_wide_letters_have_room_in_the_list(tmp_path: Path) -> None:
+    plain = stands(view_of(map_session(tmp_path / "plain")))
+    assert texts.columns(plain, TR, wide=False, apart=False)[1].width == 2
+    wide = stands(view_of(map_session(tmp_path / "wide", names=("山田 太郎", "Anna Bakker"))))
+    assert texts.columns(wide, TR, wide=False, apart=False)[1].width == 4
