@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Container
 from itertools import chain, count
+from math import isfinite, nan
 
 TITLE = 300
 """Most characters of one line (a card's title, a name)."""
@@ -16,6 +17,7 @@ COVER = "▒▒▒▒▒▒▒▒"
 _BIDI_AND_INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
 )
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)")
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _BASE_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦–—]\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+)+")
@@ -42,6 +44,13 @@ def line(text: str, limit: int = TITLE) -> str:
 def lines(text: str) -> list[str]:
     """The filled lines of a paste, without bullets, numbering and check boxes in front."""
     return [cleaned for raw in clean(text, 1_000_000).split("\n") if (cleaned := line(_BULLET.sub("", raw)))]
+
+
+def number(text: str) -> float | None:
+    """A number as people type it, with a point or a comma; None: it is none, or too large to count with."""
+    typed = text.strip().replace("−", "-").replace("–", "-")
+    value = float(typed.replace(",", ".")) if _NUMBER.fullmatch(typed) else nan
+    return value + 0.0 if isfinite(value) else None
 
 
 def folded(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.core.text import BODY, TITLE, _folded, clean, folded, line, lines, safe, slug, unused
+from facilitator.core.text import BODY, TITLE, _folded, clean, folded, line, lines, number, safe, slug, unused
 
 
 @given(st.text())
@@ -89,3 +89,20 @@ def test_folded_texts_have_no_capitals_and_accents(text: str, plain: str) -> Non
 )
 def test_an_unused_name_gets_the_first_number_that_is_free(taken: tuple[str, ...], name: str) -> None:
     assert unused("map", taken) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("7", 7.0), (" 7,5 ", 7.5), (".5", 0.5), ("7.", 7.0), ("+3", 3.0), ("−4", -4.0), ("–4", -4.0), ("-0", 0.0)],
+)
+def test_a_number_is_read_as_people_type_it(text: str, value: float) -> None:
+    assert number(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "-", ".", "seven", "1e3", "1_0", "1,120.5", "nan", "inf", "7 8", "٣", "9" * 400])
+def test_what_is_no_number_or_none_to_count_with_is_none(text: str) -> None:
+    assert number(text) is None
+
+
+def test_there_is_no_negative_zero() -> None:
+    assert str(number("-0")) == "0.0"

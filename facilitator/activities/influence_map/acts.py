@@ -13,13 +13,13 @@ from facilitator.activities.influence_map.rules import (
     ADOPTERS,
     ATTITUDE,
     CATEGORIES,
+    EFFORT,
     INFLUENCE,
     LEVELS,
-    MOST_EFFORT,
     Place,
     Snapshot,
     Stakeholder,
-    number,
+    value_of,
     within,
 )
 from facilitator.activities.influence_map.standing import Stand, cards, own, places, stands
@@ -137,7 +137,7 @@ def effort_of(text: str, view: StepView) -> float:
     Raises:
         FacilitatorError: it is no number, or below 0.
     """
-    return number(text, 0.0, MOST_EFFORT, view.tr) or 0.0
+    return value_of(text, EFFORT, view.tr) or 0.0
 
 
 def edited(view: StepView, stand: Stand, values: dict[str, str], today: Date) -> Change | None:

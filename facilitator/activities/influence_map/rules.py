@@ -1,7 +1,6 @@
 """What is kept of people on the map, and what a place on it means."""
 
 import re
-from math import isfinite
 from typing import Annotated, Literal
 
 import msgspec
@@ -11,7 +10,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
 from facilitator.core.records import Record, StepRecord
-from facilitator.core.text import line
+from facilitator.core.text import line, number
 
 MOST_INFLUENCE = 10.0
 MOST_ATTITUDE = 10.0
@@ -21,7 +20,8 @@ SCALES = (INFLUENCE, ATTITUDE)
 """Ends of both scales."""
 CENTRE = (MOST_INFLUENCE / 2, 0.0)
 """The middle of both: where keys begin that place somebody who has no place."""
-MOST_EFFORT = 10_000.0
+EFFORT = (0.0, 10_000.0)
+"""Least and most that can be planned for one person."""
 
 Quadrant = Literal["key_champion", "critical_blocker", "silent_supporter", "grumbler", "neutral"]
 QUADRANTS: tuple[Quadrant, ...] = ("key_champion", "critical_blocker", "grumbler", "silent_supporter")
@@ -193,20 +193,17 @@ def quadrant_name(key: Quadrant | None, settings: MapSettings, tr: Translator) -
     return own or tr(usual[key])
 
 
-def number(text: str, low: float, high: float, tr: Translator) -> float | None:
+def value_of(text: str, scale: tuple[float, float], tr: Translator) -> float | None:
     """A typed value, with a point or a comma; ``?`` or nothing: not known.
 
     Raises:
         FacilitatorError: it is no number, or outside the scale.
     """
-    text = line(text).replace("−", "-").replace("–", "-")
+    text = line(text)
     if text in ("", "?"):
         return None
-    try:
-        value = float(text.replace(",", "."))
-    except ValueError:
-        value = float("nan")
-    if not isfinite(value) or not re.fullmatch(r"[+-]?\d*[.,]?\d*", text):
+    (low, high), value = scale, number(text)
+    if value is None:
         raise FacilitatorError(tr("“{text}” is no number. Type one like 7 or 7.5, or ? for not known.", text=text))
     if not low <= value <= high:
         message = tr(
@@ -218,12 +215,12 @@ def number(text: str, low: float, high: float, tr: Translator) -> float | None:
 
 def influence_of(text: str, tr: Translator) -> float | None:
     """A typed influence."""
-    return number(text, *INFLUENCE, tr)
+    return value_of(text, INFLUENCE, tr)
 
 
 def attitude_of(text: str, tr: Translator) -> float | None:
     """A typed attitude."""
-    return number(text, *ATTITUDE, tr)
+    return value_of(text, ATTITUDE, tr)
 
 
 def within(value: float | None, scale: tuple[float, float]) -> float | None:
