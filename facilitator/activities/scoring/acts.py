@@ -3,7 +3,8 @@
 import msgspec
 
 from facilitator.activities.scoring.presets import Criterion
-from facilitator.activities.scoring.rules import Scores, Value, value_fault
+from facilitator.activities.scoring.rules import Scores, Value
+from facilitator.activities.scoring.scales import value_fault
 from facilitator.activities.scoring.sheet import Sheet
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError

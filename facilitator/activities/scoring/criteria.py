@@ -9,14 +9,12 @@ import msgspec
 
 from facilitator.activities.scoring.presets import PRESETS, Criterion, Preset
 from facilitator.activities.scoring.rules import (
-    LEAST_WEIGHT,
     MOST_CRITERIA,
-    MOST_WEIGHT,
     Preparation,
     ScoringSettings,
     resolved,
-    scale_fault,
 )
+from facilitator.activities.scoring.scales import LEAST_WEIGHT, MOST_WEIGHT, scale_fault
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import new_id

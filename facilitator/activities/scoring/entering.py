@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from facilitator.activities.scoring.presets import SLACK, Criterion, Preset
-from facilitator.activities.scoring.rules import parsed
+from facilitator.activities.scoring.scales import parsed
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id

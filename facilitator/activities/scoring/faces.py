@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from facilitator.activities.scoring.compare import heads, revealed_rounds, side_by_side
+from facilitator.activities.scoring.entering import ScoreGrid
 from facilitator.activities.scoring.report import three_questions
 from facilitator.activities.scoring.rules import Quadrant
 from facilitator.activities.scoring.sheet import Entry, Sheet
@@ -15,10 +16,13 @@ from facilitator.activities.scoring.texts import (
     accord,
     axis_words,
     called,
+    criterion_line,
+    formula,
     quadrant_counts,
     quadrant_name,
     score_text,
     sensitivity,
+    spread,
     value_text,
 )
 from facilitator.core.i18n import Translator
@@ -218,3 +222,19 @@ class RoundsTable(Lines):
 def here(plane: Plane, sheet: Sheet) -> str:
     """The cards that stand where the cursor of the picture is, in words."""
     return " · ".join(called(sheet.at[str(key)].card) for key in plane.here if str(key) in sheet.at)
+
+
+def below(grid: ScoreGrid, sheet: Sheet, tr: Translator) -> str:
+    """What is to be known of the cell under the cursor of the table."""
+    entry = sheet.at.get(str(grid.current[0]))
+    if entry is None:
+        return ""
+    if grid.here is not None:
+        one = grid.here[1]
+        return f"{criterion_line(one, tr)}\n{spread(entry.figures[one.id], sheet.scores.floor, tr)}"
+    parts = [tr("score {score}", score=score_text(entry.score, tr))]
+    if entry.quadrant:
+        parts.append(quadrant_name(entry.quadrant, sheet.settings, tr))
+    if entry.missing:
+        parts.append(tr("missing: {criteria}", criteria=", ".join(entry.missing)))
+    return f"{formula(sheet.scores, tr)}\n{' · '.join(parts)}"

@@ -15,12 +15,9 @@ from facilitator.activities.scoring.criteria import (
 )
 from facilitator.activities.scoring.presets import Criterion
 from facilitator.activities.scoring.rules import (
-    LEAST_WEIGHT,
     MOST_VOTERS,
-    MOST_WEIGHT,
     MOST_WINNERS,
     QUADRANTS,
-    WEIGHT_STEP,
     Preparation,
     Quadrant,
     Scores,
@@ -28,8 +25,8 @@ from facilitator.activities.scoring.rules import (
     current,
     resolved,
     rounds,
-    scale_fault,
 )
+from facilitator.activities.scoring.scales import LEAST_WEIGHT, MOST_WEIGHT, WEIGHT_STEP, scale_fault
 from facilitator.core.cards import Candidate, doubts
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import new_id

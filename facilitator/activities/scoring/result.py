@@ -18,6 +18,7 @@ from facilitator.activities.scoring.faces import (
     Picture,
     Questions,
     RoundsTable,
+    below,
     cell,
     column_lines,
     here,
@@ -30,13 +31,8 @@ from facilitator.activities.scoring.report import AT_A_GLANCE, missing, record_l
 from facilitator.activities.scoring.sheet import Sheet, result
 from facilitator.activities.scoring.texts import (
     accord,
-    criterion_line,
     cut_note,
-    formula,
-    quadrant_name,
     round_name,
-    score_text,
-    spread,
     turnout,
 )
 from facilitator.core.change import Change
@@ -190,28 +186,11 @@ class ResultPane(Pane):
         if self.face == "picture":
             self._say("detail", here(self.query_one(Picture).plane, self.sheet))
         else:
-            self._say("detail", self.grid.fault or self._said())
+            self._say("detail", self.grid.fault or below(self.grid, self.sheet, self.tr))
         shown = self.face, self.grid.here is None
         if shown != self._keys_for:
             self._keys_for = shown
             self.refresh_bindings()
-
-    def _said(self) -> str:
-        """What is to be known of the cell under the cursor."""
-        tr, sheet, (row, _) = self.tr, self.sheet, self.grid.current
-        entry = sheet.at.get(str(row))
-        if entry is None:
-            return ""
-        if self.grid.here is not None:
-            one = self.grid.here[1]
-            figure = entry.figures[one.id]
-            return f"{criterion_line(one, tr)}\n{spread(figure, sheet.scores.floor, tr)}"
-        parts = [tr("score {score}", score=score_text(entry.score, tr))]
-        if entry.quadrant:
-            parts.append(quadrant_name(entry.quadrant, sheet.settings, tr))
-        if entry.missing:
-            parts.append(tr("missing: {criteria}", criteria=", ".join(entry.missing)))
-        return f"{formula(sheet.scores, tr)}\n{' · '.join(parts)}"
 
     def possible(self, action: str) -> bool:
         """Rows are sorted where they are seen."""

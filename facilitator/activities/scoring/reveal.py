@@ -9,7 +9,8 @@ import msgspec
 from facilitator.activities.scoring.figures import concordance, counted
 from facilitator.activities.scoring.opening import another
 from facilitator.activities.scoring.presets import composite
-from facilitator.activities.scoring.rules import Line, Scores, value_fault
+from facilitator.activities.scoring.rules import Line, Scores
+from facilitator.activities.scoring.scales import value_fault
 from facilitator.core.change import Change
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.rounds import Ballot, Outcome

@@ -4,7 +4,8 @@ import msgspec
 
 from facilitator.activities.scoring.opening import group_entry, none_goes_on
 from facilitator.activities.scoring.presets import Criterion
-from facilitator.activities.scoring.rules import Scores, Value, deciding, value_fault
+from facilitator.activities.scoring.rules import Scores, Value, deciding
+from facilitator.activities.scoring.scales import value_fault
 from facilitator.activities.scoring.sheet import worded
 from facilitator.core.cards import Candidate
 from facilitator.core.change import Change

@@ -25,50 +25,18 @@ from facilitator.kit.locked import LockedScreen, is_locked
 from facilitator.kit.panes import Pane
 from facilitator.session.session import Session
 from tests.activities.scoring.building import cast, look, opened, roi, scored, scoring_session, sheet_of, together
-from tests.kit.harness import StepApp, add_items
+from tests.kit.harness import add_items
+from tests.kit.round_app import CODE, RoundApp, give, lock, press, settle, unlock
 
-CODE = "4711"
 RUN_KEYS = {"n", "p", "t", "question_mark"}
 FIVE = [roi((5, 1), (2, 4)), roi((5, 2), (2, 4)), roi((1, 2), (3, 4)), roi((1, 2), (3, 4)), roi((5, 2), (3, 4))]
 
 
-class ScoreApp(StepApp):
-    """A step's app that plays its part while the laptop is locked."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not is_locked(self)
-
-    @property
-    def pane(self) -> Pane:
-        return self.screen_stack[0].query_one(Pane)
+def app_for(home: Path, **words: Any) -> RoundApp:
+    return RoundApp(scoring_session(home, **words), "score")
 
 
-def app_for(home: Path, **words: Any) -> ScoreApp:
-    return ScoreApp(scoring_session(home, **words), "score")
-
-
-async def press(app: ScoreApp, pilot: Pilot[Any], *keys: str) -> None:
-    """Presses keys one by one; whatever they start is done before the next, dialogs excepted."""
-    for key in keys:
-        app.post_message(Key(key, key if len(key) == 1 else None))
-        await settle(app, pilot)
-
-
-async def settle(app: ScoreApp, pilot: Pilot[Any]) -> None:
-    """Until nothing is going on but waiting for an answer."""
-    await pilot.pause()
-    while busy(app):
-        await pilot.pause()
-
-
-def busy(app: ScoreApp) -> bool:
-    """Whether work is under way that needs no key."""
-    if isinstance(app.screen, LockedScreen):
-        return app.screen.phase == "saving"
-    return not isinstance(app.screen, Dialog) and bool(list(app.workers))
-
-
-def now(app: ScoreApp) -> Scores:
+def now(app: RoundApp) -> Scores:
     scores = current(look(app.session))
     assert scores is not None
     return scores
@@ -78,24 +46,6 @@ def values(session: Session) -> list[tuple[int, str, float]]:
     """Everything that was typed in: card number, criterion, value."""
     items = look(session).all_items
     return sorted((items[v.item].number, v.criterion, v.value) for v in session.table(Value).values())
-
-
-async def lock(app: ScoreApp, pilot: Pilot[Any]) -> None:
-    """Opens a round and locks the laptop, choosing a code."""
-    await press(app, pilot, "o", "enter")
-    await press(app, pilot, "h", *CODE, "enter", *CODE, "enter")
-    assert isinstance(app.screen, LockedScreen)
-
-
-async def give(app: ScoreApp, pilot: Pilot[Any], keys: Sequence[str]) -> None:
-    """One voter at the locked laptop."""
-    await press(app, pilot, "enter", *keys, "enter", "c", "enter")
-
-
-async def back(app: ScoreApp, pilot: Pilot[Any]) -> None:
-    """The facilitator comes back by the code."""
-    await press(app, pilot, "f", *CODE, "enter")
-    assert not isinstance(app.screen, LockedScreen)
 
 
 async def test_before_a_round_the_screen_shows_criteria_rules_and_cards(tmp_path: Path) -> None:
@@ -126,7 +76,7 @@ async def test_weights_are_changed_by_plus_and_minus(tmp_path: Path) -> None:
         assert prepared(look(app.session)).criteria[1].weight == 1.25
 
 
-async def fill(app: ScoreApp, pilot: Pilot[Any], **values: str) -> None:
+async def fill(app: RoundApp, pilot: Pilot[Any], **values: str) -> None:
     """Fills in fields of the form on top and saves it."""
     names = ["title", "question", "weight", "min", "max", "step", "values"]
     for name, value in values.items():
@@ -240,7 +190,7 @@ async def test_a_round_goes_from_the_locked_laptop_to_the_result(tmp_path: Path)
         for keys in (("5", "tab", "4"), ("4", "tab", "4", "tab", "1", "tab", "2"), ("3",)):
             await give(app, pilot, keys)
         assert "Everybody has scored." in app.text()
-        await back(app, pilot)
+        await unlock(app, pilot)
         assert "3 of 3 have scored" in app.text()
         await press(app, pilot, "v", "enter")
         assert isinstance(app.pane, ResultPane)
@@ -301,7 +251,7 @@ async def test_a_closed_laptop_loses_no_ballot(tmp_path: Path) -> None:
     await cast(session, scores, *FIVE)
     folder, kinds = session.store.folder, session.kinds
     session.close()
-    app = ScoreApp(Session.open(folder, kinds), "score")
+    app = RoundApp(Session.open(folder, kinds), "score")
     async with app.run_test() as pilot:
         await settle(app, pilot)
         assert "5 of 6 have scored" in app.text()
@@ -310,7 +260,7 @@ async def test_a_closed_laptop_loses_no_ballot(tmp_path: Path) -> None:
 async def test_a_reveal_with_some_missing_asks_with_the_safe_answer_first(tmp_path: Path) -> None:
     session = scoring_session(tmp_path)
     await cast(session, await opened(session), *FIVE)
-    app = ScoreApp(session, "score")
+    app = RoundApp(session, "score")
     async with app.run_test() as pilot:
         await settle(app, pilot)
         await press(app, pilot, "v", "enter")
@@ -322,7 +272,7 @@ async def test_a_reveal_with_some_missing_asks_with_the_safe_answer_first(tmp_pa
 async def test_the_number_of_voters_changes_while_the_round_is_open(tmp_path: Path) -> None:
     session = scoring_session(tmp_path)
     await cast(session, await opened(session), *FIVE)
-    app = ScoreApp(session, "score")
+    app = RoundApp(session, "score")
     async with app.run_test() as pilot:
         await settle(app, pilot)
         await press(app, pilot, "w", "backspace", "5", "enter")
@@ -334,7 +284,7 @@ async def test_the_number_of_voters_changes_while_the_round_is_open(tmp_path: Pa
 async def test_a_round_set_aside_leaves_nothing_and_another_can_be_opened(tmp_path: Path) -> None:
     session = scoring_session(tmp_path)
     await cast(session, await opened(session), *FIVE)
-    app = ScoreApp(session, "score")
+    app = RoundApp(session, "score")
     async with app.run_test() as pilot:
         await settle(app, pilot)
         await press(app, pilot, "x", "right", "enter")
@@ -393,7 +343,7 @@ async def test_a_value_is_taken_away_or_lowered_by_a_key(
 ) -> None:
     session = scoring_session(tmp_path, cards=1)
     together(session, {"roi": 3})
-    app = ScoreApp(session, "score")
+    app = RoundApp(session, "score")
     async with app.run_test() as pilot:
         await settle(app, pilot)
         await press(app, pilot, "right", *keys)
@@ -403,7 +353,7 @@ async def test_a_value_is_taken_away_or_lowered_by_a_key(
 async def test_plus_begins_in_the_middle_of_the_scale_and_stops_at_its_end(tmp_path: Path) -> None:
     session = scoring_session(tmp_path, cards=1)
     together(session)
-    app = ScoreApp(session, "score")
+    app = RoundApp(session, "score")
     async with app.run_test() as pilot:
         await settle(app, pilot)
         await press(app, pilot, "right", "plus")
@@ -415,7 +365,7 @@ async def test_plus_begins_in_the_middle_of_the_scale_and_stops_at_its_end(tmp_p
 async def test_nothing_is_typed_into_the_column_of_scores(tmp_path: Path) -> None:
     session = scoring_session(tmp_path, cards=1)
     together(session)
-    app = ScoreApp(session, "score")
+    app = RoundApp(session, "score")
     async with app.run_test() as pilot:
         await settle(app, pilot)
         await press(app, pilot, "5", "plus", "delete")
@@ -437,10 +387,10 @@ async def test_a_number_that_is_being_typed_counts_as_unsaved(tmp_path: Path) ->
 # The result
 
 
-async def revealed_app(home: Path, **words: Any) -> ScoreApp:
+async def revealed_app(home: Path, **words: Any) -> RoundApp:
     session = scoring_session(home, cards=2, **words)
     await scored(session, *FIVE)
-    return ScoreApp(session, "score")
+    return RoundApp(session, "score")
 
 
 async def test_a_disputed_card_is_flagged_and_its_distribution_is_told(tmp_path: Path) -> None:
@@ -489,7 +439,7 @@ async def test_the_questions_are_answered(tmp_path: Path) -> None:
 async def test_one_criterion_has_no_picture(tmp_path: Path) -> None:
     session = scoring_session(tmp_path, preset="own", criteria=[{"id": "gain"}])
     together(session, {"gain": 2})
-    app = ScoreApp(session, "score")
+    app = RoundApp(session, "score")
     async with app.run_test() as pilot:
         await settle(app, pilot)
         assert "Picture" not in app.text()
@@ -551,7 +501,7 @@ async def test_a_search_result_puts_the_cursor_on_its_card(tmp_path: Path) -> No
 async def test_a_card_that_comes_while_the_group_types_is_there_at_once(tmp_path: Path) -> None:
     session = scoring_session(tmp_path, cards=1)
     together(session)
-    app = ScoreApp(session, "score")
+    app = RoundApp(session, "score")
     async with app.run_test() as pilot:
         await settle(app, pilot)
         add_items(session, "cards", "Late one")
@@ -566,7 +516,7 @@ async def test_every_face_fits_the_screen(tmp_path: Path, size: tuple[int, int],
     session = scoring_session(tmp_path, cards=200, preset="wsjf")
     sizes = ({"value": PLANNING_CARDS[n % 7], "size": PLANNING_CARDS[n % 6]} for n in range(40))
     together(session, *({**one, "time": 3, "risk": 5} for one in sizes))
-    app = ScoreApp(session, "score")
+    app = RoundApp(session, "score")
     async with app.run_test(size=size) as pilot:
         await settle(app, pilot)
         await press(app, pilot, face)
