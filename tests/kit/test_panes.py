@@ -9,7 +9,8 @@ from facilitator.activities.dot_voting.setup import SetupPane
 from facilitator.core.errors import FacilitatorError
 from facilitator.kit.panes import Worker
 from tests.activities.dot_voting.building import look, opened, shown, voting_session
-from tests.activities.dot_voting.test_screen import VoteApp, app_for, ballots, lock, now, press, unlock
+from tests.activities.dot_voting.driving import app_for, ballots, now
+from tests.kit.round_app import RoundApp, lock, press, unlock
 
 
 class Reporting:
@@ -104,7 +105,7 @@ async def test_each_state_has_its_pane(tmp_path: Path) -> None:
 
 async def test_panes_that_change_at_once_end_at_the_right_one(tmp_path: Path) -> None:
     session = voting_session(tmp_path)
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         await shown(session, await opened(session))

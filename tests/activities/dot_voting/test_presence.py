@@ -10,7 +10,7 @@ from facilitator.core.change import Change
 from facilitator.core.records import Person
 from facilitator.session.session import Session
 from tests.activities.dot_voting.building import PEOPLE, cast, look, opened, voting_session
-from tests.activities.dot_voting.test_screen import VoteApp, press
+from tests.kit.round_app import RoundApp, press
 
 
 def put(session: Session, *names: str, **values: object) -> None:
@@ -52,7 +52,7 @@ def test_with_everybody_gone_but_two_a_round_opens_for_two(tmp_path: Path) -> No
 async def test_presence_that_changes_while_a_round_is_open_is_said_and_taken_over_by_one_key(tmp_path: Path) -> None:
     session = voting_session(tmp_path)
     await cast(session, await opened(session), {"1": 1}, {"2": 1})
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(100, 24)) as pilot:
         await app.settled(pilot)
         assert "2 of 6 have voted" in app.text()
@@ -68,7 +68,7 @@ async def test_presence_that_changes_while_a_round_is_open_is_said_and_taken_ove
 async def test_a_number_of_voters_set_by_hand_is_not_questioned(tmp_path: Path) -> None:
     session = voting_session(tmp_path)
     await cast(session, await opened(session), {"1": 1})
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(100, 24)) as pilot:
         await app.settled(pilot)
         await press(app, pilot, "w", "ctrl+u", "9", "enter")

@@ -1,10 +1,8 @@
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from textual.events import Key
 from textual.pilot import Pilot
 
 from facilitator.activities.dot_voting.closed_pane import ClosedPane
@@ -13,79 +11,19 @@ from facilitator.activities.dot_voting.dot_list import DotList
 from facilitator.activities.dot_voting.open_pane import OpenPane
 from facilitator.activities.dot_voting.opening import set_to
 from facilitator.activities.dot_voting.result import ResultPane
-from facilitator.activities.dot_voting.rules import Preparation, Vote, current, votes
+from facilitator.activities.dot_voting.rules import Preparation, votes
 from facilitator.activities.dot_voting.setup import SetupPane
 from facilitator.activities.dot_voting.ties import deciding, open_tie, standing_winners
 from facilitator.core.change import Change
 from facilitator.core.rounds import Round
-from facilitator.kit.dialogs import Dialog
-from facilitator.kit.locked import LockedScreen, is_locked
-from facilitator.kit.panes import Pane
+from facilitator.kit.locked import LockedScreen
 from facilitator.session.session import Session
 from tests.activities.dot_voting.building import cast, closed, look, opened, voted, voting_session
-from tests.kit.harness import StepApp, add_items
+from tests.activities.dot_voting.driving import app_for, ballots, now
+from tests.kit.harness import add_items
+from tests.kit.round_app import RoundApp, lock, press, settle, unlock
 
-CODE = "4711"
 RUN_KEYS = {"n", "p", "t", "question_mark"}
-
-
-class VoteApp(StepApp):
-    """A step's app that plays its part while the laptop is locked."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not is_locked(self)
-
-    @property
-    def pane(self) -> Pane:
-        return self.screen_stack[0].query_one(Pane)
-
-
-def app_for(home: Path, **words: Any) -> VoteApp:
-    return VoteApp(voting_session(home, **words), "vote")
-
-
-async def press(app: VoteApp, pilot: Pilot[Any], *keys: str) -> None:
-    """Presses keys one by one; whatever they start is done before the next, dialogs excepted."""
-    for key in keys:
-        app.post_message(Key(key, key if len(key) == 1 else None))
-        await settle(app, pilot)
-
-
-async def settle(app: VoteApp, pilot: Pilot[Any]) -> None:
-    """Until nothing is going on but waiting for an answer."""
-    await pilot.pause()
-    while busy(app):
-        await pilot.pause()
-
-
-def busy(app: VoteApp) -> bool:
-    """Whether work is under way that needs no key."""
-    if isinstance(app.screen, LockedScreen):
-        return app.screen.phase == "saving"
-    return not isinstance(app.screen, Dialog) and bool(list(app.workers))
-
-
-def now(app: VoteApp) -> Vote:
-    vote = current(look(app.session))
-    assert vote is not None
-    return vote
-
-
-async def lock(app: VoteApp, pilot: Pilot[Any]) -> None:
-    """Opens a round and locks the laptop, choosing a code."""
-    await press(app, pilot, "o", "enter")
-    await press(app, pilot, "h", *CODE, "enter", *CODE, "enter")
-    assert isinstance(app.screen, LockedScreen)
-
-
-async def ballots(app: VoteApp, pilot: Pilot[Any], many: Sequence[Sequence[str]]) -> None:
-    """Voters, each with the keys that fill in a ballot."""
-    for keys in many:
-        await press(app, pilot, "enter", *keys, "enter", "c", "enter")
-
-
-async def unlock(app: VoteApp, pilot: Pilot[Any]) -> None:
-    await press(app, pilot, "f", *CODE, "enter")
 
 
 async def test_a_whole_vote_with_the_laptop_handed_round(tmp_path: Path) -> None:
@@ -134,7 +72,7 @@ async def test_the_words_about_enter_are_a_place_to_click(tmp_path: Path) -> Non
 async def test_the_cards_of_a_ballot_that_is_read_once_more_stand_below_each_other(tmp_path: Path) -> None:
     session = voting_session(tmp_path, cards=0, dots=3)
     add_items(session, "cards", "A short one", "A card with a much longer title", "Three")
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         await lock(app, pilot)
@@ -220,7 +158,7 @@ async def test_while_a_round_is_open_no_total_is_on_the_screen(tmp_path: Path) -
     session = voting_session(tmp_path, cards=6)
     vote = await opened(session)
     await cast(session, vote, {"1": 1}, {"1": 1})
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         assert "2 of 6 have voted" in app.text()
@@ -232,7 +170,7 @@ async def test_ending_early_asks_with_the_number_of_those_who_voted(tmp_path: Pa
     session = voting_session(tmp_path)
     vote = await opened(session)
     await cast(session, vote, {"1": 1})
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         await press(app, pilot, "e")
@@ -279,7 +217,7 @@ async def test_a_ballot_with_too_many_dots_cannot_be_filled_in(tmp_path: Path) -
 async def test_lowering_the_voters_below_the_ballots_is_refused(tmp_path: Path) -> None:
     session = voting_session(tmp_path)
     await cast(session, await opened(session), {"1": 1}, {"2": 1})
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         await press(app, pilot, "w", "ctrl+u", "1", "enter")
@@ -291,7 +229,7 @@ async def test_lowering_the_voters_below_the_ballots_is_refused(tmp_path: Path) 
 async def test_other_limits_are_refused_with_the_ballots_they_would_break(tmp_path: Path) -> None:
     session = voting_session(tmp_path)
     await cast(session, await opened(session), {"1": 1}, {"2": 1})
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         await press(app, pilot, "minus")
@@ -306,7 +244,7 @@ async def test_a_damaged_box_is_said_and_its_round_can_be_set_aside(tmp_path: Pa
     path = session.store.folder / "rounds" / f"{vote.id}.box"
     data = path.read_bytes()
     path.write_bytes(data[:20] + b"###" + data[23:])
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(100, 30)) as pilot:
         await app.settled(pilot)
         assert "damaged" in " ".join(app.text().split())
@@ -321,7 +259,7 @@ async def test_a_damaged_box_is_said_and_its_round_can_be_set_aside(tmp_path: Pa
 async def test_a_count_by_hand_is_entered_corrected_and_revealed(tmp_path: Path) -> None:
     session = voting_session(tmp_path, cards=6, secret=False)
     await closed(session, await opened(session))
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         await press(app, pilot, "c", "tab", "3", "down", "2", "enter")
@@ -340,7 +278,7 @@ async def test_a_count_that_cannot_be_right_stays_with_a_sentence(tmp_path: Path
     vote = await opened(session)
     await cast(session, vote, {"1": 1})
     await closed(session, vote)
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         await press(app, pilot, "c", "end", "backspace", "9", "tab", "2", "enter")
@@ -353,7 +291,7 @@ async def test_zero_voters_take_the_count_away(tmp_path: Path) -> None:
     session = voting_session(tmp_path, cards=6)
     vote = await closed(session, await opened(session))
     await session.rounds.note(vote.id, "hand", {"voters": 2, "dots": {}})
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         await press(app, pilot, "c", "end", "backspace", "0", "ctrl+o")
@@ -363,7 +301,7 @@ async def test_zero_voters_take_the_count_away(tmp_path: Path) -> None:
 async def test_an_open_vote_is_not_handed_round(tmp_path: Path) -> None:
     session = voting_session(tmp_path, cards=6, secret=False)
     await opened(session)
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         assert "Hand the laptop round" not in app.text()
@@ -375,7 +313,7 @@ async def test_a_round_is_set_aside_and_another_prepared(tmp_path: Path) -> None
     session = voting_session(tmp_path, cards=6)
     vote = await opened(session)
     await cast(session, vote, {"1": 1})
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         await press(app, pilot, "x", "tab", "enter")
@@ -384,7 +322,7 @@ async def test_a_round_is_set_aside_and_another_prepared(tmp_path: Path) -> None
         assert session.table(Round)[vote.id].totals == {}
 
 
-async def broken(app: VoteApp, pilot: Pilot[Any], *keys: str) -> list[int]:
+async def broken(app: RoundApp, pilot: Pilot[Any], *keys: str) -> list[int]:
     """The winners after these keys in the flow that breaks a tie."""
     await press(app, pilot, "b", *keys)
     vote = deciding(look(app.session))
@@ -395,10 +333,10 @@ async def broken(app: VoteApp, pilot: Pilot[Any], *keys: str) -> list[int]:
 TIED = ({"1": 1}, {"1": 1}, {"2": 1}, {"2": 1}, {})
 
 
-async def tied_app(home: Path, **settings: Any) -> VoteApp:
+async def tied_app(home: Path, **settings: Any) -> RoundApp:
     session = voting_session(home, cards=4, winners=1, **settings)
     await voted(session, *TIED)
-    return VoteApp(session, "vote")
+    return RoundApp(session, "vote")
 
 
 async def test_a_tie_across_the_line_is_said(tmp_path: Path) -> None:
@@ -412,7 +350,7 @@ async def test_a_tie_across_the_line_is_said(tmp_path: Path) -> None:
 async def test_without_a_tie_there_is_no_key_to_break_one(tmp_path: Path) -> None:
     session = voting_session(tmp_path, cards=4, winners=1)
     await voted(session, {"1": 1}, {"1": 1}, {"2": 1})
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(120, 24)) as pilot:
         await app.settled(pilot)
         assert "Break the tie" not in app.text()
@@ -490,7 +428,7 @@ async def test_rounds_are_compared_side_by_side(tmp_path: Path) -> None:
     session = voting_session(tmp_path, cards=3)
     await voted(session, {"1": 1}, {"2": 1}, {"1": 1})
     await voted(session, {"3": 1}, {"3": 1}, {"1": 1})
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         await press(app, pilot, "r")
@@ -504,7 +442,7 @@ async def test_rounds_are_compared_side_by_side(tmp_path: Path) -> None:
 async def test_the_decision_record_lists_the_receipts(tmp_path: Path) -> None:
     session = voting_session(tmp_path, cards=3)
     vote = await voted(session, {"1": 1}, {"2": 1})
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(80, 30)) as pilot:
         await app.settled(pilot)
         await press(app, pilot, "i")
@@ -515,7 +453,7 @@ async def test_the_decision_record_lists_the_receipts(tmp_path: Path) -> None:
 async def test_another_round_keeps_the_result_of_the_first(tmp_path: Path) -> None:
     session = voting_session(tmp_path, cards=3)
     first = await voted(session, {"1": 1}, {"2": 1})
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         await press(app, pilot, "o")
@@ -528,7 +466,7 @@ async def test_another_round_starts_from_the_rules_of_the_one_before_and_says_so
     session.apply_now(Change("rules", (set_to(look(session), "dots", "5"),)))
     await voted(session, {"1": 1}, {"2": 1})
     session.apply_now(Change("over", (), tuple(session.table(Preparation).values())))
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         await press(app, pilot, "o")
@@ -563,7 +501,7 @@ async def test_a_read_only_session_shows_and_changes_nothing(tmp_path: Path) -> 
     session = voting_session(tmp_path, cards=3)
     await voted(session, {"1": 1}, {"2": 1})
     session.close()
-    app = VoteApp(Session.open(session.store.folder, session.kinds, read_only=True), "vote")
+    app = RoundApp(Session.open(session.store.folder, session.kinds, read_only=True), "vote")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         assert "Another round" not in app.text()
@@ -583,7 +521,7 @@ async def test_no_key_of_a_pane_is_one_of_runs() -> None:
 async def test_every_size_draws(tmp_path: Path) -> None:
     session = voting_session(tmp_path, cards=30)
     await voted(session, *({str(n): 1} for n in range(1, 7)))
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         for size in ((20, 5), (200, 60), (80, 24)):

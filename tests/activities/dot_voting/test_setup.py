@@ -12,7 +12,8 @@ from facilitator.kit.dialogs import Choose, Confirm
 from facilitator.kit.rows import Rows
 from facilitator.session.session import Session
 from tests.activities.dot_voting.building import look, opened, voted, voting_session
-from tests.activities.dot_voting.test_screen import VoteApp, app_for, now, press
+from tests.activities.dot_voting.driving import app_for, now
+from tests.kit.round_app import RoundApp, press
 
 
 async def test_a_ladder_is_chosen_from_a_list(tmp_path: Path) -> None:
@@ -80,7 +81,7 @@ async def test_the_rules_changed_before_a_restart_are_still_there(tmp_path: Path
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         await press(app, pilot, "plus")
-    again = VoteApp(Session.open(app.session.store.folder, app.session.kinds), "vote")
+    again = RoundApp(Session.open(app.session.store.folder, app.session.kinds), "vote")
     async with again.run_test(size=(80, 24)) as pilot:
         await again.settled(pilot)
         assert prepared_rules(look(again.session))[0].dots == 5
@@ -138,7 +139,7 @@ async def test_markup_in_a_card_is_shown_as_it_is(tmp_path: Path) -> None:
 async def test_a_new_code_replaces_the_old_one(tmp_path: Path) -> None:
     session = voting_session(tmp_path)
     await opened(session)
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(100, 24)) as pilot:
         await app.settled(pilot)
         assert "New code" not in app.text()
@@ -151,7 +152,7 @@ async def test_a_new_code_replaces_the_old_one(tmp_path: Path) -> None:
 async def test_somebody_who_is_not_in_the_list_can_decide(tmp_path: Path) -> None:
     session = voting_session(tmp_path, cards=3, winners=1, ties=["decider"], people=["Anna", "Ben"])
     await voted(session, {"1": 1}, {"2": 1})
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         await press(app, pilot, "b", "enter", "end", "down", "down", "enter", *"Zoe", "enter", "enter")
@@ -161,7 +162,7 @@ async def test_somebody_who_is_not_in_the_list_can_decide(tmp_path: Path) -> Non
 async def test_a_decider_who_gives_up_leaves_the_tie_open(tmp_path: Path) -> None:
     session = voting_session(tmp_path, cards=3, winners=1, ties=["decider"])
     await voted(session, {"1": 1}, {"2": 1})
-    app = VoteApp(session, "vote")
+    app = RoundApp(session, "vote")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.settled(pilot)
         await press(app, pilot, "b", "enter", "enter", "escape")

@@ -21,12 +21,11 @@ from facilitator.core.change import Change
 from facilitator.core.rounds import Round
 from facilitator.kit.dialogs import Dialog
 from facilitator.kit.form import Form
-from facilitator.kit.locked import LockedScreen, is_locked
-from facilitator.kit.panes import Pane
+from facilitator.kit.locked import LockedScreen
 from facilitator.session.session import Session
 from tests.activities.scoring.building import cast, look, opened, roi, scored, scoring_session, sheet_of, together
 from tests.kit.harness import add_items
-from tests.kit.round_app import CODE, RoundApp, give, lock, press, settle, unlock
+from tests.kit.round_app import RoundApp, give, lock, press, settle, unlock
 
 RUN_KEYS = {"n", "p", "t", "question_mark"}
 FIVE = [roi((5, 1), (2, 4)), roi((5, 2), (2, 4)), roi((1, 2), (3, 4)), roi((1, 2), (3, 4)), roi((5, 2), (3, 4))]
@@ -188,7 +187,7 @@ async def test_a_round_goes_from_the_locked_laptop_to_the_result(tmp_path: Path)
         await settle(app, pilot)
         await lock(app, pilot)
         for keys in (("5", "tab", "4"), ("4", "tab", "4", "tab", "1", "tab", "2"), ("3",)):
-            await give(app, pilot, keys)
+            await give(app, pilot, *keys)
         assert "Everybody has scored." in app.text()
         await unlock(app, pilot)
         assert "3 of 3 have scored" in app.text()
@@ -204,7 +203,7 @@ async def test_nothing_of_a_ballot_is_in_the_session_before_the_reveal(tmp_path:
     async with app.run_test() as pilot:
         await settle(app, pilot)
         await lock(app, pilot)
-        await give(app, pilot, ("5", "tab", "4"))
+        await give(app, pilot, "5", "tab", "4")
         assert not app.session.table(Value)
         assert now(app).lines == {}
         assert app.session.table(Round)[now(app).id].ballots == 0
