@@ -19,7 +19,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import new_id
 from facilitator.core.stepview import StepView
-from facilitator.core.text import folded, line
+from facilitator.core.text import folded, line, number
 
 
 def preparation(view: StepView) -> Preparation | None:
@@ -148,10 +148,10 @@ def title_fault(there: Sequence[Criterion], id_: str, title: str, tr: Translator
     return ""
 
 
-def number(text: str) -> float | None:
-    """A number as people type it; None: it is none."""
-    text = text.strip().replace(",", ".").replace("−", "-")
-    return float(text) if re.fullmatch(r"-?(\d{1,9}(\.\d{0,6})?|\.\d{1,6})", text) else None
+def _of_scale(text: str) -> float | None:
+    """A typed number; None: it is none, or larger or finer than those of a scale can be."""
+    value = number(text)
+    return value if value is not None and abs(value) < 1e9 and round(value, 6) == value else None
 
 
 def from_form(view: StepView, before: Criterion, values: dict[str, str]) -> tuple[Criterion | None, dict[str, str]]:
@@ -163,9 +163,9 @@ def from_form(view: StepView, before: Criterion, values: dict[str, str]) -> tupl
     tr, faults = view.tr, {}
     if fault := title_fault(prepared_criteria(view), before.id, values["title"], tr):
         faults["title"] = fault
-    only = [number(part) for part in re.split(r"[;\s·]+", values["values"]) if part]
+    only = [_of_scale(part) for part in re.split(r"[;\s·]+", values["values"]) if part]
     wanted = ("weight",) if only else ("weight", "min", "max", "step")
-    read = {name: number(values[name]) for name in wanted}
+    read = {name: _of_scale(values[name]) for name in wanted}
     for name, value in read.items():
         if value is None:
             faults[name] = tr("“{text}” is not a number.", text=values[name])

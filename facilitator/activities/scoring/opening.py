@@ -31,6 +31,7 @@ from facilitator.core.cards import Candidate, doubts
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import new_id
 from facilitator.core.stepview import StepView
+from facilitator.core.text import number
 
 TOP = 3
 """How many go on where nothing else is said."""
@@ -192,11 +193,8 @@ def set_to(view: StepView, rule: str, value: Any) -> Preparation:
         return prepared_with(view, winners=value)
     text = str(value).strip()
     if rule.startswith("weight:"):
-        try:
-            weight = float(text.replace(",", "."))
-        except ValueError:
-            weight = 0.0
-        if not LEAST_WEIGHT <= weight <= MOST_WEIGHT:
+        weight = number(text)
+        if weight is None or not LEAST_WEIGHT <= weight <= MOST_WEIGHT:
             low, high = tr.number(LEAST_WEIGHT), tr.number(MOST_WEIGHT)
             raise FacilitatorError(tr("Enter a number from {low} to {high}.", low=low, high=high))
         return _weight(view, rule.partition(":")[2], to=weight)

@@ -6,6 +6,7 @@ from math import isfinite
 from facilitator.activities.scoring.presets import DIVISORS, SUMS, Criterion, Preset
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
+from facilitator.core.text import number
 
 MOST_STEPS = 1_000_000
 """A scale with more values than this is taken for a mistake."""
@@ -13,7 +14,6 @@ MOST_FACTOR = 1e6
 """A value that is multiplied is at most this, and above 0 at least its inverse."""
 LEAST_WEIGHT, MOST_WEIGHT, WEIGHT_STEP = 0.25, 10.0, 0.25
 """What a weight can be on the screen; a workshop file may go further."""
-_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
 _THOUSANDS = re.compile(r"\d{1,3}([.,' ]\d{3})+")
 
 
@@ -79,9 +79,9 @@ def parsed(preset: Preset, one: Criterion, text: str, tr: Translator) -> float:
     text = text.strip().removesuffix("%").strip()
     if one.max >= 1000 and _THOUSANDS.fullmatch(text):
         raise FacilitatorError(tr("Write “{text}” without a sign between the thousands.", text=text))
-    if not _NUMBER.fullmatch(text):
+    value = number(text)
+    if value is None:
         raise FacilitatorError(tr("“{text}” is not a number.", text=text))
-    value = float(text.replace(",", "."))
     if fault := value_fault(preset, one, value, tr):
         raise FacilitatorError(fault)
-    return value + 0.0
+    return value
