@@ -48,8 +48,8 @@ class Form(Dialog[dict[str, str] | None]):
     Form Input, Form Input:focus { border: none; height: 1; padding: 0 1; background: $panel; }
     Form TextArea, Form TextArea:focus { border: none; height: 4; padding: 0 1; background: $panel; }
     Form Select.-textual-compact > SelectCurrent { background: $panel; padding: 0 1; }
-    Form .form--field:even Input:blur, Form .form--field:even TextArea:blur { background: $panel-lighten-1; }
-    Form .form--field:even Select.-textual-compact:blur > SelectCurrent { background: $panel-lighten-1; }
+    Form .form--field:even Input:blur, Form .form--field:even TextArea:blur { background: $foreground 18%; }
+    Form .form--field:even Select.-textual-compact:blur > SelectCurrent { background: $foreground 18%; }
     Form Input:focus, Form TextArea:focus { background: $primary 30%; }
     Form Select.-textual-compact:focus > SelectCurrent { background: $primary 30%; }
     Form .dialog--hint, Form .dialog--fault { padding: 0 1; }

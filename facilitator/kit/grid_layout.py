@@ -68,10 +68,9 @@ def heading(title: str, width: int, most: int) -> list[str]:
             lines += _divided(word, width)
     if len(lines) <= most:
         return lines
-    last = lines[most - 1]
-    if last.endswith("-"):
-        last = last[:-1] + lines[most].removesuffix("-")
-    return [*lines[: most - 1], exactly(last + "…" if cell_len(last) < width else f"{last} ", width).rstrip()]
+    last, following = lines[most - 1], lines[most].removesuffix("-")
+    more = last[:-1] + following if last.endswith("-") else f"{last} {following}"
+    return [*lines[: most - 1], f"{set_cell_size(more, width - 1).rstrip()}…"]
 
 
 def _divided(word: str, width: int) -> list[str]:

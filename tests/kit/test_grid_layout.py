@@ -27,6 +27,11 @@ def test_what_does_not_fit_is_cut_off_with_an_ellipsis() -> None:
     assert heading("One two three four", 5, 2) == ["One", "two…"]
 
 
+def test_what_is_cut_off_begins_as_far_as_there_is_room() -> None:
+    assert heading("Tom Willems", 6, 1) == ["Tom W…"]
+    assert heading("Noor Jansen", 6, 1) == ["Noor…"]
+
+
 def test_all_titles_end_on_the_same_line() -> None:
     assert headings(["IT", "Works council"], 8, 3) == [["", "IT"], ["Works", "council"]]
 
