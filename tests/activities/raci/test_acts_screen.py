@@ -11,7 +11,7 @@ from facilitator.core.ids import new_id
 from facilitator.core.records import Task
 from facilitator.kit.dialogs import Choose, Confirm
 from facilitator.kit.rows import Rows
-from tests.activities.raci.test_screen import ROLES, ROWS, judge, letters, made, now, press, saved
+from tests.activities.raci.driving import ROLES, ROWS, judge, letters, made, now, press
 from tests.kit.harness import StepApp, add_items, make_session
 
 
@@ -30,12 +30,12 @@ async def test_a_row_is_renamed_and_becomes_a_heading_with_a_colon(tmp_path: Pat
         await press(a, pilot, "e")
         a.screen.query_one(Input).value = "Pick"
         await press(a, pilot, "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert titles(a)[0] == "Pick"
         await press(a, pilot, "e")
         a.screen.query_one(Input).value = "Before we begin:"
         await press(a, pilot, "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         row = now(a.session).rows[0]
         assert (row.title, row.section) == ("Before we begin", True)
         await press(a, pilot, "e")
@@ -50,7 +50,7 @@ async def test_a_row_with_letters_is_not_made_a_heading(tmp_path: Path) -> None:
         await press(a, pilot, "a", "e")
         a.screen.query_one(Input).value = "Before:"
         await press(a, pilot, "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert a.said == ["“Before” has letters; clear them before it becomes a heading."]
         assert letters(a)[0] == ["A", "", ""]
 
@@ -63,7 +63,7 @@ async def test_a_column_gets_another_role_and_a_holder_and_its_yes_lapses(tmp_pa
         assert heads(a)[0] == "IT lead"
         assert "IT lead (Anna)" in a.text()
         await press(a, pilot, "a", "g")
-        await saved(a, pilot)
+        await a.settled(pilot)
         judge(a)
         assert "✓ 1 of 3 signed off" in a.text()
         await edit_column(a, pilot, "IT lead", "Ben")
@@ -78,7 +78,7 @@ async def edit_column(a: StepApp, pilot: object, role: str, holder: str) -> None
     a.screen.query(Input).first().value = role
     a.screen.query_one(Select).value = person
     await press(a, pilot, "ctrl+o")
-    await saved(a, pilot)
+    await a.settled(pilot)
 
 
 async def test_rows_come_in_behind_the_cursor(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ async def test_rows_come_in_behind_the_cursor(tmp_path: Path) -> None:
         await press(a, pilot, "insert")
         a.screen.query_one(TextArea).text = "First\nSecond"
         await press(a, pilot, "ctrl+o")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert titles(a) == [ROWS[0], "First", "Second", *ROWS[1:]]
         assert a.query_one(LetterGrid).row == 1
 
@@ -98,14 +98,14 @@ async def test_a_row_and_a_column_are_cleared_each_in_one_change(tmp_path: Path)
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "a", "=", "down", "r", "=", "up")
-        await saved(a, pilot)
+        await a.settled(pilot)
         await press(a, pilot, "comma")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert letters(a)[:2] == [["", "", ""], ["R", "R", "R"]]
         await a.session.undo()
         await pilot.pause()
         await press(a, pilot, ";")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert letters(a)[:2] == [["", "A", "A"], ["", "R", "R"]]
 
 
@@ -114,16 +114,16 @@ async def test_all_that_is_hidden_comes_back_in_one_change_and_one_of_them_alone
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "h", "h", "H")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert (titles(a), heads(a)) == ([ROWS[2]], ROLES[1:])
         await press(a, pilot, "v")
         assert isinstance(a.screen, Choose)
         await press(a, pilot, "down", "down", "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert titles(a) == ROWS[1:]
         assert a.query_one(LetterGrid).row == 0
         await press(a, pilot, "v", "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert (titles(a), heads(a)) == (ROWS, ROLES)
         await a.session.undo()
         assert (titles(a), heads(a)) == (ROWS[1:], ROLES[1:])
@@ -134,10 +134,10 @@ async def test_everything_hidden_says_how_it_comes_back(tmp_path: Path) -> None:
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "h", "H")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert "v shows them again" in a.text()
         await press(a, pilot, "v", "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert (titles(a), heads(a)) == (ROWS[:1], ROLES[:1])
 
 
@@ -151,11 +151,11 @@ async def test_rows_come_from_cards_or_from_tasks(tmp_path: Path) -> None:
         await press(a, pilot, "w")
         assert "1 card of the list" in a.text()
         await press(a, pilot, "down", "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert titles(a) == ["First", "Call the vendor"]
         assert now(session).rows[1].task
         await press(a, pilot, "w")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert titles(a) == ["First", "Call the vendor", "Quotes"]
 
 
@@ -167,7 +167,7 @@ async def test_a_row_of_a_task_is_called_as_the_task_is_called_now(tmp_path: Pat
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "w", "a")
-        await saved(a, pilot)
+        await a.settled(pilot)
         renamed = Task(id=task.id, number=1, title="Write to the vendor", order=1)
         session.apply_now(Change("task", (renamed,)))
         await pilot.pause()
@@ -184,7 +184,7 @@ async def test_a_row_without_letters_goes_without_a_question(tmp_path: Path) -> 
         await a.settled(pilot)
         await press(a, pilot, "x")
         assert not isinstance(a.screen, Confirm)
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert titles(a) == ROWS[1:]
 
 
@@ -205,7 +205,7 @@ async def test_keys_that_could_do_nothing_are_not_there(tmp_path: Path) -> None:
             False,
         )
         await press(a, pilot, "end", "end", "a")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert (works("row_up"), works("row_down")) == (True, False)
         assert (works("column_left"), works("column_right")) == (True, False)
         assert (works("fill_right"), works("sign_off"), works("clear")) == (False, True, True)
@@ -216,7 +216,7 @@ async def test_thresholds_of_the_step_are_those_by_which_it_is_judged(tmp_path: 
     async with a.run_test(size=(120, 40)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "r", "right", "r")
-        await saved(a, pilot)
+        await a.settled(pilot)
         judge(a)
         await pilot.pause()
         assert "2 × R, many carry it out: “Choose the vendor”" in a.text()
@@ -231,7 +231,7 @@ async def test_thirty_people_fit_into_the_question_for_columns_with_its_title_an
         assert "Which columns?" in a.text()
         assert "Cancel" in a.text()
         await press(a, pilot, "tab", "end", "space", "ctrl+o")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert heads(a) == [*ROLES, "Person 29"]
 
 
@@ -240,7 +240,7 @@ async def test_people_who_have_a_column_are_not_offered_again(tmp_path: Path) ->
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "k", "tab", "space", "ctrl+o")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert heads(a)[-1] == "Anna"
         await press(a, pilot, "k")
         assert [row.cells[0] for row in a.screen.query_one(Rows).rows] == ["Ben"]

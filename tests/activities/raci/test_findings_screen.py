@@ -11,7 +11,7 @@ from facilitator.activities.raci.pane import FindingRows, FindingsPane
 from facilitator.activities.raci.rules import Accepted
 from facilitator.kit.dialogs import AskLine
 from facilitator.kit.keybar import KeyBar
-from tests.activities.raci.test_screen import judge, letters, made, now, press, saved
+from tests.activities.raci.driving import judge, letters, made, now, press
 from tests.kit.harness import StepApp
 
 
@@ -19,7 +19,7 @@ async def begun(a: StepApp, pilot: Any) -> None:
     """An A in the first cell, and its findings: one row without R, two without a letter."""
     await a.settled(pilot)
     await press(a, pilot, "a")
-    await saved(a, pilot)
+    await a.settled(pilot)
     judge(a)
     await pilot.pause()
 
@@ -65,7 +65,7 @@ async def test_a_finding_that_is_solved_leaves_the_next_one_to_go_to(tmp_path: P
     async with a.run_test(size=(80, 24)) as pilot:
         await begun(a, pilot)
         await press(a, pilot, "j", "r")
-        await saved(a, pilot)
+        await a.settled(pilot)
         judge(a)
         await press(a, pilot, "j")
         assert a.query_one(LetterGrid).row == 1
@@ -76,7 +76,7 @@ async def test_what_was_accepted_is_not_gone_to(tmp_path: Path) -> None:
     async with a.run_test(size=(120, 40)) as pilot:
         await begun(a, pilot)
         await press(a, pilot, "m", "x", *"later", "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         await press(a, pilot, "escape")
         counting = len(a.query_one(FindingRows).rows) - 1
         for _ in range(counting + 2):
@@ -95,7 +95,7 @@ async def test_a_finding_is_not_accepted_without_a_reason(tmp_path: Path, reason
         assert isinstance(a.screen, AskLine)
         a.screen.query_one(Input).value = reason
         await press(a, pilot, "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert a.said == ["A finding is accepted with a reason: why can the group live with it?"]
         assert not a.session.table(Accepted)
 
@@ -106,7 +106,7 @@ async def test_an_accepted_finding_stays_in_the_list_with_its_reason_and_marks_n
         await begun(a, pilot)
         assert "✗ Choose the vendor" in a.text()
         await press(a, pilot, "m", "x", *"after May", "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         await press(a, pilot, "end")
         assert "Accepted: after May" in a.text()
         assert "✗ Choose the vendor" not in a.text()
@@ -117,7 +117,7 @@ async def test_leaving_the_question_for_the_reason_accepts_nothing(tmp_path: Pat
     async with a.run_test(size=(80, 24)) as pilot:
         await begun(a, pilot)
         await press(a, pilot, "m", "x", "escape")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert (a.said, a.session.table(Accepted)) == ([], {})
 
 
@@ -135,13 +135,13 @@ async def test_a_matrix_without_findings_offers_no_next_one(tmp_path: Path) -> N
         await begun(a, pilot)
         assert a.activity_screen.check_action("next_finding", ())
         await press(a, pilot, "r", "right", "c")
-        await saved(a, pilot)
+        await a.settled(pilot)
         judge(a)
         await pilot.pause()
         left = [finding.key.rule for finding, _ in a.query_one(FindingsPane)._entries]
         assert left == ["idle"]
         await press(a, pilot, "m", "x", *"ok", "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         await press(a, pilot, "escape")
         assert not a.activity_screen.check_action("next_finding", ())
 
@@ -186,7 +186,7 @@ async def test_what_stands_for_rows_to_come_leads_to_the_first_and_is_not_accept
         rows = a.query_one(FindingRows)
         rows.go_to(next(row.key for row in rows.rows if "3 rows have no letters yet." in row.cells))
         await press(a, pilot, "x")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert a.said == ["Rows that nobody has come to yet are nothing to live with: fill them, or take some out."]
         await press(a, pilot, "enter")
         assert a.query_one(LetterGrid).row == 1

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from facilitator.activities.raci.cells import typed
 from facilitator.activities.raci.dialogs import LetterRows, LettersDialog
 from facilitator.activities.raci.letters import LetterGrid
-from tests.activities.raci.test_screen import letters, made, press, saved
+from tests.activities.raci.driving import letters, made, now, press
 from tests.kit.harness import StepApp
 
 
@@ -15,7 +16,7 @@ async def opened(a: StepApp, pilot: Any, *keys: str) -> None:
     """Types letters into the first cell and opens the list."""
     await a.settled(pilot)
     await press(a, pilot, *keys)
-    await saved(a, pilot)
+    await a.settled(pilot)
     await press(a, pilot, "enter")
     assert isinstance(a.screen, LettersDialog)
 
@@ -41,7 +42,7 @@ async def test_letters_are_marked_and_put_in(tmp_path: Path, before: str, keys: 
     async with a.run_test(size=(80, 24)) as pilot:
         await opened(a, pilot, *before)
         await press(a, pilot, *keys)
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert letters(a)[0] == [after, "", ""]
         assert a.said == []
 
@@ -55,7 +56,7 @@ async def test_two_letters_are_put_in_with_the_mouse(tmp_path: Path) -> None:
         await pilot.click(LetterRows, offset=(5, 3))
         await pilot.click(LetterRows, offset=(5, 3))
         await pilot.click("#ok")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert letters(a)[0] == ["RC", "", ""]
 
 
@@ -64,7 +65,7 @@ async def test_putting_in_letters_is_one_change(tmp_path: Path) -> None:
     async with a.run_test(size=(80, 24)) as pilot:
         await opened(a, pilot)
         await press(a, pilot, "r", "a", "c", "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         await a.session.undo()
         assert letters(a)[0] == ["", "", ""]
 
@@ -87,15 +88,12 @@ async def test_a_letter_of_another_variant_can_be_taken_out_alone(tmp_path: Path
         await press(a, pilot, "enter")
         assert a.screen.query_one(LetterRows).marked == {"A", "S"}
         await press(a, pilot, "s", "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert letters(a)[0][0] == "A"
 
 
 def put_foreign(a: StepApp) -> None:
     """A cell as a file of another variant leaves it."""
-    from facilitator.activities.raci.cells import typed
-    from tests.activities.raci.test_screen import now
-
     matrix = now(a.session)
     a.session.apply_now(typed(matrix, matrix.rows[0], matrix.columns[0], "AS"))
 
@@ -107,6 +105,6 @@ async def test_the_list_is_not_opened_on_a_heading(tmp_path: Path) -> None:
         await press(a, pilot, "enter")
         assert not isinstance(a.screen, LettersDialog)
         await press(a, pilot, "a")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert a.said == ["“Before” is a heading: it has no letters."]
         assert a.query_one(LetterGrid).row == 0

@@ -1,13 +1,10 @@
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from facilitator.activities.raci.dialogs import LettersDialog
 from facilitator.activities.raci.letters import LetterGrid
-from facilitator.activities.raci.matrix import Matrix
 from facilitator.activities.raci.pane import FindingRows, FindingsPane
 from facilitator.activities.raci.rules import Accepted
 from facilitator.core.change import Change
@@ -18,41 +15,8 @@ from facilitator.session import views
 from facilitator.session.redact import Whom, redacted
 from facilitator.session.session import Session
 from facilitator.session.traces import Traces
-from facilitator.session.views import view
-from tests.kit.harness import StepApp, add_items, make_session, step_of
-
-ROWS, ROLES = ["Choose the vendor", "Train the first ten", "Decide on roll-out"], ["IT", "Sales lead", "Board"]
-
-
-def made(tmp_path: Path, *, people: tuple[str, ...] = (), **step: Any) -> StepApp:
-    whole = {"id": "raci", "kind": "raci", "rows": ROWS, "columns": ROLES, **step}
-    return StepApp(make_session(tmp_path, [whole], people=people), "raci")
-
-
-async def press(a: StepApp, pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
-    for _ in range(3):
-        await pilot.pause()
-
-
-async def saved(a: StepApp, pilot: Pilot[Any]) -> None:
-    """Waits until the dialogs' answers are kept."""
-    await a.settled(pilot)
-
-
-def letters(a: StepApp) -> list[list[str]]:
-    matrix = now(a.session)
-    return [[matrix.letters(row.id, column.id) for column in matrix.columns] for row in matrix.rows]
-
-
-def now(session: Session) -> Matrix:
-    return Matrix(view(session, step_of(session, "raci")))
-
-
-def judge(a: StepApp) -> None:
-    a.activity_screen.judge()  # type: ignore[attr-defined]
+from tests.activities.raci.driving import ROLES, ROWS, judge, letters, made, now, press
+from tests.kit.harness import StepApp, add_items, make_session
 
 
 async def test_letters_are_typed_and_taken_again(tmp_path: Path) -> None:
@@ -60,7 +24,7 @@ async def test_letters_are_typed_and_taken_again(tmp_path: Path) -> None:
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "a", "R", "down", "right", "c", "c", "i")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert letters(a) == [["RA", "", ""], ["", "I", ""], ["", "", ""]]
         assert "R/A" in a.text()
         assert "I Informed" in a.text()
@@ -71,7 +35,7 @@ async def test_letters_typed_fast_each_land_where_the_cursor_was(tmp_path: Path)
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await pilot.press("a", "right", "r", "right", "c", "down", "i", "left", "a")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert letters(a)[:2] == [["A", "R", "C"], ["", "A", "I"]]
 
 
@@ -80,7 +44,7 @@ async def test_two_who_answer_in_a_row_are_a_finding_and_not_refused(tmp_path: P
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "a", "right", "a")
-        await saved(a, pilot)
+        await a.settled(pilot)
         judge(a)
         await pilot.pause()
         assert a.said == []
@@ -93,7 +57,7 @@ async def test_a_letter_of_another_variant_is_refused_with_those_that_there_are(
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "f", "S")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert a.said == [
             "F is no letter of this matrix; there are R A C I.",
             "S is no letter of this matrix; there are R A C I.",
@@ -108,7 +72,7 @@ async def test_a_matrix_without_rows_and_columns_says_what_to_press(tmp_path: Pa
         assert "No rows yet: + adds" in a.text()
         assert "No columns yet: k adds" in a.text()
         await press(a, pilot, "a", "enter", "e", "X", "j")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert a.said == []
 
 
@@ -119,7 +83,7 @@ async def test_rows_are_pasted_one_a_line(tmp_path: Path) -> None:
         await press(a, pilot, "+")
         a.screen.query_one(TextArea).text = "- First\n- Second\n"
         await press(a, pilot, "ctrl+o")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert [row.title for row in now(a.session).rows] == ["First", "Second"]
         assert a.query_one(LetterGrid).current[0] == now(a.session).rows[0].id
 
@@ -141,7 +105,7 @@ async def test_columns_are_typed_roles_and_marked_people(tmp_path: Path) -> None
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "k", "I", "T", "comma", "L", "a", "w", "tab", "space", "ctrl+o")
-        await saved(a, pilot)
+        await a.settled(pilot)
         matrix = now(a.session)
         assert [matrix.column_title(column) for column in matrix.columns] == ["IT", "Law", "Anna (1)"]
 
@@ -151,7 +115,7 @@ async def test_sixty_columns_scroll_at_eighty_cells_and_keep_the_titles_of_the_r
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "end", "a")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert letters(a)[0][59] == "A"
         assert "Choose the" in a.text()
         assert "Role 59 · Choose the vendor" in a.text()
@@ -162,9 +126,9 @@ async def test_people_who_left_the_session_keep_their_letters_and_are_called_rem
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "k", "ctrl+o")
-        await saved(a, pilot)
+        await a.settled(pilot)
         await press(a, pilot, "a")
-        await saved(a, pilot)
+        await a.settled(pilot)
         a.session.apply_now(Change("x", (), tuple(a.session.table(Person).values())))
         await pilot.pause()
         assert "(removed)" in a.text()
@@ -178,7 +142,7 @@ async def test_enter_opens_the_letters_and_sets_the_chosen_one(tmp_path: Path) -
         await press(a, pilot, "space")
         assert isinstance(a.screen, LettersDialog)
         await press(a, pilot, "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert letters(a)[0][0] == "A"
 
 
@@ -202,10 +166,10 @@ async def test_a_cell_is_cleared_and_filled_to_the_right(tmp_path: Path) -> None
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "c", "=")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert letters(a)[0] == ["C", "C", "C"]
         await press(a, pilot, "delete")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert letters(a)[0] == ["", "C", "C"]
 
 
@@ -214,7 +178,7 @@ async def test_a_column_is_copied_to_another(tmp_path: Path) -> None:
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "a", "down", "r", "o", "down", "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert [row[2] for row in letters(a)] == ["A", "R", ""]
 
 
@@ -223,14 +187,14 @@ async def test_rows_and_columns_move_hide_and_come_back(tmp_path: Path) -> None:
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "]", ">")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert [row.title for row in now(a.session).rows][:2] == [ROWS[1], ROWS[0]]
         assert [column.title for column in now(a.session).columns][:2] == [ROLES[1], ROLES[0]]
         await press(a, pilot, "H")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert "1 hidden" in a.text()
         await press(a, pilot, "v")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert len(now(a.session).columns) == 3
 
 
@@ -239,11 +203,11 @@ async def test_taking_out_a_column_with_letters_asks_and_can_be_undone(tmp_path:
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "a")
-        await saved(a, pilot)
+        await a.settled(pilot)
         await press(a, pilot, "X")
         assert isinstance(a.screen, Confirm)
         await press(a, pilot, "right", "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert len(now(a.session).columns) == 2
         await a.session.undo()
         await pilot.pause()
@@ -255,7 +219,7 @@ async def test_undoing_the_first_letter_gives_back_the_proposal(tmp_path: Path) 
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "a")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert now(a.session).laid
         await a.session.undo()
         await pilot.pause()
@@ -268,10 +232,10 @@ async def test_a_column_is_signed_off_and_lapses_in_sight(tmp_path: Path) -> Non
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "a", "g")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert "✓ 1 of 3 signed off" in a.text()
         await press(a, pilot, "down", "r")
-        await saved(a, pilot)
+        await a.settled(pilot)
         judge(a)
         await pilot.pause()
         assert "✓ 0 of 3 signed off" in a.text()
@@ -284,7 +248,7 @@ async def test_findings_open_with_a_key_and_enter_goes_to_the_cell(tmp_path: Pat
         await a.settled(pilot)
         assert not a.query_one(FindingsPane).has_class("-open")
         await press(a, pilot, "a")
-        await saved(a, pilot)
+        await a.settled(pilot)
         await press(a, pilot, "m")
         judge(a)
         await press(a, pilot, "down")
@@ -299,7 +263,7 @@ async def test_next_finding_goes_from_one_to_the_other(tmp_path: Path) -> None:
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "a")
-        await saved(a, pilot)
+        await a.settled(pilot)
         judge(a)
         await press(a, pilot, "j", "j")
         assert a.query_one(LetterGrid).row == 1
@@ -312,14 +276,14 @@ async def test_a_finding_is_accepted_with_a_reason_and_counts_again(tmp_path: Pa
     async with a.run_test(size=(120, 40)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "a")
-        await saved(a, pilot)
+        await a.settled(pilot)
         judge(a)
         await press(a, pilot, "m", "x", *"later", "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         [accepted] = a.session.table(Accepted).values()
         assert (accepted.rule, accepted.reason) == ("no_responsible", "later")
         await press(a, pilot, "end", "x")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert not a.session.table(Accepted)
 
 
@@ -328,10 +292,10 @@ async def test_a_finding_becomes_a_task(tmp_path: Path) -> None:
     async with a.run_test(size=(120, 40)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "a")
-        await saved(a, pilot)
+        await a.settled(pilot)
         judge(a)
         await press(a, pilot, "m", "w", "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert [task.title for task in a.session.table(Task).values()] == [
             "No R, nobody carries it out: “Choose the vendor”"
         ]
@@ -343,7 +307,7 @@ async def test_letters_typed_in_the_findings_change_no_cell(tmp_path: Path) -> N
         await a.settled(pilot)
         a.query_one(FindingRows).focus()
         await press(a, pilot, "a", "r", "c")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert letters(a)[0] == ["", "", ""]
 
 
@@ -354,7 +318,7 @@ async def test_rows_come_from_the_cards_with_one_key(tmp_path: Path) -> None:
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "w")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert [row.title for row in now(session).rows] == ["First", "Quotes", "Minutes"]
         await press(a, pilot, "w")
         assert a.said == []
@@ -394,15 +358,15 @@ async def test_what_the_map_says_stays_covered_until_it_is_opened(
     async with a.run_test(size=(120, 40)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "k", "ctrl+o")
-        await saved(a, pilot)
+        await a.settled(pilot)
         await press(a, pilot, "a")
-        await saved(a, pilot)
+        await a.settled(pilot)
         judge(a)
         await pilot.pause()
         assert "critical blocker" not in a.text()
         assert "1 covered finding of the map: u" in a.text()
         await press(a, pilot, "u", "right", "enter")
-        await saved(a, pilot)
+        await a.settled(pilot)
         assert "critical blocker" in a.text()
 
 
@@ -415,7 +379,7 @@ async def test_on_a_private_screen_nothing_is_covered(tmp_path: Path, monkeypatc
     async with a.run_test(size=(120, 40)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "a")
-        await saved(a, pilot)
+        await a.settled(pilot)
         judge(a)
         await pilot.pause()
         assert "critical blocker" in a.text()
@@ -438,9 +402,9 @@ async def test_purging_a_person_leaves_the_matrix_readable(tmp_path: Path) -> No
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
         await press(a, pilot, "k", "ctrl+o")
-        await saved(a, pilot)
+        await a.settled(pilot)
         await press(a, pilot, "a", "g")
-        await saved(a, pilot)
+        await a.settled(pilot)
         tables = {name: dict(documents) for name, documents in a.session.store.tables.items()}
     holder = next(iter(tables["people"]))
     whom = Whom(Traces(["Anna Bakker"]), frozenset({from_number(holder)}))
