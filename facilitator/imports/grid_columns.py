@@ -11,6 +11,8 @@ OWN = "Activity or decision"
 """What stands above the titles in a matrix that this program has written."""
 MOSTLY = 0.6
 """From this share of letters among its filled cells a column is one of letters."""
+_PEOPLE = frozenset(("person", "persoon", "people", "personen", "role", "rol", "rolle", "name", "naam"))
+"""Words beside a letter that still let a heading mean it: *R (person)*."""
 _CAPITAL = re.compile(r"[A-Z]")
 """May be a letter of a variant that is not known here."""
 
@@ -65,7 +67,7 @@ def _letter_columns(heads: Sequence[str], columns: Sequence[Sequence[str]]) -> d
     found = {
         at: letter
         for at, head in enumerate(heads)
-        if (letter := letter_of(head)) and not among(head, ROLE - LETTER_PEOPLE) and _names(columns[at])
+        if (letter := letter_of(head)) and not among(head, ROLE - _PEOPLE) and _names(columns[at])
     }
     blank = {at: letter for at, head in enumerate(heads) if (letter := letter_of(head)) and not columns[at]}
     if len(found) > 1 or (found and len(blank) + len(found) > 1):
@@ -89,9 +91,6 @@ def _answering(heads: Sequence[str], found: dict[int, str]) -> dict[int, str]:
     if len(doing) == 2 and len(both) == 1 and "A" not in found.values():
         found[both[0]] = "A"
     return found
-
-
-LETTER_PEOPLE = frozenset(("person", "persoon", "people", "personen", "role", "rol", "rolle", "name", "naam"))
 
 
 def _names(column: Sequence[str]) -> bool:

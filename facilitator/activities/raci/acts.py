@@ -143,8 +143,8 @@ def removing(what: str) -> Act:
         if (line := _line(hand, what)) is None:
             return
         tr, matrix = hand.context.tr, hand.matrix
-        title = matrix.row_title(line) if isinstance(line, Row) else matrix.column_title(line)
-        if filled := axes.letters_of(matrix, line):
+        title = axes.title_of(matrix, line)
+        if filled := len(axes.cells_of(matrix, line)):
             question = tr.n(
                 "“{title}” has letters in {n} cell. Take it out?", "“{title}” has letters in {n} cells. Take it out?",
                 filled, title=title,

@@ -183,7 +183,7 @@ def column_edited(matrix: Matrix, column: Column, title: str, person: Id | None)
 
 def hidden(matrix: Matrix, what: Row | Column) -> Change | None:
     """Hides a row or column; its letters stay."""
-    label = matrix.view.tr("hide “{title}”", title=_title(matrix, what))
+    label = matrix.view.tr("hide “{title}”", title=title_of(matrix, what))
     return change(matrix, label, (replace(what, hidden=True),) if not what.hidden else ())
 
 
@@ -191,31 +191,22 @@ def shown_again(matrix: Matrix, lines: Sequence[Row | Column]) -> Change | None:
     """Shows rows and columns that were hidden."""
     tr, away = matrix.view.tr, [line for line in lines if line.hidden]
     if len(away) == 1:
-        label = tr("show “{title}”", title=_title(matrix, away[0]))
+        label = tr("show “{title}”", title=title_of(matrix, away[0]))
     else:
         label = tr("show {n} hidden rows and columns", n=len(away))
     return change(matrix, label, [replace(line, hidden=False) for line in away])
 
 
-def _title(matrix: Matrix, what: Row | Column) -> str:
+def title_of(matrix: Matrix, what: Row | Column) -> str:
+    """What a row or column is called."""
     return matrix.row_title(what) if isinstance(what, Row) else matrix.column_title(what)
 
 
 def removed(matrix: Matrix, what: Row | Column) -> Change | None:
     """Takes a row or column out with its letters; undo brings all of it back."""
-    tr, title = matrix.view.tr, _title(matrix, what)
-    if isinstance(what, Row):
-        cells = [matrix.cells[what.id, column] for column in matrix.of_row(what.id)]
-        drops: list[Record] = [what, *cells]
-    else:
-        drops = [what, *(matrix.cells[row, what.id] for row in matrix.of_column(what.id))]
-        drops += [signed] if (signed := matrix.signed.get(what.id)) else []
-    return change(matrix, tr("take out “{title}”", title=title), (), drops)
-
-
-def letters_of(matrix: Matrix, what: Row | Column) -> int:
-    """How many cells of a row or column are filled."""
-    return len(matrix.of_row(what.id) if isinstance(what, Row) else matrix.of_column(what.id))
+    drops: list[Record] = [what, *(matrix.cells[place] for place in cells_of(matrix, what))]
+    drops += [signed] if (signed := matrix.signed.get(what.id)) else []
+    return change(matrix, matrix.view.tr("take out “{title}”", title=title_of(matrix, what)), (), drops)
 
 
 def cells_of(matrix: Matrix, what: Row | Column) -> list[tuple[Id, Id]]:
