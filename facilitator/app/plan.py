@@ -72,12 +72,13 @@ class Tasks(Panel):
             return ""
         step, card = session.table(Step).get(task.step or ""), session.table(Item).get(task.item or "")
         open_ = card if card and not card.hidden else None
-        task = as_seen(task, not self.run.private)
+        whole, task = task, as_seen(task, not self.run.private)
         parts = [
             f"{task.number} {task.title}",
             task.description if not open_ or task.description != open_.title else "",  # it would be said twice
             tr("from card {n} “{title}”", n=open_.number, title=open_.title) if open_ else "",
             tr("from “{step}”", step=title_of(session, step)) if step else "",
+            tr("not for the room") if whole is not task else "",
         ]
         return " · ".join(part for part in parts if part)
 

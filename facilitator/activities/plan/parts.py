@@ -12,7 +12,6 @@ from textual.widgets import Input, Static
 
 from facilitator.activities.plan.table import details
 from facilitator.core.i18n import Translator
-from facilitator.core.plan import as_seen
 from facilitator.core.stepview import StepView
 from facilitator.kit.rows import Rows
 from facilitator.kit.task_rows import TaskRows, columns, rows
@@ -69,7 +68,7 @@ class TaskTable(Vertical):
 
     def show(self, view: StepView, today: Date, *, covered: bool) -> None:
         """Shows the tasks as they are; ``covered``: without the words of those that are not for the room."""
-        self._details = {task.id: details(as_seen(task, covered), view, self.tr) for task in view.tasks}
+        self._details = {task.id: details(task, view, self.tr, covered=covered) for task in view.tasks}
         table, listed = self.query_one(TaskRows), rows(view.tasks, view.people, today, self.tr, covered=covered)
         table.set_columns(*columns(listed, self.tr))
         table.set_rows(listed)

@@ -2,18 +2,21 @@
 
 from facilitator.activities.plan.rules import waiting_items
 from facilitator.core.i18n import Translator
-from facilitator.core.plan import lacks_due, lacks_owner
+from facilitator.core.plan import as_seen, lacks_due, lacks_owner
 from facilitator.core.records import Task
 from facilitator.core.stepview import StepView
 
 
-def details(task: Task, view: StepView, tr: Translator) -> str:
-    """All of a task: number and title, the card it came from, and what else was written down."""
+def details(whole: Task, view: StepView, tr: Translator, *, covered: bool = False) -> str:
+    """All of a task: number and title, the card it came from, and what else was written down; ``covered``: no word of
+    one that is not for the room."""
+    task = as_seen(whole, covered)
     card = view.all_items.get(task.item or "")
     parts = [
         f"{task.number} · {task.title}",
         tr("from card {n} “{title}”", n=card.number, title=card.title) if card and card.title != task.title else "",
         "" if card and task.description == card.title else task.description,
+        tr("not for the room") if task is not whole else "",
     ]
     return "\n".join(part for part in parts if part)
 

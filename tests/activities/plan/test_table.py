@@ -23,6 +23,9 @@ def test_the_details_name_the_card_a_task_came_from(tmp_path: Path) -> None:
     assert details(task, look, TR) == "7 · Collect\nfrom card 1 “Draft quotes”"
     other = Task(id=new_id(), number=8, title="Ask IT", order=1, description="for access")
     assert details(other, look, TR) == "8 · Ask IT\nfor access"
+    secret = msgspec.structs.replace(other, audience="team")
+    assert details(secret, look, TR) == "8 · Ask IT\nfor access"
+    assert details(secret, look, TR, covered=True) == "8 · ▒▒▒▒▒▒▒▒\nnot for the room"
     session.close()
 
 
