@@ -89,6 +89,8 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     x: float
     y: float
+    short: str = ""
+    """A number by which a table beside the picture names it: where labels would cover each other."""
     was: tuple[float, float] | None = None
     """Where it stood earlier."""
 

@@ -8,12 +8,16 @@ import re
 from collections.abc import Sequence
 from datetime import date as Date
 
-from facilitator.core.blocks import Plane
+from facilitator.core.blocks import Plane, Point
 
 _CONTROL = re.compile("[\x00-\x1f\x7f\u2028\u2029\x85]+")
 _ENTITY = re.compile(r"#(?=\w+;)")
 MOST_LETTERS = 32
 """Of a name in a quadrant chart; the whole of a longer one stands in the comment above it."""
+MOST_NAMES = 8
+"""Points that are all named in a quadrant chart, which does not keep names apart: of more it shows the numbers, which
+the table beside it explains, and it is drawn larger."""
+LARGE = '%%{init: {"quadrantChart": {"chartWidth": 760, "chartHeight": 600, "pointLabelFontSize": 14}}}%%'
 _LONG = 120
 """Days from which the axis counts months."""
 
@@ -65,10 +69,13 @@ def quadrant(plane: Plane) -> str:
 
     A name that the chart cannot show as it is stands whole in a comment above its point (``exact``). Its quadrants
     always meet in the middle: where those of the plane do not, they stay without names, which would be wrong.
+    Of many points that have numbers only these are shown, those of one place together.
     """
+    many = len(plane.points) > MOST_NAMES
     named = plane.quadrants if plane.middle == (0.5, 0.5) else ()
     lines = [
         "```mermaid",
+        *([LARGE] if many else []),
         "quadrantChart",
         *(
             f"    {axis}-axis {_quoted(low)} --> {_quoted(high)}"
@@ -76,12 +83,23 @@ def quadrant(plane: Plane) -> str:
         ),
         *(f"    quadrant-{n} {_quoted(name)}" for n, name in enumerate(named, 1)),
     ]
+    together: dict[str, list[str]] = {}
     for point in plane.points:
-        shown = _quoted(_short(point.label))
+        together.setdefault(_place_of(point), []).append(point.short)
+    for point in plane.points:
+        place = _place_of(point)
+        numbers = " · ".join(filter(None, together[place]))
+        if many and point.short:
+            together[place] = []
+        shown = _quoted(numbers if many and point.short else _short(point.label))
         if shown[1:-1] != point.label:
             lines.append(f"    {EXACT}{exact(point.label)}")
-        lines.append(f"    {shown}: [{_share(point.x)}, {_share(point.y)}]")
+        lines.append(f"    {shown}: {place}")
     return "\n".join([*lines, "```"])
+
+
+def _place_of(point: Point) -> str:
+    return f"[{_share(point.x)}, {_share(point.y)}]"
 
 
 EXACT = "%% is: "

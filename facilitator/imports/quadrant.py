@@ -80,7 +80,7 @@ def _chart(number: int, lines: list[str]) -> Chart:
             quadrants[int(quadrant[1]) - 1] = _text(quadrant[2])
         elif found := _POINT.fullmatch(raw):
             x, y = _share(found["x"]), _share(found["y"])
-            if x is None or y is None or not _text(found["label"]):
+            if x is None or y is None or not (called or _text(found["label"])):
                 odd.append(line(raw))
             else:
                 points.append(ChartPoint(called or _text(found["label"]), x, y))

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.core.blocks import Plane, Point
-from facilitator.exports.mermaid import gantt, label, quadrant
+from facilitator.exports.mermaid import LARGE, gantt, label, quadrant
+from facilitator.imports.quadrant import charts
 
 TEXTS = st.lists(
     st.sampled_from([":", "title", "section", "%%{init: {}}%%", "%%", "```", "\n", "#35;", "<b>", ";", "click"])
@@ -111,6 +112,35 @@ def test_a_long_name_is_short_in_the_chart_and_whole_in_the_comment() -> None:
     assert f'    %% is: {name}\n    "Steering committee of the north…": [0.10, 0.20]' in quadrant(
         plane(Point(label=name, x=0.1, y=0.2))
     )
+
+
+def many(*more: Point) -> list[str]:
+    """A chart of nine points and these."""
+    nine = [Point(label=f"{n} Card number {n}", x=n / 10, y=0.1, short=str(n)) for n in range(1, 10)]
+    return quadrant(plane(*nine, *more)).split("\n")
+
+
+def test_of_many_points_the_numbers_are_shown_in_a_larger_chart() -> None:
+    lines = many()
+    assert lines[1:3] == [LARGE, "quadrantChart"]
+    assert lines[-3:-1] == ["    %% is: 9 Card number 9", '    "9": [0.90, 0.10]']
+
+
+def test_the_numbers_of_points_at_one_place_stand_together() -> None:
+    lines = many(Point(label="10 Last", x=0.9, y=0.1, short="10"))
+    assert '    "9 · 10": [0.90, 0.10]' in lines
+    assert lines[-3:-1] == ["    %% is: 10 Last", '    " ": [0.90, 0.10]']
+
+
+def test_of_many_points_without_numbers_the_names_are_shown() -> None:
+    assert '    "Anna": [0.50, 0.50]' in many(Point(label="Anna", x=0.5, y=0.5))
+
+
+def test_a_chart_of_numbers_is_read_with_the_names() -> None:
+    text = "\n".join(many(Point(label="10 Last", x=0.9, y=0.1, short="10")))
+    (chart,) = charts(text)
+    assert [point.label for point in chart.points][-2:] == ["9 Card number 9", "10 Last"]
+    assert chart.odd == ()
 
 
 def test_ends_and_quadrants_without_a_name_are_blank_since_mermaid_refuses_empty_ones() -> None:

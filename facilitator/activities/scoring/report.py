@@ -116,7 +116,7 @@ def plane(sheet: Sheet, tr: Translator) -> Plane | None:
     """The picture; None: there are no two axes, or no card has a place on them."""
     words = axis_words(sheet, tr)
     points = tuple(
-        Point(label=called(entry.card), x=entry.place[0], y=entry.place[1])
+        Point(label=called(entry.card), x=entry.place[0], y=entry.place[1], short=str(entry.card.number))
         for entry in sheet.entries
         if entry.place is not None
     )
