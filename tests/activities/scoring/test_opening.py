@@ -143,3 +143,16 @@ def test_no_round_begins_with_a_scale_that_makes_no_sense(tmp_path: Path, scale:
     for begin in (new_round, group_entry):
         with pytest.raises(FacilitatorError, match="“a”: the scale must"):
             begin(look(session))
+
+
+def test_a_workshop_without_criteria_that_nobody_checked_opens_no_round(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path, preset="own")
+    for begin in (new_round, group_entry):
+        with pytest.raises(FacilitatorError, match="This step has no criteria"):
+            begin(look(session))
+
+
+def test_a_scale_that_makes_no_sense_opens_no_round(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path, criteria=[{"id": "roi", "step": 0.3}])
+    with pytest.raises(FacilitatorError, match="“Benefit”: the scale must be a whole number of steps"):
+        new_round(look(session))

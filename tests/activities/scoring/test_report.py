@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from facilitator.activities.scoring.report import blocks, open_ends, unfinished
+from facilitator.activities.scoring.reveal import setting_aside
 from facilitator.activities.scoring.scene import scene
 from facilitator.activities.scoring.texts import accord, sensitivity
 from facilitator.core.blocks import AnyBlock, Bars, Bullets, Heading, Plane, Table, Text, filtered
@@ -189,3 +190,14 @@ def test_a_top_that_hangs_on_a_weight_is_told_with_the_numbers(tmp_path: Path) -
     lines = sensitivity(sheet_of(session), TR)
     assert lines[1:] == ["“a” 20 % lighter: 4 in, 3 out", "“b” 20 % heavier: 4 in, 3 out"]
     assert "The first three depend on the weights:" in said(blocks(look(session)))
+
+
+async def test_a_round_set_aside_is_in_the_report_and_nothing_of_its_ballots(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path)
+    scores = await opened(session)
+    await cast(session, scores, *CAMPS)
+    await session.rounds.give_up(scores.id, setting_aside(look(session), scores))
+    together(session, {"roi": 3, "feasibility": 3})
+    text = said(blocks(look(session)))
+    assert "This round was set aside; its ballots were never opened." in text
+    assert "3 cards have no score, because a value is missing: 2, 3, 4" in text

@@ -31,6 +31,15 @@ def test_own_criteria_are_needed_when_the_preset_is_own() -> None:
     assert faults(preset="own") == ["Own criteria are needed when the preset is “own”."]
 
 
+def test_more_criteria_than_anybody_can_score_are_a_fault() -> None:
+    many = [{"id": f"c{n}"} for n in range(13)]
+    assert faults(preset="own", criteria=many) == ["More than 12 criteria: nobody can score that."]
+
+
+def test_a_criterion_without_an_id_is_a_fault() -> None:
+    assert "A criterion has no id." in faults(preset="own", criteria=[{"id": " "}, {"id": "x"}])
+
+
 def test_two_criteria_of_one_id_are_a_fault() -> None:
     said = faults(preset="own", criteria=[{"id": "a"}, {"id": "b"}, {"id": "a"}])
     assert said == ["Two criteria have the id “a”."]

@@ -2,10 +2,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from facilitator.activities.scoring.report import plane
 from facilitator.activities.scoring.rules import Value
 from facilitator.activities.scoring.taking import taken
+from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.records import Item
@@ -150,3 +152,10 @@ async def test_nothing_comes_in_beside_a_round_that_goes_on_after_an_earlier_one
     with pytest.raises(FacilitatorError, match="Round 2 has not been revealed yet"):
         take(session, found(("Card 1", 2, 2)))
     assert values(session) == []
+
+
+def test_a_step_without_cards_takes_no_scores_of_cards(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path, cards=0)
+    session.apply_now(Change("", (replace(look(session).step, items=""),)))
+    with pytest.raises(FacilitatorError, match="This step has no cards"):
+        taken(look(session), found(("Mail", 4, 5)), session.counted)
