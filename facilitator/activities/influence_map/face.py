@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from facilitator.activities.influence_map import texts
 from facilitator.activities.influence_map.assessing import Spread
-from facilitator.activities.influence_map.report import across, back
+from facilitator.activities.influence_map.axes import across, back
 from facilitator.activities.influence_map.rules import CENTRE, SYMBOLS, MapSettings
 from facilitator.activities.influence_map.standing import Stand
 from facilitator.core.i18n import N_, Translator

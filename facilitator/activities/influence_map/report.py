@@ -3,54 +3,24 @@
 from collections.abc import Sequence
 
 from facilitator.activities.influence_map.assessing import spreads
+from facilitator.activities.influence_map.axes import across, axis_words, middle, quadrant_rows
 from facilitator.activities.influence_map.comparing import bases
 from facilitator.activities.influence_map.findings import effort_rows, findings, focus, focus_said
 from facilitator.activities.influence_map.rules import (
     ADOPTERS,
     CATEGORIES,
     LEVELS,
-    MOST_ATTITUDE,
-    MOST_INFLUENCE,
     QUADRANTS,
     MapSettings,
     quadrant_name,
     signed,
     written,
 )
-from facilitator.activities.influence_map.standing import Base, Position, Stand, counts, stands
+from facilitator.activities.influence_map.standing import Base, Stand, stands
 from facilitator.core.blocks import AnyBlock, Bullets, Column, Heading, Plane, Point, Table, Text
 from facilitator.core.dates import written_day
 from facilitator.core.i18n import Translator
 from facilitator.core.stepview import StepView
-
-
-def across(position: Position) -> tuple[float, float]:
-    """Influence and attitude as a place on a plane: attitude from left to right, influence from below to above."""
-    influence, attitude = position
-    return (attitude + MOST_ATTITUDE) / (2 * MOST_ATTITUDE), influence / MOST_INFLUENCE
-
-
-def back(x: float, y: float) -> Position:
-    """A place on a plane as influence and attitude."""
-    return y * MOST_INFLUENCE, x * 2 * MOST_ATTITUDE - MOST_ATTITUDE
-
-
-def axis_words(tr: Translator) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Words at the ends of both axes: left and right, below and above."""
-    return (tr("against"), tr("for")), (tr("little influence"), tr("much influence"))
-
-
-def middle(settings: MapSettings) -> Position:
-    """Where the lines between the quadrants meet, as a place on a plane."""
-    return across((settings.middle, 0.0))
-
-
-def quadrant_rows(everybody: Sequence[Stand], settings: MapSettings, tr: Translator) -> list[tuple[str, int]]:
-    """Names of the quadrants with how many are in each; then those on a line and without a place, if any."""
-    many = counts(everybody)
-    rows = [(quadrant_name(key, settings, tr), many[key]) for key in QUADRANTS]
-    rows += [(quadrant_name("neutral", settings, tr), many["neutral"])] if many["neutral"] else []
-    return rows + ([(quadrant_name(None, settings, tr), many[None])] if many[None] else [])
 
 
 def blocks(view: StepView) -> list[AnyBlock]:

@@ -1,7 +1,7 @@
 """What the room may see of a map: how many stand where, never who."""
 
 from facilitator.activities.influence_map.assessing import going
-from facilitator.activities.influence_map.report import quadrant_rows
+from facilitator.activities.influence_map.axes import quadrant_rows
 from facilitator.activities.influence_map.standing import stands
 from facilitator.core.blocks import AnyBlock, Bullets, Text
 from facilitator.core.scene import Scene

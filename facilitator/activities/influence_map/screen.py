@@ -11,11 +11,11 @@ from textual.widgets import Static
 
 from facilitator.activities.influence_map import acts, below, doing, rounds, texts
 from facilitator.activities.influence_map.assessing import going, spreads
+from facilitator.activities.influence_map.axes import back
 from facilitator.activities.influence_map.comparing import bases
 from facilitator.activities.influence_map.face import MapFace
 from facilitator.activities.influence_map.findings import findings
 from facilitator.activities.influence_map.possible import possible
-from facilitator.activities.influence_map.report import back
 from facilitator.activities.influence_map.standing import Base, Stand, stands
 from facilitator.activities.influence_map.talk import TalkAbout
 from facilitator.core.i18n import N_

@@ -7,7 +7,7 @@ from functools import lru_cache
 from rich.cells import cell_len
 
 from facilitator.activities.influence_map.assessing import Spread
-from facilitator.activities.influence_map.report import across, axis_words, middle, quadrant_rows
+from facilitator.activities.influence_map.axes import across, axis_words, middle, quadrant_rows
 from facilitator.activities.influence_map.rules import (
     QUADRANTS,
     SYMBOLS,

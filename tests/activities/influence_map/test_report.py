@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.activities.influence_map import acts
-from facilitator.activities.influence_map.report import across, back, blocks
+from facilitator.activities.influence_map.report import blocks
 from facilitator.activities.influence_map.scene import scene
 from facilitator.core.blocks import Plane, filtered
 from facilitator.session.session import Session
@@ -77,11 +77,6 @@ def test_an_empty_map_says_so(tmp_path: Path) -> None:
 
 def test_a_map_without_any_place_has_no_chart(tmp_path: Path) -> None:
     assert not any(isinstance(block, Plane) for block in blocks(view_of(map_session(tmp_path))))
-
-
-def test_a_place_and_back_is_the_same() -> None:
-    for position in ((0.0, -10.0), (10.0, 10.0), (5.0, 0.0), (7.5, -2.5)):
-        assert back(*across(position)) == position
 
 
 def test_the_room_sees_how_many_and_never_who(tmp_path: Path) -> None:
