@@ -17,6 +17,7 @@ from facilitator.activities.scoring.texts import (
     axis_words,
     called,
     criterion_line,
+    dispute,
     formula,
     quadrant_counts,
     quadrant_name,
@@ -172,7 +173,7 @@ class Questions(Lines):
 
     def show(self, sheet: Sheet, tr: Translator) -> None:
         """The answers as they are now."""
-        answers = zip(three_questions(sheet, tr), ("good", "dim", "warn"), strict=True)
+        answers = zip(three_questions(sheet, tr, dispute), ("good", "dim", "warn"), strict=True)
         self._sections = [
             (title, lines or [nothing], style if lines else "") for (title, lines, nothing), style in answers
         ]

@@ -1,5 +1,7 @@
 """A scoring in the report: the three questions, the table, the picture, and what is still open."""
 
+from collections.abc import Callable
+
 from facilitator.activities.scoring.rules import QUADRANTS, Scores, current, rounds
 from facilitator.activities.scoring.sheet import Entry, Sheet, result
 from facilitator.activities.scoring.texts import (
@@ -7,7 +9,6 @@ from facilitator.activities.scoring.texts import (
     axis_words,
     called,
     cut_note,
-    dispute,
     distribution,
     formula,
     numbers,
@@ -26,6 +27,9 @@ from facilitator.core.stepview import StepView
 
 AT_A_GLANCE = 10
 """Most numbers of cards in a sentence on the screen."""
+
+
+Disagreement = Callable[[Entry, Sheet, Translator], str]
 
 
 def blocks(view: StepView) -> list[AnyBlock]:
@@ -48,7 +52,7 @@ def blocks(view: StepView) -> list[AnyBlock]:
 def questions(sheet: Sheet, tr: Translator) -> list[AnyBlock]:
     """What is on top, what can go, where people disagree, and what it depends on."""
     found: list[AnyBlock] = []
-    for title, lines, nothing in three_questions(sheet, tr):
+    for title, lines, nothing in three_questions(sheet, tr, _criteria):
         found.append(Heading(text=title, level=3))
         found.append(Bullets(items=tuple(lines)) if lines else Text(text=nothing))
     found += [Text(text=line) for line in (cut_note(sheet, tr), accord(sheet.scores, tr)) if line]
@@ -58,8 +62,8 @@ def questions(sheet: Sheet, tr: Translator) -> list[AnyBlock]:
     return found + [Text(text=line) for line in depends]
 
 
-def three_questions(sheet: Sheet, tr: Translator) -> list[tuple[str, list[str], str]]:
-    """(question, answers, what to say when there are none)."""
+def three_questions(sheet: Sheet, tr: Translator, on_what: Disagreement) -> list[tuple[str, list[str], str]]:
+    """(question, answers, what to say when there are none). ``on_what``: says on what people disagree about a card."""
     no_spread = tr("Nobody knows: there is one value for all.")
     if sheet.scores.way == "ballots":
         known = any(figure.dispersion is not None for entry in sheet.entries for figure in entry.figures.values())
@@ -68,7 +72,7 @@ def three_questions(sheet: Sheet, tr: Translator) -> list[tuple[str, list[str], 
     return [
         (
             tr("What is on top?"),
-            [f"{entry.rank}. {_named(entry)} ({score_text(entry.score, tr)})" for entry in sheet.top],
+            [f"{_named(entry)} ({score_text(entry.score, tr)})" for entry in sheet.top],
             tr("No card has all of its values yet."),
         ),
         (
@@ -78,10 +82,15 @@ def three_questions(sheet: Sheet, tr: Translator) -> list[tuple[str, list[str], 
         ),
         (
             tr("Where do we disagree?"),
-            [f"{_named(entry)} – {dispute(entry, sheet, tr)}" for entry in sheet.disputed],
+            [f"{_named(entry)} – {on_what(entry, sheet, tr)}" for entry in sheet.disputed],
             no_spread,
         ),
     ]
+
+
+def _criteria(entry: Entry, sheet: Sheet, tr: Translator) -> str:
+    """Without figures: a report has these in the table for the team."""
+    return ", ".join(entry.figures[id_].criterion.title for id_ in entry.apart)
 
 
 def _named(entry: Entry) -> str:
@@ -104,7 +113,7 @@ def _table(sheet: Sheet, tr: Translator) -> list[AnyBlock]:
 
 
 def _row(entry: Entry, sheet: Sheet, tr: Translator) -> tuple[str, ...]:
-    cells = [f"{entry.rank}." if entry.rank else "–", str(entry.card.number), entry.card.title]
+    cells = [str(entry.rank or "–"), str(entry.card.number), entry.card.title]
     cells.append(score_text(entry.score, tr))
     cells += [value_text(entry.figures[one.id], tr) or "–" for one in sheet.criteria]
     if sheet.axes:
