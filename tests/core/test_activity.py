@@ -1,7 +1,10 @@
 """The contract of a kind."""
 
+from typing import cast
+
 from facilitator.activities import find
 from facilitator.core.activity import Activity, Settings
+from facilitator.core.stepview import StepView
 
 KINDS = {"brief", "break", "buffer", "ideas", "dot_voting", "plan"}
 
@@ -26,3 +29,7 @@ def test_tables_of_a_kind_carry_its_name() -> None:
 def test_no_two_kinds_share_a_table() -> None:
     tables = [table for kind in find().values() for table in kind.record_types]
     assert len(tables) == len(set(tables))
+
+
+def test_a_kind_that_keeps_nothing_of_its_screen_changes_no_setting() -> None:
+    assert Activity(package="a.b", title="B", summary="x").changed_settings(cast("StepView", None)) == {}
