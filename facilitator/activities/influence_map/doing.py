@@ -1,110 +1,105 @@
-"""What the keys of a map do: each is a function of the screen that may ask, and then saves one change."""
+"""What the keys of a map do: each asks what it must, and then saves one change."""
 
-from collections.abc import Awaitable, Callable
 from datetime import date as Date
-from typing import TYPE_CHECKING
 
 from facilitator.activities.influence_map import acts, dialogs
 from facilitator.activities.influence_map.comparing import bases
+from facilitator.activities.influence_map.hand import Act, Hand
 from facilitator.core.change import Change
 from facilitator.core.dates import written_day
 from facilitator.core.records import Task
 from facilitator.kit.dialogs import AskLine, Choose, Confirm
 
-if TYPE_CHECKING:
-    from facilitator.activities.influence_map.screen import MapScreen
-
-Act = Callable[["MapScreen"], Awaitable[None]]
 NOTHING = "-"
 """The answer that the map is to be compared with nothing."""
 
 
-async def save(screen: "MapScreen", change: Change | None) -> bool:
+async def save(hand: Hand, change: Change | None) -> bool:
     """Saves a change, if there is one."""
-    return change is not None and await screen.context.apply(change)
+    return change is not None and await hand.context.apply(change)
 
 
-def today(screen: "MapScreen") -> Date:
+def today(hand: Hand) -> Date:
     """The local day."""
-    return Date.fromisoformat(screen.context.moment()[:10])
+    return Date.fromisoformat(hand.context.moment()[:10])
 
 
-async def add(screen: "MapScreen") -> None:
+async def add(hand: Hand) -> None:
     """People on the list."""
-    await save(screen, await dialogs.ask_people(screen.app, screen.view))
+    await save(hand, await dialogs.ask_people(hand.app, hand.view))
 
 
-async def uncover(screen: "MapScreen") -> None:
+async def uncover(hand: Hand) -> None:
     """Shows people until the step ends, after one question: the room can see them."""
-    tr = screen.tr
+    tr = hand.tr
     question = tr("The room can see what you open now. Open the map with names?")
-    if await screen.app.push_screen_wait(Confirm(tr, question, tr("Open"), tr("Keep covered"))):
-        screen.context.uncover()
-        screen.changed(frozenset())
+    if await hand.app.push_screen_wait(Confirm(tr, question, tr("Open"), tr("Keep covered"))):
+        hand.context.uncover()
+        hand.changed(frozenset())
 
 
-async def values(screen: "MapScreen") -> None:
+async def values(hand: Hand) -> None:
     """Influence and attitude as numbers."""
-    if stand := screen.current:
-        await save(screen, await dialogs.ask_place(screen.app, screen.view, stand, screen.context.moment()))
+    if stand := hand.current:
+        await save(hand, await dialogs.ask_place(hand.app, hand.view, stand, hand.context.moment()))
 
 
-async def wanted(screen: "MapScreen") -> None:
+async def wanted(hand: Hand) -> None:
     """Where somebody is wanted."""
-    if stand := screen.current:
-        await save(screen, await dialogs.ask_wanted(screen.app, screen.view, stand))
+    if stand := hand.current:
+        await save(hand, await dialogs.ask_wanted(hand.app, hand.view, stand))
 
 
-async def card(screen: "MapScreen") -> None:
+async def card(hand: Hand) -> None:
     """Everything else about somebody."""
-    if stand := screen.current:
-        await save(screen, await dialogs.ask_card(screen.app, screen.view, stand, today(screen)))
+    if stand := hand.current:
+        await save(hand, await dialogs.ask_card(hand.app, hand.view, stand, today(hand)))
 
 
-async def task(screen: "MapScreen") -> None:
+async def task(hand: Hand) -> None:
     """The next step as a task."""
-    stand = screen.current
+    stand = hand.current
     if stand is None:
         return
-    change = acts.as_task(screen.view, stand, screen.context.counted)
-    if await save(screen, change):
+    change = acts.as_task(hand.view, stand, hand.context.counted)
+    if await save(hand, change):
         made = next(record for record in change.puts if isinstance(record, Task))
-        said = screen.tr(
+        said = hand.tr(
             "Task {n} is in the plan. The room does not read its words there, and the client's files leave it out.",
             n=made.number,
         )
-        screen.app.notify(said, markup=False)
+        hand.app.notify(said, markup=False)
 
 
-async def take_off(screen: "MapScreen") -> None:
+async def take_off(hand: Hand) -> None:
     """Somebody off the map."""
-    if stand := screen.current:
-        await save(screen, acts.removed(screen.view, stand.person.id))
+    if stand := hand.current:
+        await save(hand, acts.removed(hand.view, stand.person.id))
 
 
-async def snapshot(screen: "MapScreen") -> None:
+async def snapshot(hand: Hand) -> None:
     """Keeps the map as it is now, under a name."""
-    tr, at = screen.tr, screen.context.moment()
-    acts.snapshot(screen.view, at, "")  # says at once when there is nothing to keep
-    title = await screen.app.push_screen_wait(AskLine(tr, tr("Name of this snapshot"), value=tr("Snapshot")))
-    if title is not None and await save(screen, acts.snapshot(screen.view, at, title or tr("Snapshot"))):
-        screen.compare_with(None)
+    tr, at = hand.tr, hand.context.moment()
+    acts.snapshot(hand.view, at, "")  # says at once when there is nothing to keep
+    title = await hand.app.push_screen_wait(AskLine(tr, tr("Name of this snapshot"), value=tr("Snapshot")))
+    if title is not None and await save(hand, acts.snapshot(hand.view, at, title or tr("Snapshot"))):
+        hand.compare_with(None)
 
 
-async def take_over(screen: "MapScreen") -> None:
+async def take_over(hand: Hand) -> None:
     """Whoever has no place yet stands where that one stood before."""
-    await save(screen, acts.taken_over(screen.view, list(screen.stands.values()), screen.context.moment()))
+    await save(hand, acts.taken_over(hand.view, list(hand.stands.values()), hand.context.moment()))
 
 
-async def base(screen: "MapScreen") -> None:
+async def base(hand: Hand) -> None:
     """What the map is compared with."""
-    tr, found = screen.tr, bases(screen.view)
+    tr, found = hand.tr, bases(hand.view)
     options = [(one.key, f"{one.title} {written_day(one.at[:10], tr)}".strip()) for one in found]
     options.append((NOTHING, tr("Nothing")))
-    selected = screen.base.key if screen.base else NOTHING
-    chosen = await screen.app.push_screen_wait(Choose(tr, tr("Compare with"), options, selected=selected))
+    selected = hand.base.key if hand.base else NOTHING
+    chosen = await hand.app.push_screen_wait(Choose(tr, tr("Compare with"), options, selected=selected))
     if chosen is not None:
-        screen.compare_with(chosen)
+        hand.compare_with(chosen)
 
 
 ACTS: dict[str, Act] = {
