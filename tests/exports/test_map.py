@@ -111,6 +111,14 @@ def test_no_name_covers_where_a_point_stood_earlier() -> None:
     assert not away.meets(here)
 
 
+def test_no_name_lies_on_the_way_of_another_point_where_there_is_room_beside_it() -> None:
+    points = (Point(label="Hans", x=0.4, y=0.5), Point(label="Piotr", x=0.7, y=0.5, was=(0.3, 0.5)))
+    tree = ElementTree.fromstring(picture(plane(*points), EN))
+    [way] = [node for node in tree.iter() if node.get("class") == "v"]
+    [name] = [node for node in tree.iter() if node.tag.endswith("}text") and node.text == "Hans"]
+    assert abs(float(name.get("y") or 0) - float(way.get("y1") or 0)) > 8
+
+
 def test_names_in_the_list_do_not_run_into_the_next_column() -> None:
     crowd = plane(*(Point(label=f"{n} with quite a long name and a role", x=0.5, y=0.5) for n in range(100)))
     nodes = [node for node in ElementTree.fromstring(picture(crowd, EN)).iter() if node.tag.endswith("}text")]

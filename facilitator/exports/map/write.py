@@ -44,7 +44,9 @@ def picture(plane: Plane, tr: Translator) -> str:
     """The plane as an SVG document."""
     spots = [(*_at(point.x, point.y), _short(point.label)) for point in plane.points]
     earlier = [_at(*point.was) for point in plane.points if point.was is not None]
-    boxes = placed(spots, FIELD, earlier)
+    boxes = placed(spots, FIELD, [*earlier, *_on_ways(plane)])
+    if None in boxes:  # a name on a way is better than a number
+        boxes = placed(spots, FIELD, earlier)
     numbers = numbered(spots, boxes, FIELD, earlier)
     listed = [(n, plane.points[at].label) for at, (n, _) in numbers.items()]
     height = HEIGHT + LIST_LINE * (-(-len(listed) // LIST_COLUMNS))
@@ -112,6 +114,17 @@ def _way(point: Point) -> list[str]:
         f'<line class="v" x1="{old_x:g}" y1="{old_y:g}" x2="{x:g}" y2="{y:g}"/>',
         f'<circle class="w" cx="{old_x:g}" cy="{old_y:g}" r="4"/>',
     ]
+
+
+def _on_ways(plane: Plane) -> list[tuple[float, float]]:
+    """Places on the ways, near enough to each other that no line of text goes between them."""
+    found = []
+    for point in plane.points:
+        if point.was is not None:
+            (x, y), (old_x, old_y) = _at(point.x, point.y), _at(*point.was)
+            many = int(max(abs(x - old_x), abs(y - old_y)) / SIZE)
+            found += [(old_x + (x - old_x) * n / many, old_y + (y - old_y) * n / many) for n in range(1, many)]
+    return found
 
 
 def _point(x: float, y: float, text: str, box: Box | None, label: str) -> list[str]:
