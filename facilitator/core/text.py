@@ -11,6 +11,8 @@ TITLE = 300
 BODY = 10_000
 """Most characters of a longer text (a description, notes)."""
 
+FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
+"""With these begins what a spreadsheet takes for a formula."""
 COVER = "▒▒▒▒▒▒▒▒"
 """What is seen of a text that is not for the room: always the same, so that not even its length shows."""
 

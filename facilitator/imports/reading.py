@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from facilitator.core.text import FORMULA_SIGNS
 from facilitator.imports import markup
 from facilitator.imports.paste import LARGEST, SEPARATOR_LINE, normal, split
 
@@ -17,7 +18,7 @@ _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.+?)\s*#*\s*")
 _CAPTION = re.compile(r"\s*\*\*(.+?)\*\*:?\s*")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})\s*([\w-]*)")
 _TABLE_TAG = re.compile(r"<table\b", re.IGNORECASE)
-_FORMULA = re.compile(r"'(?='*[=+\-@\t＝＋－＠])")
+_FORMULA = re.compile(f"'(?='*[{re.escape(FORMULA_SIGNS)}])")
 _MAC = re.compile(rb"(?<=[A-Za-z])[\x80-\x91\x93-\x9f\xa7](?=[a-z])")
 """Letters with accents in mac-roman; in cp1252 these are signs that do not stand inside words."""
 _WESTERN = re.compile(rb"(?<=[A-Za-z])[\xc0-\xff](?=[a-z])")

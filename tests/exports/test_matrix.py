@@ -1,11 +1,9 @@
 import csv
 import io
 
-import pytest
-
 from facilitator.core.blocks import Column, Heading, Table, Text
 from facilitator.exports import find
-from facilitator.exports.matrix.write import files, neutral
+from facilitator.exports.matrix.write import files
 from tests.exports.samples import package
 
 
@@ -59,14 +57,6 @@ def test_what_a_profile_may_not_read_is_not_in_the_file() -> None:
     )
     made = files(package(blocks=tuple(filtered([Heading(text="Who"), secret], "client"))))
     assert rows_of(made["raci.csv"]) == [["Activity or decision", "IT"], ["Plan", "A"]]
-
-
-@pytest.mark.parametrize(
-    ("text", "cell"),
-    [("=1+1", "'=1+1"), ("-x", "'-x"), ("'=x", "''=x"), ("'tis", "'tis"), ("A", "A"), ("", ""), ("a\0b", "ab")],
-)
-def test_no_cell_is_taken_for_a_formula(text: str, cell: str) -> None:
-    assert neutral(text) == cell
 
 
 def test_everybody_may_have_the_matrix() -> None:

@@ -1,13 +1,13 @@
 import csv
 import io
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.core.i18n import Translator
 from facilitator.exports.package import PlanTask
-from facilitator.exports.tasks.write import HEADER, files, neutral
+from facilitator.exports.spreadsheet import neutral
+from facilitator.exports.tasks.write import HEADER, files
 from tests.exports.samples import package
 
 
@@ -47,15 +47,6 @@ def test_dropped_tasks_stay_behind_and_done_ones_say_so() -> None:
     tasks = (PlanTask(number=1, title="a", status="dropped"), PlanTask(number=2, title="b", status="done"))
     rows = read(tasks)[1:]
     assert [(row[0], row[7]) for row in rows] == [("b", "done")]
-
-
-@pytest.mark.parametrize("start", ["=1+1", "+31 6", "-3", "@SUM(A1)", "\tx", "＝1", "\n=1"])
-def test_a_text_that_a_spreadsheet_takes_for_a_formula_gets_an_apostrophe(start: str) -> None:
-    assert neutral(start) == f"'{start}"
-
-
-def test_an_ordinary_text_stays_as_it_is() -> None:
-    assert neutral("8 uur → 2 uur, “echt”") == "8 uur → 2 uur, “echt”"
 
 
 @given(st.lists(st.tuples(st.text(), st.text(), st.text()), max_size=5))

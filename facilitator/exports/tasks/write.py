@@ -1,13 +1,8 @@
-"""Writes ``tasks.csv``: UTF-8 without BOM, comma, CRLF, ISO dates, columns in the order that Asana's import asks for.
-
-Texts that a spreadsheet would take for a formula get an apostrophe in front, as OWASP advises.
-"""
-
-import csv
-import io
+"""Writes ``tasks.csv``: ISO dates, columns in the order that Asana's import asks for; no cell is a formula."""
 
 from facilitator.core.i18n import N_, Translator
 from facilitator.exports.package import Package, PlanTask
+from facilitator.exports.spreadsheet import neutral, written
 
 HEADER = (
     "Name",
@@ -31,16 +26,12 @@ SECTIONS = {
     "milestone": N_("Milestones"),
     "kpi": N_("Targets"),
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def files(package: Package) -> dict[str, bytes]:
     """The table of all tasks that were not dropped."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEADER)
-    writer.writerows(row(task, package.tr) for task in package.tasks if task.status != "dropped")
-    return {"tasks.csv": text.getvalue().encode()}
+    rows = (row(task, package.tr) for task in package.tasks if task.status != "dropped")
+    return {"tasks.csv": written((HEADER, *rows))}
 
 
 def row(task: PlanTask, tr: Translator) -> tuple[str, ...]:
@@ -60,9 +51,3 @@ def row(task: PlanTask, tr: Translator) -> tuple[str, ...]:
         str(task.number),
         str(task.parent or ""),
     )
-
-
-def neutral(text: str) -> str:
-    """A text that no spreadsheet takes for a formula; line breaks as ``\\n``, no NUL."""
-    text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(_FORMULA) else text
