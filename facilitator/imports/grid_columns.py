@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from facilitator.imports.letters import cell_of, is_word, letter_of
 from facilitator.imports.reading import Line
-from facilitator.imports.words import ACTIVITY, BESIDE, EITHER, JOB, ROLE, SECTION, among, is_own, nobody
+from facilitator.imports.words import ACTIVITY, BESIDE, EITHER, JOB, ROLE, SECTION, among, has_words, is_own, nobody
 
 OWN = "Activity or decision"
 """What stands above the titles in a matrix that this program has written."""
@@ -80,7 +80,7 @@ def _letter_columns(heads: Sequence[str], columns: Sequence[Sequence[str]]) -> d
 
 def _lettered(column: Sequence[str]) -> bool:
     """Whether a column has letters only."""
-    return bool(column) and all(any(sign.isalpha() for sign in cell) for cell in column if not nobody(cell))
+    return bool(column) and all(has_words(cell) for cell in column if not nobody(cell))
 
 
 def _answering(heads: Sequence[str], found: dict[int, str]) -> dict[int, str]:
@@ -101,7 +101,7 @@ def _names(column: Sequence[str]) -> bool:
     said = [cell_of(cell) for cell in filled]
     if all(cell is not None and cell.check for cell in said):
         return True
-    names = [cell for cell in filled if any(sign.isalpha() for sign in cell)]
+    names = [cell for cell in filled if has_words(cell)]
     return len(names) > len(filled) / 2 and sum(cell is not None for cell in said) <= len(filled) / 2
 
 
@@ -130,7 +130,7 @@ def _role_columns(heads: Sequence[str], columns: Sequence[Sequence[str]]) -> lis
 
 def _texts(fields: list[str], heads: Sequence[str], columns: Sequence[Sequence[str]], who: bool) -> None:
     """Finds the titles, and beside them the sections and who has the letters, among the columns that are left."""
-    free = [at for at, field in enumerate(fields) if not field and _wordy(columns[at])]
+    free = [at for at, field in enumerate(fields) if not field and any(map(has_words, columns[at]))]
     if who:
         people = [at for at in free if among(heads[at], ROLE)] or free[-1:]
         for at in people[:1]:
@@ -147,8 +147,3 @@ def _texts(fields: list[str], heads: Sequence[str], columns: Sequence[Sequence[s
     for at in sections:
         if at != best and "section" not in fields:
             fields[at] = "section"
-
-
-def _wordy(column: Sequence[str]) -> bool:
-    """Whether a column has words in it."""
-    return any(any(sign.isalpha() for sign in cell) for cell in column)

@@ -13,7 +13,7 @@ from facilitator.core.text import BODY, TITLE, line
 from facilitator.imports.headings import Headings, find
 from facilitator.imports.names import ADDRESS, NAMED_ADDRESS, guessed, is_surname, name_and_address, role_beside
 from facilitator.imports.paste import MOST_ROWS, PastedRow, read
-from facilitator.imports.words import few
+from facilitator.imports.words import few, has_words
 
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦–—]\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+)+")
 _KNOWN = ("email", "department", "role", "organisation")
@@ -203,10 +203,10 @@ def _named(person: Read, number: int, source: str, doubts: _Doubts) -> Read | No
     if comma and is_surname(before.strip(), (after.strip(),)):
         name = line(f"{after} {before}")
         doubts.turned.append(name)
-    if not any(sign.isalpha() for sign in name) and person.email:
+    if not has_words(name) and person.email:
         name = guessed(person.email)
         doubts.guessed.append(name)
-    if not any(sign.isalpha() for sign in name):
+    if not has_words(name):
         if source.strip():
             doubts.add(doubts.tr("Line {n} has no name in it and is left out: {text}.", n=number, text=_short(source)))
         return None

@@ -11,7 +11,7 @@ from facilitator.imports.found import FoundScore, FoundScores
 from facilitator.imports.preview import Answers, Notes, Preview
 from facilitator.imports.quadrant import Chart, charts
 from facilitator.imports.reading import Line, Material, Table, sheets, tables, text_of
-from facilitator.imports.words import ACTIVITY, is_own, nobody, placeholder, words
+from facilitator.imports.words import ACTIVITY, has_words, is_own, nobody, placeholder, words
 
 DEEPEST = 25
 MOSTLY = 0.5
@@ -126,7 +126,7 @@ def _fields(heads: Sequence[str], body: Sequence[Line]) -> tuple[str, ...]:
         good = bool(head) and bool(cells) and numbers > len(cells) * MOSTLY
         computed = bool(set(words(head)) & _COMPUTED) or any(is_own(head, message) for message in _OWN)
         fields.append("value" if good and not computed and words(head) else "")
-        if not good and any(any(sign.isalpha() for sign in cell) for cell in cells):
+        if not good and any(map(has_words, cells)):
             wordy[at] = len(set(cells))
     named = [at for at in wordy if set(words(heads[at])) & _TITLES]
     if wordy:

@@ -17,6 +17,7 @@ from facilitator.imports.reading import Line, Material, sheets, tables, text_of
 from facilitator.imports.stakeholder_charts import of_chart
 from facilitator.imports.stakeholder_heads import FIELDS, Roster, merged, rosters
 from facilitator.imports.stakeholder_names import filled, once
+from facilitator.imports.words import has_words
 
 LONGEST = 1_000
 """Characters of a line that may hold names."""
@@ -131,7 +132,7 @@ def _person(row: Line, roster: Roster, judged: dict[str, Judged], notes: Notes) 
             values[field] = cell
     whole = " ".join(line(values.get(part, "")) for part in ("first", "middle", "last"))
     name = line(values.get("name", "") or whole)
-    if not any(sign.isalpha() for sign in name):
+    if not has_words(name):
         text = line(" ".join(filter(None, row.cells)), 60)
         notes.doubt(notes.tr("Line {n} has no name in it and is left out: {text}.", n=row.at, text=text))
         return None

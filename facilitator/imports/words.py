@@ -115,6 +115,11 @@ def few(found: Iterable[str], tr: Translator) -> str:
     return tr("{names} and {n} more", names=", ".join(unique[:5]), n=len(unique) - 5)
 
 
+def has_words(text: str) -> bool:
+    """Whether there is anything in it that can be read aloud, not only numbers and signs."""
+    return any(sign.isalpha() for sign in text)
+
+
 def nobody(cell: str) -> bool:
     """Whether a cell says that there is nothing."""
     return cell.strip().casefold() in _NOBODY
