@@ -47,6 +47,7 @@ class MapFace(Container):
     Covered: numbers only.
     """
 
+    HELP: ClassVar[str] = texts.SIGNS
     DEFAULT_CSS = """
     MapFace { layout: horizontal; height: 1fr; }
     MapFace > #tray {

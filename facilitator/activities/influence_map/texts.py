@@ -38,6 +38,12 @@ HELP = N_(
 )
 
 
+SIGNS = N_(
+    "**Signs:** ▲ champion, △ supporter, ● neutral, ▽ skeptic, ▼ opponent. ○ is where somebody stood before, the arrow "
+    "points to where somebody is wanted, +2 are two more at this place, ? is not known."
+)
+
+
 def initials(everybody: Iterable[Stand]) -> Mapping[Id, str]:
     """Two letters for each person; where several share them, the second is another letter of the last name, or a
     digit."""

@@ -7,7 +7,9 @@ from facilitator.activities.influence_map.assessing import Assessment
 from facilitator.activities.influence_map.rules import Place, Snapshot, Stakeholder
 from facilitator.activities.influence_map.screen import MapScreen
 from facilitator.core.change import Change
+from facilitator.core.i18n import Translator
 from facilitator.core.records import Person, Task
+from facilitator.kit.help import parts
 from facilitator.kit.plane import Plane
 from facilitator.kit.rows import Rows
 from tests.activities.influence_map.building import card, filled, map_session, person, stand, stood
@@ -447,3 +449,12 @@ async def test_leaving_the_step_covers_the_map_again(tmp_path: Path) -> None:
         await driver.press("p", until=lambda: driver.step == "map")
         await driver.until(lambda: "Covered" in driver.text)
         assert "Anna Bakker" not in driver.text
+
+
+async def test_the_help_of_the_map_begins_with_its_signs(tmp_path: Path) -> None:
+    app = StepApp(filled(tmp_path), "map", private=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.settled(pilot)
+        said = [part.help for part in parts(app.screen, Translator()) if part.help]
+        assert said[0].startswith("**Signs:**")
+        assert said[1].startswith("**First**")

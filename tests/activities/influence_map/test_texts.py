@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from facilitator.activities.influence_map import below, texts
 from facilitator.activities.influence_map.assessing import Spread
+from facilitator.activities.influence_map.rules import CATEGORIES, SYMBOLS
 from facilitator.activities.influence_map.standing import stands
 from facilitator.core.i18n import Translator
 from tests.activities.influence_map.building import filled, map_session, stand, view_of
@@ -89,3 +90,9 @@ def test_initials_of_wide_letters_have_room_in_the_list(tmp_path: Path) -> None:
     assert texts.columns(plain, TR, wide=False, apart=False)[1].width == 2
     wide = stands(view_of(map_session(tmp_path / "wide", names=("山田 太郎", "Anna Bakker"))))
     assert texts.columns(wide, TR, wide=False, apart=False)[1].width == 4
+
+
+def test_the_help_says_what_every_sign_of_a_person_means() -> None:
+    said = texts.SIGNS.lower()
+    for category, title in CATEGORIES.items():
+        assert f"{SYMBOLS[category]} {title.lower()}" in said
