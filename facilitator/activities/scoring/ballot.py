@@ -18,8 +18,7 @@ from facilitator.activities.scoring.texts import called, criterion_line
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
 from facilitator.kit.context import StepContext
-from facilitator.kit.grid import Grid
-from facilitator.kit.grid_drawing import GridLine
+from facilitator.kit.grid import Grid, GridLine
 from facilitator.kit.locked import BallotPane, HandInScreen, LockedScreen, LockedWords, cast_link
 from facilitator.kit.rows import fit
 

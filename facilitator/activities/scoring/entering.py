@@ -12,8 +12,7 @@ from facilitator.activities.scoring.scales import parsed
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
-from facilitator.kit.grid import Grid
-from facilitator.kit.grid_drawing import GridLine, Text
+from facilitator.kit.grid import Grid, GridLine, Text
 
 SIGNS = {"comma": ",", "full_stop": "."}
 STAY = frozenset(("backspace", *(str(digit) for digit in range(10)), *SIGNS))

@@ -30,8 +30,8 @@ from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
 from facilitator.core.stepview import StepView
 from facilitator.kit.board_layout import cut, wrapped
-from facilitator.kit.grid_drawing import GridLine
-from facilitator.kit.grid_drawing import Text as Cell
+from facilitator.kit.grid import GridLine
+from facilitator.kit.grid import Text as Cell
 from facilitator.kit.lines import Lines
 from facilitator.kit.plane import Frame, Plane, PlanePoint
 from facilitator.kit.rows import GAP, Row, RowColumn

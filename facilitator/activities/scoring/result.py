@@ -42,7 +42,7 @@ from facilitator.core.ids import Id
 from facilitator.kit.context import StepContext
 from facilitator.kit.dialogs import Message
 from facilitator.kit.grid import Grid
-from facilitator.kit.grid_drawing import Text as Cell
+from facilitator.kit.grid import Text as Cell
 from facilitator.kit.panes import Pane, Worker
 from facilitator.kit.plane import Plane
 
