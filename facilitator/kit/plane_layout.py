@@ -152,7 +152,7 @@ class Layout:
         for most in (FAIR_NAME, MOST_NAME):
             for mark in self.marks:
                 name = points[mark.at].name
-                if not mark.behind and cell_len(name) > cell_len(points[mark.at].label):
+                if not mark.behind and mark.name != name and cell_len(name) > cell_len(points[mark.at].label):
                     self._write_name(mark, cut(name, MOST_NAME), most, kept)
 
     def _write_name(self, mark: Mark, name: str, most: int, kept: Collection[tuple[int, int]]) -> None:
