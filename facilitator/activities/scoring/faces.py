@@ -1,6 +1,6 @@
 """The three faces of a result: its table, its picture, its questions. Each is given a sheet and shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -48,6 +48,8 @@ WIDEST_MARGIN = 20
 """Most cells of the name of a quadrant beside a card: the card must be readable too."""
 MOST_LINES = 4
 """Lines for one answer."""
+INDENT = "    "
+"""Before what belongs to the line above."""
 LEAST_TITLE = 30
 """Cells kept for number and title when many rounds are compared: the oldest are left out first."""
 ROOM_FOR_LIST = 90
@@ -189,10 +191,17 @@ class Questions(Lines):
             if rows:
                 rows.append(Row(len(rows), ("", "")))
             rows.append(Row(len(rows), ("", ""), "strong", across=title))
-            for line in lines:
-                parts = wrapped(line, max(10, self.size.width - 6), MOST_LINES)
-                rows += [Row(len(rows) + at, ("", part), style) for at, part in enumerate(parts)]
+            for answer in lines:
+                rows += [Row(len(rows) + at, ("", part), style) for at, part in enumerate(self._broken(answer))]
         self.set_rows(rows)
+
+    def _broken(self, answer: str) -> Iterator[str]:
+        """An answer in lines of the width there is; what belongs to its first line stands further in."""
+        width = max(10, self.size.width - 6)
+        first, *others = answer.split("\n")
+        yield from wrapped(first, width, MOST_LINES)
+        for line in others:
+            yield from (f"{INDENT}{part}" for part in wrapped(line, width - len(INDENT), MOST_LINES))
 
     def on_resize(self) -> None:
         """Broken into lines anew."""

@@ -63,7 +63,8 @@ def questions(sheet: Sheet, tr: Translator) -> list[AnyBlock]:
 
 
 def three_questions(sheet: Sheet, tr: Translator, on_what: Disagreement) -> list[tuple[str, list[str], str]]:
-    """(question, answers, what to say when there are none). ``on_what``: says on what people disagree about a card."""
+    """(question, answers, what to say when there are none). ``on_what``: what stands behind the name of a card about
+    which people disagree."""
     no_spread = tr("Nobody knows: there is one value for all.")
     if sheet.scores.way == "ballots":
         known = any(figure.dispersion is not None for entry in sheet.entries for figure in entry.figures.values())
@@ -82,7 +83,7 @@ def three_questions(sheet: Sheet, tr: Translator, on_what: Disagreement) -> list
         ),
         (
             tr("Where do we disagree?"),
-            [f"{_named(entry)} – {on_what(entry, sheet, tr)}" for entry in sheet.disputed],
+            [f"{_named(entry)}{on_what(entry, sheet, tr)}" for entry in sheet.disputed],
             no_spread,
         ),
     ]
@@ -90,7 +91,7 @@ def three_questions(sheet: Sheet, tr: Translator, on_what: Disagreement) -> list
 
 def _criteria(entry: Entry, sheet: Sheet, tr: Translator) -> str:
     """Without figures: a report has these in the table for the team."""
-    return ", ".join(entry.figures[id_].criterion.title for id_ in entry.apart)
+    return " – " + ", ".join(entry.figures[id_].criterion.title for id_ in entry.apart)
 
 
 def _named(entry: Entry) -> str:

@@ -169,9 +169,9 @@ def called(card: Candidate) -> str:
 
 
 def dispute(entry: Entry, sheet: Sheet, tr: Translator) -> str:
-    """On what people disagree about a card."""
-    return "; ".join(
-        f"{entry.figures[id_].criterion.title}: {spread(entry.figures[id_], sheet.scores.floor, tr)}"
+    """On what people disagree about a card: behind its name a line for each criterion."""
+    return "".join(
+        f"\n{entry.figures[id_].criterion.title}: {spread(entry.figures[id_], sheet.scores.floor, tr)}"
         for id_ in entry.apart
     )
 

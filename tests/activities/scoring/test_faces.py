@@ -13,7 +13,7 @@ from facilitator.activities.scoring.ballot import ScoreBallot
 from facilitator.activities.scoring.compare import heads, revealed_rounds, side_by_side
 from facilitator.activities.scoring.criteria import with_criterion, with_preset
 from facilitator.activities.scoring.entering import ScoreGrid
-from facilitator.activities.scoring.faces import SCORE, order, row_lines
+from facilitator.activities.scoring.faces import SCORE, Questions, order, row_lines
 from facilitator.activities.scoring.going import GoingPane
 from facilitator.activities.scoring.opening import another, with_voters
 from facilitator.activities.scoring.result import ResultPane
@@ -144,6 +144,19 @@ async def test_a_criterion_is_named_as_it_was_typed(tmp_path: Path) -> None:
         assert "[red]Fun[/nope]" in app.text()
         await press(app, pilot, "end", "g")
         assert "[red]Fun" in app.text()
+
+
+async def test_what_people_disagree_on_stands_line_by_line_below_the_card(tmp_path: Path) -> None:
+    session = scoring_session(tmp_path, cards=1)
+    await scored(session, *[roi((1, 1))] * 2, *[roi((5, 5))] * 3)
+    app = StepApp(session, "score")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await app.settled(pilot)
+        await press(app, pilot, "q")
+        lines = [row.cells[1] for row in app.screen.query_one(Questions).rows]
+        at = lines.index("1 · Card 1")
+        assert [line.split(":")[0] for line in lines[at + 1 : at + 3]] == ["    Benefit", "    Feasibility"]
+        assert "2× 1, 3× 5" in lines[at + 1]
 
 
 # While it goes on
