@@ -6,6 +6,7 @@ from typing import Any
 from rich.cells import cell_len
 from textual.app import App
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.widgets import Input, TextArea
 
 from facilitator.core.i18n import Translator
@@ -15,6 +16,7 @@ from facilitator.kit.prompt import lines
 
 WIDTH = 92
 """Cells of a line of help."""
+SHIFT = "shift+"
 
 
 def page(app: App[Any], tr: Translator) -> Content:
@@ -34,13 +36,23 @@ def page(app: App[Any], tr: Translator) -> Content:
 
 
 def table(actions: Sequence[Action]) -> list[Content]:
-    """One line per action, its keys in front."""
-    names = [", ".join(action.keys) for action in actions]
+    """One line per action, its keys in front; what one widget calls the same is one line with all its keys."""
+    keys: dict[tuple[DOMNode, str], list[str]] = {}
+    for action in actions:
+        keys.setdefault((action.node, action.text), []).extend(action.keys)
+    names = [_together(found) for found in keys.values()]
     column = min(18, max((cell_len(name) for name in names), default=0)) + 2
     return [
-        Content.assemble((f"  {name}", "bold"), " " * max(1, column - cell_len(name)), action.text)
-        for name, action in zip(names, actions, strict=True)
+        Content.assemble((f"  {name}", "bold"), " " * max(1, column - cell_len(name)), text)
+        for name, (_, text) in zip(names, keys, strict=True)
     ]
+
+
+def _together(keys: Sequence[str]) -> str:
+    """Keys in a line; what is held down for all of them is written once."""
+    if len(keys) > 1 and all(key.startswith(SHIFT) for key in keys):
+        return SHIFT + " ".join(key.removeprefix(SHIFT) for key in keys)
+    return ", ".join(dict.fromkeys(keys))
 
 
 async def show(app: App[Any], tr: Translator) -> None:

@@ -14,6 +14,7 @@ from facilitator.kit.keybar import key_text, works
 
 MOVES = {
     "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "shift+tab", "backspace",
+    "shift+up", "shift+down", "shift+left", "shift+right",
     *"0123456789",
 }  # fmt: skip
 """Keys that move about: in the help, not among the actions of the palette."""

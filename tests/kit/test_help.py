@@ -137,3 +137,14 @@ async def test_an_action_whose_only_key_is_delete_is_in_the_palette() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         assert "Remove for good" in [action.text for action in actions(app.screen, Translator())]
+
+
+class Far(Outer):
+    BINDINGS = [Binding("shift+up", "far", "Move far", show=False, id="outer.far")]
+
+
+async def test_moving_far_by_arrows_is_no_action_of_the_palette() -> None:
+    app = Far()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "Move far" not in [action.text for action in actions(app.screen, Translator())]
