@@ -45,6 +45,18 @@ def why_unknown(context: StepContext, round_id: Id) -> str:
     return ""
 
 
+def receipt_lines(context: StepContext, round_id: Id) -> list[str]:
+    """The receipts of a revealed round as lines below its record, or why they are not there."""
+    tr = context.tr
+    if context.read_only:
+        return ["", tr("The receipts are not shown where a session is open for reading only.")]
+    try:
+        receipts = context.rounds.receipts(round_id)
+    except FacilitatorError as error:
+        return ["", tr("The receipts cannot be shown. {why}", why=error.said(tr))]
+    return ["", tr("Receipts of the ballots that were counted:"), "  ".join(receipts)] if receipts else []
+
+
 async def set_aside(app: App[Any], context: StepContext, round_id: Id, change: Change) -> None:
     """Asks, then gives a round up without anybody knowing what was in it; also one whose box cannot be read."""
     tr = context.tr

@@ -17,13 +17,13 @@ from facilitator.activities.dot_voting.tally import places
 from facilitator.activities.dot_voting.texts import cut_note, detail_note, heavy_note, round_name, tie_sentence, turnout
 from facilitator.activities.dot_voting.ties import deciding, open_tie, standing_winners
 from facilitator.core.change import Change
-from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
 from facilitator.kit.bars import Bar, Bars, Heads
 from facilitator.kit.bars import Rule as Line
 from facilitator.kit.dialogs import Message
 from facilitator.kit.lines import Lines
 from facilitator.kit.panes import Pane
+from facilitator.kit.rounds import receipt_lines
 from facilitator.kit.rows import GAP, Row, RowColumn
 
 LEAST_TITLE = 30
@@ -111,13 +111,7 @@ class ResultPane(Pane):
 
     async def _record(self) -> None:
         tr, vote = self.tr, self.vote
-        lines = record_lines(self.view, vote, names=True)
-        try:
-            receipts = self.context.rounds.receipts(vote.id)
-        except FacilitatorError:
-            receipts = ()
-        if receipts:
-            lines += ["", tr("Receipts of the ballots that were counted:"), "  ".join(receipts)]
+        lines = [*record_lines(self.view, vote, names=True), *receipt_lines(self.context, vote.id)]
         await self.app.push_screen_wait(Message(tr, round_name(vote, tr), "\n".join(lines)))
 
     def action_again(self) -> None:

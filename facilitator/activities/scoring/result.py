@@ -36,7 +36,6 @@ from facilitator.activities.scoring.texts import (
     turnout,
 )
 from facilitator.core.change import Change
-from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_
 from facilitator.core.ids import Id
 from facilitator.kit.context import StepContext
@@ -45,6 +44,7 @@ from facilitator.kit.grid import Grid
 from facilitator.kit.grid import Text as Cell
 from facilitator.kit.panes import Pane, Worker
 from facilitator.kit.plane import Plane
+from facilitator.kit.rounds import receipt_lines
 
 Face = Literal["table", "picture", "questions", "rounds"]
 WIDE = 150
@@ -114,7 +114,8 @@ class ResultPane(Pane):
         before = self._sheet
         self._sheet = result(self.view, before)
         sheet, tr = self.sheet, self.tr
-        if sheet.scores.id != self._of:
+        begun = sheet.scores.id != self._of
+        if begun:
             self._of = sheet.scores.id
             self._sorted_by = "" if sheet.scores.way == "group" and not sheet.scored else SCORE
             self._order, before = order(sheet, self._sorted_by), None
@@ -122,10 +123,19 @@ class ResultPane(Pane):
             self._order, before = order(sheet, self._sorted_by), None
         said = [f"{round_name(sheet.scores, tr)}: {turnout(sheet.scores, tr)}", accord(sheet.scores, tr)]
         self._say("turnout", " · ".join(part for part in said if part))
-        notes = [cut_note(sheet, tr, AT_A_GLANCE), missing(sheet, tr, AT_A_GLANCE) if sheet.without else ""]
-        self._say("cut", " · ".join(note for note in notes if note))
+        self._say("cut", self._notes())
         self._show_table(before)
+        if begun and sheet.scores.way == "group" and sheet.criteria:
+            self.grid.go_to(column=sheet.criteria[0].id)
         self._show_face()
+
+    def _notes(self) -> str:
+        """Who goes on and who has no score; before the first value of the group: how values are typed."""
+        sheet, tr = self.sheet, self.tr
+        if sheet.scores.way == "group" and all(len(entry.missing) == len(sheet.criteria) for entry in sheet.entries):
+            return tr("Type the number you agree on; space goes to the next one. Empty is not zero.")
+        notes = [cut_note(sheet, tr, AT_A_GLANCE), missing(sheet, tr, AT_A_GLANCE) if sheet.without else ""]
+        return " · ".join(note for note in notes if note)
 
     def _say(self, where: str, text: str) -> None:
         """Puts a text into its place, if it is another: laying out anew costs more than a key has time for."""
@@ -261,14 +271,8 @@ class ResultPane(Pane):
     async def _record(self) -> None:
         tr, sheet = self.tr, self.sheet
         lines = record_lines(sheet, tr)
-        receipts: tuple[str, ...] = ()
         if sheet.scores.way == "ballots":
-            try:
-                receipts = self.context.rounds.receipts(sheet.scores.id)
-            except FacilitatorError:
-                receipts = ()
-        if receipts:
-            lines += ["", tr("Receipts of the ballots that were counted:"), "  ".join(receipts)]
+            lines += receipt_lines(self.context, sheet.scores.id)
         await self.app.push_screen_wait(Message(tr, round_name(sheet.scores, tr), "\n".join(lines)))
 
     def action_again(self) -> None:

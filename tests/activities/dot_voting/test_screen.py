@@ -450,6 +450,20 @@ async def test_the_decision_record_lists_the_receipts(tmp_path: Path) -> None:
             assert receipt in app.text()
 
 
+async def test_receipts_that_cannot_be_read_are_said_to_be_missing_and_why(tmp_path: Path) -> None:
+    session = voting_session(tmp_path, cards=3)
+    vote = await voted(session, {"1": 1}, {"2": 1})
+    session.rounds.stop()
+    (session.store.folder / "rounds" / f"{vote.id}.box").write_bytes(b"###")
+    app = RoundApp(session, "vote")
+    async with app.run_test(size=(80, 30)) as pilot:
+        await app.settled(pilot)
+        await press(app, pilot, "i")
+        said = " ".join(app.text().split())
+        assert "The receipts cannot be shown. " in said
+        assert "damaged" in said
+
+
 async def test_another_round_keeps_the_result_of_the_first(tmp_path: Path) -> None:
     session = voting_session(tmp_path, cards=3)
     first = await voted(session, {"1": 1}, {"2": 1})

@@ -125,7 +125,7 @@ async def test_another_set_of_criteria_is_chosen_before_the_round_and_makes_its_
         await settle(app, pilot)
         await press(app, pilot, *["down"] * 3, "enter", "down", "enter")
         assert "Score: Impact × Confidence × Ease." in app.text()
-        await press(app, pilot, "g", "right", "8", "tab", "5", "tab", "5", "tab")
+        await press(app, pilot, "g", "8", "tab", "5", "tab", "5", "tab")
         assert sheet_of(app.session).entries[0].score == 200
         assert "Ease: high" not in app.text()
         await press(app, pilot, "m")
@@ -166,7 +166,7 @@ async def test_a_value_between_those_of_the_scale_is_refused_and_plus_goes_to_th
     app = app_for(tmp_path, preset="wsjf", cards=1)
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(app, pilot)
-        await press(app, pilot, "g", "right", "7", "tab")
+        await press(app, pilot, "g", "7", "tab")
         assert "“Value” has these values: 1 2 3 5 8 13 20." in app.text()
         await press(app, pilot, "left", "5", "plus", "plus")
         await settle(app, pilot)
@@ -297,11 +297,22 @@ async def test_a_round_set_aside_leaves_nothing_and_another_can_be_opened(tmp_pa
 # One entry for the group
 
 
+async def test_the_cursor_of_the_group_stands_where_its_first_value_is_typed(tmp_path: Path) -> None:
+    app = app_for(tmp_path, cards=2)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "g")
+        assert "Type the number you agree on" in app.text()
+        await press(app, pilot, "4")
+        assert values(app.session) == [(1, "roi", 4)]
+        assert "Type the number you agree on" not in app.text()
+
+
 async def test_the_group_types_its_values_and_the_ranking_follows(tmp_path: Path) -> None:
     app = app_for(tmp_path, cards=2)
     async with app.run_test() as pilot:
         await settle(app, pilot)
-        await press(app, pilot, "g", "right", "2", "tab", "2", "tab", "5", "tab", "4")
+        await press(app, pilot, "g", "2", "tab", "2", "tab", "5", "tab", "4")
         assert values(app.session) == [(1, "feasibility", 2), (1, "roi", 2), (2, "feasibility", 4), (2, "roi", 5)]
         assert [entry.card.number for entry in sheet_of(app.session).ranking] == [2, 1]
 
@@ -310,7 +321,7 @@ async def test_rows_stay_where_they_are_while_values_are_typed(tmp_path: Path) -
     app = app_for(tmp_path, cards=2)
     async with app.run_test() as pilot:
         await settle(app, pilot)
-        await press(app, pilot, "g", "right", "1", "tab", "1", "tab", "5", "tab", "5")
+        await press(app, pilot, "g", "1", "tab", "1", "tab", "5", "tab", "5")
         assert app.text().index("Card 1") < app.text().index("Card 2")
         await press(app, pilot, "left", "left", "s")
         assert app.text().index("Card 2") < app.text().index("Card 1")
@@ -320,7 +331,7 @@ async def test_a_number_of_several_digits_is_kept_when_its_cell_is_left(tmp_path
     app = app_for(tmp_path, cards=1, preset="rice")
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(app, pilot)
-        await press(app, pilot, "g", "right", "1", "2", "0")
+        await press(app, pilot, "g", "1", "2", "0")
         assert values(app.session) == []
         assert "120▏" in app.text()
         await press(app, pilot, "right", "0", "comma", "7", "5", "tab")
@@ -375,7 +386,7 @@ async def test_a_number_that_is_being_typed_counts_as_unsaved(tmp_path: Path) ->
     app = app_for(tmp_path, cards=1, preset="rice")
     async with app.run_test() as pilot:
         await settle(app, pilot)
-        await press(app, pilot, "g", "right", "1")
+        await press(app, pilot, "g", "1")
         screen = app.activity_screen
         assert isinstance(screen, ScoringScreen)
         assert screen.unsaved
@@ -462,7 +473,7 @@ async def test_another_round_is_compared_with_the_first(tmp_path: Path) -> None:
         await press(app, pilot, "o")
         assert isinstance(app.pane, SetupPane)
         assert app.session.table(Preparation)
-        await press(app, pilot, "g", "right", "5", "tab", "5", "tab", "1", "tab", "1", "r")
+        await press(app, pilot, "g", "5", "tab", "5", "tab", "1", "tab", "1", "r")
         text = app.text()
         assert "100.0 (1.)" in text
         assert "Round 1" in text
@@ -484,6 +495,19 @@ async def test_how_it_was_scored_can_be_read_with_the_receipts(tmp_path: Path) -
         await press(app, pilot, "i")
         assert "Score: weighted mean of the criteria" in app.text()
         assert "Receipts of the ballots that were counted:" in app.text()
+
+
+async def test_receipts_that_cannot_be_read_are_said_to_be_missing_and_why(tmp_path: Path) -> None:
+    app = await revealed_app(tmp_path)
+    app.session.rounds.stop()
+    for box in (app.session.store.folder / "rounds").glob("*.box"):
+        box.write_bytes(b"###")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, "i")
+        said = " ".join(app.text().split())
+        assert "The receipts cannot be shown. " in said
+        assert "damaged" in said
 
 
 async def test_a_search_result_puts_the_cursor_on_its_card(tmp_path: Path) -> None:
