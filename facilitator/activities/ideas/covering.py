@@ -11,12 +11,16 @@ from facilitator.core.records import Counter
 from facilitator.core.rounds import Round
 from facilitator.kit.context import StepContext
 from facilitator.kit.dialogs import Choose, Confirm
+from facilitator.kit.rounds import why_unknown
 
 
 async def show(hand: Hand) -> None:
     """Shows all covered and all anonymous cards, after one question."""
     tr, context = hand.context.tr, hand.context
     record = reveal.gathering(hand.view)
+    if record is not None and (why := why_unknown(context, record.id)):
+        await _set_aside(hand, record, why)
+        return
     waiting = len(rules.covered(hand.view)) + (_in_box(context, record.id) if record else 0)
     question = tr.n("Show {n} card to everybody?", "Show {n} cards to everybody?", waiting)
     details = tr("They come in random order. This cannot be undone.")
@@ -28,6 +32,15 @@ async def show(hand: Hand) -> None:
         if hand.view.table(Round)[record.id].state == "open":
             await context.rounds.close(record.id, Change(tr("Collect no more anonymous cards")))
         await context.rounds.reveal(record.id, reveal.outcome(hand.view, record, _numbers(context)))
+
+
+async def _set_aside(hand: Hand, record: rules.Gathering, why: str) -> None:
+    """The way out when the box cannot be read: its cards are given up, so that a new box takes others."""
+    tr = hand.context.tr
+    question = tr("The anonymous cards cannot be shown. Set them aside unread?")
+    details = f"{why}\n\n{tr('What is in the box is destroyed; new cards go into a new one. This cannot be undone.')}"
+    if await hand.ask(Confirm(tr, question, tr("Set aside"), tr("Keep it"), details=details)):
+        await hand.context.rounds.give_up(record.id, reveal.setting_aside(hand.view, record))
 
 
 def _in_box(context: StepContext, round_id: Id) -> int:
@@ -44,7 +57,12 @@ async def withhold(hand: Hand) -> None:
     """Lists the anonymous cards that wait, in random order, so that one can be kept from the room."""
     tr, context = hand.context.tr, hand.context
     record = reveal.gathering(hand.view)
-    if record is None or not await _may_open(hand):
+    if record is None:
+        return
+    if why := why_unknown(context, record.id):
+        await _set_aside(hand, record, why)
+        return
+    if not await _may_open(hand):
         return
     waiting = [(mark, found) for mark, value in context.rounds.waiting(record.id) if (found := reveal.idea(value))]
     chosen: str | None = None

@@ -52,6 +52,12 @@ def opening(view: StepView) -> tuple[Gathering, Change]:
     return record, Change(view.tr("Collect anonymous cards"), (record,), history="barrier")
 
 
+def setting_aside(view: StepView, record: Gathering) -> Change:
+    """Gives a gathering up without anybody knowing what was in its box."""
+    done = msgspec.structs.replace(record, state="set aside")
+    return Change(view.tr("Set the anonymous cards aside"), (done,), history="barrier")
+
+
 def seat() -> str:
     """A seat for one anonymous card, made up and kept nowhere else."""
     return secrets.token_hex(16)

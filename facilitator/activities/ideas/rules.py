@@ -35,7 +35,8 @@ class IdeasSettings(Settings, frozen=True, kw_only=True, forbid_unknown_fields=T
 class Gathering(StepRecord, frozen=True, kw_only=True):
     """Anonymous cards that come in together; its id is that of the round whose box holds them."""
 
-    state: Literal["open", "revealed"] = "open"
+    state: Literal["open", "revealed", "set aside"] = "open"
+    """``set aside``: its box could not be read and was given up."""
     cards: int = 0
     """How many cards came out of the box."""
     withheld: int = 0

@@ -10,10 +10,13 @@ from textual.widgets import Input, TextArea
 
 from facilitator.activities.ideas import reveal
 from facilitator.activities.ideas.entry import EntryLine
+from facilitator.activities.ideas.rules import Gathering
 from facilitator.core.change import Change
+from facilitator.core.i18n import Translator
 from facilitator.core.records import Cluster, Item, Person
 from facilitator.core.rounds import Round
 from facilitator.kit.board import Board
+from facilitator.session.finishing import open_ends
 from facilitator.session.session import Session
 from tests.kit.harness import StepApp, add_items, make_session, reopen, step_of
 
@@ -297,7 +300,7 @@ async def test_marked_cards_are_parked_and_brought_back(tmp_path: Path) -> None:
         await desk.on_board()
         await desk.press("space", "space", "k")
         await desk.done()
-        assert desk.titles == ["three"]
+        assert sorted(desk.titles) == ["four", "three"]
         await desk.press("b", "down", "enter")
         await desk.done()
         assert desk.titles == ["two", "three"]
@@ -609,6 +612,55 @@ async def test_a_reveal_interrupted_after_the_close_is_finished_later(tmp_path: 
         await desk.press("v", "enter")
         await desk.done()
         assert sorted(desk.titles) == ["one", "two"]
+
+
+async def damaged(tmp_path: Path) -> Session:
+    """A session whose anonymous cards lie in a box that cannot be read any more."""
+    session = session_with(tmp_path, anonymous=True)
+    async with Desk(session) as desk:
+        await desk.paste("one\ntwo")
+    session.rounds.stop()
+    (path,) = (session.store.folder / "rounds").glob("*.box")
+    data = path.read_bytes()
+    path.write_bytes(data[:20] + b"###" + data[23:])
+    return reopen(session)
+
+
+@pytest.mark.parametrize("key", ["v", "h"])
+async def test_anonymous_cards_that_cannot_be_read_can_be_set_aside(tmp_path: Path, key: str) -> None:
+    session = await damaged(tmp_path)
+    async with Desk(session) as desk:
+        await desk.on_board()
+        await desk.press(key)
+        assert "damaged" in " ".join(desk.text.split())
+        await desk.press("right", "enter")
+        await desk.done()
+        assert [record.state for record in session.table(Gathering).values()] == ["set aside"]
+        assert [record.state for record in session.table(Round).values()] == ["revealed"]
+        assert open_ends(session, Translator()) == []
+
+
+async def test_anonymous_cards_that_cannot_be_read_stay_where_they_are_unless_that_is_wanted(tmp_path: Path) -> None:
+    session = await damaged(tmp_path)
+    async with Desk(session) as desk:
+        await desk.on_board()
+        await desk.press("v", "enter")
+        await desk.done()
+        assert [record.state for record in session.table(Gathering).values()] == ["open"]
+
+
+async def test_after_a_box_was_set_aside_cards_come_into_a_new_one(tmp_path: Path) -> None:
+    session = await damaged(tmp_path)
+    async with Desk(session) as desk:
+        await desk.on_board()
+        await desk.press("v", "right", "enter")
+        await desk.done()
+        desk.entry.focus()
+        await desk.paste("three\nfour")
+        await desk.on_board()
+        await desk.press("v", "enter")
+        await desk.done()
+        assert sorted(desk.titles) == ["four", "three"]
 
 
 async def test_nothing_of_an_anonymous_card_but_the_card_is_left_on_disk(tmp_path: Path) -> None:
