@@ -57,7 +57,6 @@ async def score_together(driver: Driver) -> None:
     await driver.press("g", until=lambda: driver.run.query(ScoreGrid))
     await do.at(driver, ScoreGrid)
     titles = {entry.card.item: entry.card.title[-1] for entry in sheet(driver).entries}
-    await driver.press("right")
     grid = driver.run.query_one(ScoreGrid)
     for row in [str(row.key) for row in grid.rows]:
         for value in SCORED.get(titles[row], ()):

@@ -125,7 +125,7 @@ class ResultPane(Pane):
         self._say("turnout", " · ".join(part for part in said if part))
         self._say("cut", self._notes())
         self._show_table(before)
-        if begun and sheet.scores.way == "group" and sheet.criteria:
+        if begun and sheet.scores.way == "group" and sheet.without:
             self.grid.go_to(column=sheet.criteria[0].id)
         self._show_face()
 

@@ -89,7 +89,7 @@ async def test_a_key_sorts_by_the_column_of_the_cursor_and_once_more_by_number(t
     app = StepApp(four(tmp_path), "score")
     async with app.run_test(size=(100, 24)) as pilot:
         await app.settled(pilot)
-        await press(app, pilot, "right", "s")
+        await press(app, pilot, "s")
         found = pane(app)
         assert isinstance(found, ResultPane)
         assert "Benefit ▼" in app.text()
@@ -129,7 +129,7 @@ async def test_what_people_typed_is_shown_as_it_is_on_every_face(tmp_path: Path,
     async with app.run_test(size=(120, 30)) as pilot:
         await app.settled(pilot)
         assert title in app.text()
-        await press(app, pilot, "g", "right", "4", "tab", "4")
+        await press(app, pilot, "g", "4", "tab", "4")
         for face in ("q", "m", "l"):
             assert title in app.text()
             await press(app, pilot, face)

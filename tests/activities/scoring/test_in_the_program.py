@@ -28,7 +28,7 @@ async def test_a_number_being_typed_is_kept_when_run_goes_to_the_next_step(tmp_p
     together(session)
     async with running(session, size=(120, 40)) as driver:
         await driver.until(lambda: "One entry for the group" in driver.words)
-        await driver.press("right", "1", "2", "n")
+        await driver.press("1", "2", "n")
         await driver.until(lambda: values(driver.session) == [12])
 
 
@@ -37,7 +37,7 @@ async def test_undo_and_redo_go_through_the_values(tmp_path: Path) -> None:
     together(session)
     async with running(session, size=(120, 40)) as driver:
         await driver.until(lambda: "One entry for the group" in driver.words)
-        await driver.press("right", "4", until=lambda: values(driver.session) == [4])
+        await driver.press("4", until=lambda: values(driver.session) == [4])
         await driver.press("ctrl+z", until=lambda: values(driver.session) == [])
         await driver.until(lambda: any("Benefit of card 1: 4" in said for said in driver.said))
         await driver.press("ctrl+y", until=lambda: values(driver.session) == [4])

@@ -155,7 +155,7 @@ async def test_keys_that_are_faster_than_the_disk_go_on_from_the_value_before(tm
     app = app_for(tmp_path, preset="ice", cards=1)
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(app, pilot)
-        await press(app, pilot, "g", "right")
+        await press(app, pilot, "g")
         for key in ("2", "plus", "plus", "plus"):
             app.post_message(Key(key, key if len(key) == 1 else None))
         await settle(app, pilot)
@@ -356,7 +356,7 @@ async def test_a_value_is_taken_away_or_lowered_by_a_key(
     app = RoundApp(session, "score")
     async with app.run_test() as pilot:
         await settle(app, pilot)
-        await press(app, pilot, "right", *keys)
+        await press(app, pilot, *keys)
         assert values(session) == left
 
 
@@ -366,7 +366,7 @@ async def test_plus_begins_in_the_middle_of_the_scale_and_stops_at_its_end(tmp_p
     app = RoundApp(session, "score")
     async with app.run_test() as pilot:
         await settle(app, pilot)
-        await press(app, pilot, "right", "plus")
+        await press(app, pilot, "plus")
         assert values(session) == [(1, "roi", 3)]
         await press(app, pilot, "plus", "plus", "plus", "plus")
         assert values(session) == [(1, "roi", 5)]
