@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,6 +16,7 @@ from facilitator.kit.activity_screen import ActivityScreen
 from facilitator.kit.context import StepContext
 
 Work = Callable[[], Awaitable[None]]
+T = TypeVar("T")
 
 
 class Worker:
@@ -28,14 +29,16 @@ class Worker:
     def start(self, work: Work, *, queue: bool = False) -> None:
         """Starts a piece of work; while another goes on it waits (``queue``) or is forgotten."""
         if queue or not self._turn.locked():
-            self._host.run_worker(self._run(work))
+            self._host.run_worker(self.run(work))
 
-    async def _run(self, work: Work) -> None:
+    async def run(self, work: Callable[[], Awaitable[T]]) -> T | None:
+        """Waits for its turn and does a piece of work: what it came to; None when it failed, which has been shown."""
         async with self._turn:
             try:
-                await work()
+                return await work()
             except FacilitatorError as error:
                 self._context.report(error)
+                return None
 
 
 class Pane(Widget):

@@ -80,6 +80,17 @@ async def test_what_fails_is_reported_and_the_next_work_goes_on() -> None:
         assert app.done == ["quick"]
 
 
+async def test_whoever_waits_for_a_turn_gets_what_the_work_came_to() -> None:
+    async def counted() -> int:
+        return 3
+
+    app = WorkApp()
+    async with app.run_test():
+        assert await app.worker.run(counted) == 3
+        assert await app.worker.run(app.failing) is None
+        assert app.door.said == ["The disk is full."]
+
+
 async def test_plus_held_down_counts_every_press(tmp_path: Path) -> None:
     app = app_for(tmp_path, cards=12)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -1,6 +1,5 @@
 """The screen of a step with cards: a line to type on, and the board."""
 
-import asyncio
 from typing import ClassVar
 
 from textual import on, work
@@ -27,6 +26,7 @@ from facilitator.kit.activity_screen import ActivityScreen
 from facilitator.kit.board import Board, Card, Lane
 from facilitator.kit.context import StepContext
 from facilitator.kit.dialogs import AskText
+from facilitator.kit.panes import Worker
 
 
 class IdeasScreen(ActivityScreen):
@@ -69,7 +69,7 @@ class IdeasScreen(ActivityScreen):
         self._said = ""
         self._possible: frozenset[str] = frozenset()
         self._at: Cluster | None = None
-        self._turn = asyncio.Lock()
+        self._worker = Worker(self, context)
         self._lanes = self.view.settings.mode == "cluster"
 
     def compose(self) -> ComposeResult:
@@ -189,12 +189,7 @@ class IdeasScreen(ActivityScreen):
             else:
                 self.inbox.put(ideas)
                 break
-        async with self._turn:
-            try:
-                saved = await self.inbox.empty()
-            except FacilitatorError as error:
-                self.context.report(error)
-                saved = 0
+        saved = await self._worker.run(self.inbox.empty) or 0
         said = [self.tr.n("{n} card added.", "{n} cards added.", saved)] if saved else []
         said += [self.tr("Left out as headings: {names}.", names=heads)] if heads else []
         self._said = " ".join(said)
@@ -220,13 +215,13 @@ class IdeasScreen(ActivityScreen):
     @work
     async def action_act(self, name: str) -> None:
         """Does what a key stands for, one after the other."""
-        async with self._turn:
-            try:
-                self._said = ""
-                await ACTS[name](self._hand())
-            except FacilitatorError as error:
-                self.context.report(error)
-            self.changed(frozenset())
+
+        async def act() -> None:
+            self._said = ""
+            await ACTS[name](self._hand())
+
+        await self._worker.run(act)
+        self.changed(frozenset())
 
     @on(Board.Opened)
     def _open(self) -> None:
@@ -234,13 +229,15 @@ class IdeasScreen(ActivityScreen):
             self.action_act("edit")
 
     @on(Board.Dropped)
-    @work
-    async def _dropped(self, event: Board.Dropped) -> None:
+    def _dropped(self, event: Board.Dropped) -> None:
         """Puts the cards into the group they were dragged to."""
-        async with self._turn:
+
+        async def assign() -> None:
             hand = self._hand()
             goal = next((cluster for cluster in self.view.clusters if cluster.id == event.lane), None)
             await hand.save(groups.assign(self.view, hand.items, goal))
+
+        self._worker.start(assign, queue=True)
 
     def action_lanes(self) -> None:
         """Shows the groups side by side, or all cards as one list."""
