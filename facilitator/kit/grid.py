@@ -69,7 +69,8 @@ class Grid(GridDrawing, can_focus=True):
         """
         row, column = self.current
         self.rows, self.columns, self._text, self._widest = tuple(rows), tuple(columns), text, widest
-        self._margin = max((cell_len(line.margin) for line in self.rows), default=0)
+        margin = max((cell_len(line.margin) for line in self.rows), default=0)
+        self._margin = margin and margin + 1  # a blank cell, so that it does not touch what is beside the grid
         self.row = _place(self.rows, row, self.row)
         self.column = _place(self.columns, column, self.column)
         self._measure()

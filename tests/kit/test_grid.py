@@ -203,6 +203,7 @@ async def test_the_margin_stands_right_behind_the_last_column() -> None:
         line = app.text().split("\n")[1]
         assert line.endswith("  1  2")
         assert len(line) == grid._widths.label + 3 * grid._widths.column + 6
+        assert grid._widths.margin == 6 + 1  # a blank one behind it
         await pilot.click(Grid, offset=(len(line) - 1, 2))
         assert grid.current == ("r0", "c0")
 

@@ -49,6 +49,7 @@ class ColumnsDialog(Dialog[tuple[list[str], list[str]] | None]):
         if self._people:
             yield Static(Content(self.tr("or people: space marks")), classes="dialog--hint")
             yield Rows([RowColumn("")], [Row(id_, (name,)) for id_, name in self._people], markable=True, id="people")
+        yield Static(classes="dialog--fault")
 
     def action_to_list(self) -> None:
         """Goes from the line to the people."""
@@ -65,18 +66,30 @@ class ColumnsDialog(Dialog[tuple[list[str], list[str]] | None]):
         marked = self.query_one(Rows).marked if self._people else set()
         return [id_ for id_, _ in self._people if id_ in marked]
 
-    def answer(self) -> tuple[list[str], list[str]]:
-        """What was typed and marked; when nothing was, the person with the cursor."""
+    @property
+    def _typed(self) -> list[str]:
         typed = self.query_one(Input).value.replace(";", ",").split(",")
-        titles = [title.strip() for title in typed if title.strip()]
-        marked = self._marked
-        if not titles and not marked and self._people:
-            marked = [str(self.query_one(Rows).current)]
-        return titles, marked
+        return [title.strip() for title in typed if title.strip()]
+
+    def answer(self) -> tuple[list[str], list[str]] | None:
+        """What was typed and marked."""
+        titles, marked = self._typed, self._marked
+        if titles or marked:
+            return titles, marked
+        tr = self.tr
+        fault = tr("Nobody is marked: type a role, or mark people with space.") if self._people else tr("Type a role.")
+        self.query_one(".dialog--fault", Static).update(Content(fault))
+        return None
 
     @on(Input.Submitted)
-    @on(Rows.Chosen)
     def _entered(self) -> None:
+        self.action_accept()
+
+    @on(Rows.Chosen)
+    def _chosen(self, event: Rows.Chosen) -> None:
+        """Enter on somebody without anything typed or marked takes that one."""
+        if not self._typed and not self._marked:
+            event.rows.marked = {event.key}
         self.action_accept()
 
 

@@ -47,9 +47,9 @@ async def accept(hand: Hand, finding: Finding, before: Accepted | None) -> None:
     if before is not None:
         await hand.save(change(matrix, tr("let a finding count again"), (), (before,)))
         return
-    if finding.key.rule == EMPTY:
+    if finding.key.rule in EMPTY.values():
         raise FacilitatorError(
-            tr("Rows that nobody has come to yet are nothing to live with: fill them, or take some out.")
+            tr("What nobody has come to yet is nothing to live with: fill the rows and columns, or take some out.")
         )
     hint = tr("Why can the group live with it?")
     reason = await hand.ask(AskLine(tr, finding.text, hint=hint))

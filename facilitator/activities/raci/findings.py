@@ -11,11 +11,12 @@ from facilitator.core.severity import SEVERITIES, Severity
 
 MARKS: dict[Severity, str] = {"error": "✗", "warning": "▲", "hint": "○"}
 
-EMPTY = "rows_empty"
-"""The rule of the one finding for all rows without letters; nothing can be accepted about it."""
+EMPTY = {"row_empty": "rows_empty", "column_empty": "columns_empty"}
+"""Rules about a row or column without letters, and those of the one finding for all of them; nothing can be accepted
+about that one."""
 
 FEW = 3
-"""From so many rows without letters on they may be one finding."""
+"""From so many rows or columns without letters on they may be one finding."""
 
 
 class Key(NamedTuple):
@@ -155,17 +156,28 @@ def _column(matrix: Matrix, column: Column, title: str) -> Iterator[Finding]:
 
 
 def summed(matrix: Matrix, found: list[Finding]) -> list[Finding]:
-    """The findings as a screen shows them: as long as fewer than half of the rows have letters, those without are one
-    hint that leads to the first of them. A matrix that is only begun is not wrong."""
-    empty = [finding for finding in found if finding.key.rule == "row_empty"]
+    """The findings as a screen shows them: as long as fewer than half of the rows have letters, the rows without are
+    one hint that leads to the first of them, and so are the columns. A matrix that is only begun is not wrong."""
     rows = [row for row in matrix.rows if not row.section]
     filled = sum(bool(matrix.counts(row.id)) for row in rows)
-    if len(empty) < FEW or filled * 2 >= len(rows):
+    if filled * 2 >= len(rows):
         return found
-    tr, n = matrix.view.tr, len(empty)
-    text = tr.n("{n} row has no letters yet.", "{n} rows have no letters yet.", n)
-    one = Finding(Key(EMPTY, row=empty[0].key.row), "hint", text, tr("Go on row by row, the one who answers first."))
-    return [finding for finding in found if finding.key.rule != "row_empty"] + [one]
+    for rule in EMPTY:
+        empty = [finding for finding in found if finding.key.rule == rule]
+        if len(empty) >= FEW:
+            found = [*(finding for finding in found if finding.key.rule != rule), _all_in_one(matrix, empty)]
+    return found
+
+
+def _all_in_one(matrix: Matrix, empty: list[Finding]) -> Finding:
+    tr, n, key = matrix.view.tr, len(empty), empty[0].key
+    if key.row is not None:
+        text = tr.n("{n} row has no letters yet.", "{n} rows have no letters yet.", n)
+        hint = tr("Go on row by row, the one who answers first.")
+    else:
+        text = tr.n("{n} column has no letters yet.", "{n} columns have no letters yet.", n)
+        hint = tr("Go on row by row; what is empty at the end is not needed.")
+    return Finding(key._replace(rule=EMPTY[key.rule]), "hint", text, hint)
 
 
 @dataclass(frozen=True)

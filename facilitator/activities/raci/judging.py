@@ -65,7 +65,7 @@ class Judging(ActivityScreen):
         """Opens the findings and goes there; closes them again."""
         pane, rows = self.query_one(FindingsPane), self.query_one(FindingRows)
         inside = rows.has_focus
-        pane.set_class(not inside, "-open")
+        pane.open(not inside)
         (self.query_one(LetterGrid) if inside else rows).focus()
 
     def action_next_finding(self) -> None:
@@ -73,7 +73,7 @@ class Judging(ActivityScreen):
         pane, rows, n = self.query_one(FindingsPane), self.query_one(FindingRows), len(self.shown()[0])
         if not n:
             return
-        pane.add_class("-open")
+        pane.open(True)
         if rows.cursor >= n or (pane.current and pane.current[0].key == self._gone_to):
             rows.cursor = (rows.cursor + 1) % n if rows.cursor < n else 0
         self._go()

@@ -15,8 +15,14 @@ from textual.widgets import Static
 from facilitator.activities.raci.findings import MARKS, Finding
 from facilitator.activities.raci.rules import Accepted
 from facilitator.core.i18n import N_, Translator
+from facilitator.core.ids import Id
 from facilitator.kit.rows import Row, RowColumn, Rows
 from facilitator.kit.styles import OF_SEVERITY
+
+ROOMY = 30
+"""From so many lines of the terminal on the findings are open from the beginning."""
+_opened: dict[Id, bool] = {}
+"""Step to whether its findings were opened or closed: for as long as the program runs, no part of the session."""
 
 
 class FindingRows(Rows):
@@ -24,7 +30,7 @@ class FindingRows(Rows):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", N_("Go to the cell"), id="raci.go"),
-        Binding("x", "tell('accept')", N_("Accept"), id="raci.accept"),
+        Binding("x", "tell('accept')", N_("Accept / count again"), id="raci.accept"),
         Binding("w", "tell('task')", N_("Make it a task"), id="raci.task"),
         Binding("escape,ctrl+g", "tell('leave')", N_("To the matrix"), id="raci.leave"),
     ]
@@ -59,9 +65,9 @@ class FindingsPane(Vertical):
     FindingsPane > Static { height: auto; max-height: 2; padding: 0 1; background: $panel; }
     """
 
-    def __init__(self, tr: Translator, *, read_only: bool = False) -> None:
+    def __init__(self, tr: Translator, step: Id, *, read_only: bool = False) -> None:
         super().__init__()
-        self.tr, self._read_only = tr, read_only
+        self.tr, self._step, self._read_only = tr, step, read_only
         self._entries: list[tuple[Finding, Accepted | None]] = []
         self._begun = False
 
@@ -69,6 +75,15 @@ class FindingsPane(Vertical):
         """The list and the line."""
         yield FindingRows([RowColumn("", 1), RowColumn("")], read_only=self._read_only)
         yield Static()
+
+    def on_mount(self) -> None:
+        """Open or not as it was left; at first where there is room for it."""
+        self.set_class(_opened.get(self._step, self.app.size.height >= ROOMY), "-open")
+
+    def open(self, there: bool) -> None:
+        """Opens or closes it, and so it stays when one comes back to the step."""
+        _opened[self._step] = there
+        self.set_class(there, "-open")
 
     def show(
         self, found: Sequence[Finding], accepted: Sequence[tuple[Finding, Accepted]], *, begun: bool = True

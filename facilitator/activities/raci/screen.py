@@ -24,8 +24,6 @@ from facilitator.kit.grid import Grid
 
 OTHERS = frozenset(("items", "tasks", "people", "steps", "session"))
 """Tables beside its own on which the matrix depends."""
-ROOMY = 30
-"""From so many lines on the findings are open from the beginning."""
 
 
 class RaciScreen(Judging):
@@ -67,12 +65,11 @@ class RaciScreen(Judging):
     def __init__(self, context: StepContext) -> None:
         super().__init__(context)
         self._possible: frozenset[str] = frozenset()
-        self._open: bool | None = None
 
     def compose(self) -> ComposeResult:
         """Grid, findings, the cell in words, the whole in a line."""
         yield LetterGrid(self.tr)
-        yield FindingsPane(self.tr, read_only=self.context.read_only)
+        yield FindingsPane(self.tr, self.view.step.id, read_only=self.context.read_only)
         yield Static(id="cell")
         yield Static(id="said")
         yield Static(id="state")
@@ -95,9 +92,6 @@ class RaciScreen(Judging):
             self.judge_soon()
             return
         grid = self.query_one(LetterGrid)
-        if self._open is None:
-            self._open = self.app.size.height >= ROOMY
-            self.query_one(FindingsPane).set_class(self._open, "-open")
         if grid.matrix is not None and self.matrix.same_lines and tables and tables <= {"raci.cell"}:
             grid.show_cells(self.matrix)
             self.judge_soon()

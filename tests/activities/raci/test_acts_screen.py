@@ -1,7 +1,9 @@
 """What is done to rows and columns with the keys of the screen."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input, TextArea
 
 from facilitator.activities.raci.dialogs import ColumnsDialog
@@ -244,4 +246,35 @@ async def test_people_who_have_a_column_are_not_offered_again(tmp_path: Path) ->
         assert heads(a)[-1] == "Anna"
         await press(a, pilot, "k")
         assert [row.cells[0] for row in a.screen.query_one(Rows).rows] == ["Ben"]
+        await press(a, pilot, "escape")
+
+
+@pytest.mark.parametrize("keys", [("ctrl+o",), ("enter",), ("tab", "ctrl+o")])
+async def test_nobody_gets_a_column_who_was_not_marked(tmp_path: Path, keys: Sequence[str]) -> None:
+    a = made(tmp_path, people=("Anna", "Ben"))
+    async with a.run_test(size=(80, 24)) as pilot:
+        await a.settled(pilot)
+        await press(a, pilot, "k", *keys)
+        assert isinstance(a.screen, ColumnsDialog)
+        assert "Nobody is marked: type a role, or mark people with space." in a.text()
+        await press(a, pilot, "escape")
+        await a.settled(pilot)
+        assert heads(a) == ROLES
+
+
+async def test_enter_on_somebody_gives_that_one_a_column(tmp_path: Path) -> None:
+    a = made(tmp_path, people=("Anna", "Ben"))
+    async with a.run_test(size=(80, 24)) as pilot:
+        await a.settled(pilot)
+        await press(a, pilot, "k", "tab", "down", "enter")
+        await a.settled(pilot)
+        assert heads(a) == [*ROLES, "Ben"]
+
+
+async def test_without_people_a_role_must_be_typed(tmp_path: Path) -> None:
+    a = made(tmp_path)
+    async with a.run_test(size=(80, 24)) as pilot:
+        await a.settled(pilot)
+        await press(a, pilot, "k", "enter")
+        assert "Type a role." in a.text()
         await press(a, pilot, "escape")

@@ -14,8 +14,8 @@ from tests.activities.raci.building import STEP, World, filled, held, person
 TWO = Settings(rows=("Row 1", "Row 2"), columns=("Column 1", "Column 2"))
 
 
-def row(title: str, **more: Any) -> Row:
-    return Row(id=new_id(), step=STEP.id, title=title, order=9.0, **more)
+def row(title: str, order: float = 9.0, **more: Any) -> Row:
+    return Row(id=new_id(), step=STEP.id, title=title, order=order, **more)
 
 
 def column(title: str, **more: Any) -> Column:
@@ -32,7 +32,7 @@ def test_a_matrix_that_nobody_touched_changes_nothing() -> None:
 
 def test_rows_and_roles_are_said_as_a_workshop_says_them() -> None:
     world = filled([["A"]])
-    world.put(row("Go live", section=True), row("Switch on"), column("Works council"))
+    world.put(row("Go live", section=True), row("Switch on", 10.0), column("Works council"))
     said = as_settings(world.view)
     assert said == {"rows": ["Row 1", "Go live:", "Switch on"], "columns": ["Column 1", "Works council"]}
     assert check(Settings(**said), Translator()) == []

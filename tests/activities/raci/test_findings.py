@@ -202,14 +202,29 @@ def test_a_row_whose_card_got_another_title_is_judged_anew() -> None:
 
 def shown(world: World) -> list[str]:
     found = summed(world.matrix, of_rows_and_columns(world.matrix))
-    return [f.text for f in found if f.key.rule in ("row_empty", EMPTY)]
+    return [f.text for f in found if f.key.rule in ("row_empty", EMPTY["row_empty"])]
 
 
 def test_rows_that_nobody_has_come_to_yet_are_one_hint_that_leads_to_the_first() -> None:
     world = filled([["A", "R"], *[["", ""]] * 3])
     assert shown(world) == ["3 rows have no letters yet."]
-    (hint,) = (f for f in summed(world.matrix, of_rows_and_columns(world.matrix)) if f.key.rule == EMPTY)
+    (hint,) = (f for f in summed(world.matrix, of_rows_and_columns(world.matrix)) if f.key.rule == EMPTY["row_empty"])
     assert (hint.key.row, hint.severity) == (world.row(1).id, "hint")
+
+
+def test_columns_that_nobody_has_come_to_yet_are_one_hint_that_leads_to_the_first() -> None:
+    world = filled([["A", "R", "", "", ""], *[[""] * 5] * 3])
+    found = [f for f in summed(world.matrix, of_rows_and_columns(world.matrix)) if f.key.column]
+    empty = [f for f in found if "column" in f.key.rule]
+    assert [(f.text, f.severity, f.key.column) for f in empty] == [
+        ("3 columns have no letters yet.", "hint", world.column(2).id)
+    ]
+
+
+def test_columns_without_letters_are_named_as_soon_as_half_of_the_rows_have_some() -> None:
+    world = filled([["A", "R", "", "", ""]])
+    found = summed(world.matrix, of_rows_and_columns(world.matrix))
+    assert [f.key.rule for f in found].count("column_empty") == 3
 
 
 def test_from_half_of_the_rows_on_each_one_without_letters_is_named() -> None:

@@ -9,6 +9,7 @@ from textual.widgets import Input
 from facilitator.activities.raci.letters import LetterGrid
 from facilitator.activities.raci.pane import FindingRows, FindingsPane
 from facilitator.activities.raci.rules import Accepted
+from facilitator.activities.raci.screen import RaciScreen
 from facilitator.kit.dialogs import AskLine
 from facilitator.kit.keybar import KeyBar
 from tests.activities.raci.driving import judge, letters, made, now, press
@@ -187,6 +188,31 @@ async def test_what_stands_for_rows_to_come_leads_to_the_first_and_is_not_accept
         rows.go_to(next(row.key for row in rows.rows if "3 rows have no letters yet." in row.cells))
         await press(a, pilot, "x")
         await a.settled(pilot)
-        assert a.said == ["Rows that nobody has come to yet are nothing to live with: fill them, or take some out."]
+        assert a.said == [
+            "What nobody has come to yet is nothing to live with: fill the rows and columns, or take some out."
+        ]
         await press(a, pilot, "enter")
         assert a.query_one(LetterGrid).row == 1
+
+
+@pytest.mark.parametrize(("size", "there"), [((120, 40), True), ((80, 24), False)])
+async def test_the_findings_are_open_from_the_beginning_where_there_is_room(
+    tmp_path: Path, size: tuple[int, int], there: bool
+) -> None:
+    a = made(tmp_path)
+    async with a.run_test(size=size) as pilot:
+        await a.settled(pilot)
+        assert a.query_one(FindingsPane).display is there
+
+
+@pytest.mark.parametrize(("size", "keys", "there"), [((120, 40), ("m", "m"), False), ((80, 24), ("m",), True)])
+async def test_whoever_comes_back_to_the_step_finds_the_findings_as_they_were_left(
+    tmp_path: Path, size: tuple[int, int], keys: tuple[str, ...], there: bool
+) -> None:
+    a = made(tmp_path)
+    async with a.run_test(size=size) as pilot:
+        await a.settled(pilot)
+        await press(a, pilot, *keys)
+        await a.activity_screen.remove()
+        await a.mount(RaciScreen(a.context))
+        assert a.query_one(FindingsPane).display is there

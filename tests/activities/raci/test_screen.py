@@ -125,7 +125,7 @@ async def test_people_who_left_the_session_keep_their_letters_and_are_called_rem
     a = made(tmp_path, columns=[], people=("Anna",))
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
-        await press(a, pilot, "k", "ctrl+o")
+        await press(a, pilot, "k", "tab", "space", "ctrl+o")
         await a.settled(pilot)
         await press(a, pilot, "a")
         await a.settled(pilot)
@@ -357,7 +357,7 @@ async def test_what_the_map_says_stays_covered_until_it_is_opened(
     blocked(monkeypatch, a.session)
     async with a.run_test(size=(120, 40)) as pilot:
         await a.settled(pilot)
-        await press(a, pilot, "k", "ctrl+o")
+        await press(a, pilot, "k", "tab", "space", "ctrl+o")
         await a.settled(pilot)
         await press(a, pilot, "a")
         await a.settled(pilot)
@@ -401,7 +401,7 @@ async def test_purging_a_person_leaves_the_matrix_readable(tmp_path: Path) -> No
     a = made(tmp_path, columns=[], people=("Anna Bakker",))
     async with a.run_test(size=(80, 24)) as pilot:
         await a.settled(pilot)
-        await press(a, pilot, "k", "ctrl+o")
+        await press(a, pilot, "k", "tab", "space", "ctrl+o")
         await a.settled(pilot)
         await press(a, pilot, "a", "g")
         await a.settled(pilot)
