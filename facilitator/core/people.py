@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from msgspec.structs import replace
 
@@ -10,6 +10,7 @@ from facilitator.core.change import Change
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
 from facilitator.core.records import Person
+from facilitator.core.text import folded
 
 Presence = Literal["present", "late", "left", "absent"]
 WORDS: dict[Presence, str] = {
@@ -19,6 +20,26 @@ WORDS: dict[Presence, str] = {
     "absent": N_("not here"),
 }
 """What is said of one person."""
+
+Apart = Literal["name", "department", "organisation"]
+APART: tuple[Apart, ...] = ("department", "organisation")
+"""What can tell people of one name apart."""
+
+
+class Named(Protocol):
+    """What tells whether two entries are the same person; empty: not known."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def email(self) -> str: ...
+    @property
+    def department(self) -> str: ...
+    @property
+    def organisation(self) -> str: ...
+
+
+T = TypeVar("T", bound=Named)
 
 
 def in_order(people: Iterable[Person]) -> list[Person]:
@@ -53,17 +74,60 @@ def _told_apart(person: Person, alike: Sequence[Person]) -> str:
 
 
 def called(people: Iterable[Person], name: str) -> Person | None:
-    """Whoever is meant by a name as ``names`` gives it, however it is capitalised; of several who are called just so
-    and not told apart by it, the first. Where nobody is called so it may be a first name, as people say it in a room:
-    then the only one who has it."""
-    everybody, wanted = in_order(people), name.casefold()
-    apart = names(everybody)
-    found = next((person for person in everybody if apart[person.id].casefold() == wanted), None)
-    found = found or next((person for person in everybody if person.name.casefold() == wanted), None)
-    if found or not wanted:
+    """Whoever is meant by a name as ``names`` gives it, however it is capitalised and accented; of several who are
+    called just so and not told apart by it, the first. Where nobody is called so it may be a first name, as people say
+    it in a room: then the only one who has it."""
+    everybody, wanted = in_order(people), folded(name)
+    if not wanted:
+        return None
+    if found := told_apart(everybody, name) or _nearest(((person, person.name) for person in everybody), name):
         return found
-    first = [person for person in everybody if person.name.casefold().startswith(f"{wanted} ")]
+    first = [person for person in everybody if folded(person.name).startswith(f"{wanted} ")]
     return first[0] if len(first) == 1 else None
+
+
+def told_apart(people: Iterable[Person], name: str) -> Person | None:
+    """Whoever of several of one name is meant by the longer name that ``names`` gives."""
+    everybody = in_order(people)
+    longer = names(everybody)
+    return _nearest(((person, longer[person.id]) for person in everybody if longer[person.id] != person.name), name)
+
+
+def _nearest(called_so: Iterable[tuple[Person, str]], name: str) -> Person | None:
+    """The first who is called so, before that the first whose name has the same accents too."""
+    wanted = folded(name)
+    found = [(person, text) for person, text in called_so if folded(text) == wanted]
+    exact = (person for person, text in found if text.casefold() == name.casefold())
+    return next(exact, found[0][0] if found else None)
+
+
+# Whether two entries are the same person
+
+
+def same(one: Named, other: Named, apart: Sequence[Apart] = APART, *, sure: bool = False) -> bool:
+    """Whether two entries can be the same person: by the e-mail address where both have one, else by the name, however
+    it is capitalised and accented, where none of the fields ``apart`` speaks against it.
+
+    A field speaks against it where both fill it in and differ; with ``sure`` also where only ``one`` fills it in. A
+    ``name`` speaks against a common address too: several people may share one.
+    """
+    if one.email and other.email:
+        if one.email.casefold() != other.email.casefold():
+            return False
+        return "name" not in apart or folded(one.name) == folded(other.name)
+    if folded(one.name) != folded(other.name):
+        return False
+    pairs = ((getattr(one, field), getattr(other, field)) for field in apart)
+    return all(not a or (not b and not sure) or folded(a) == folded(b) for a, b in pairs)
+
+
+def whom(person: Named, others: Iterable[T], apart: Sequence[Apart] = APART, *, sure: bool = False) -> list[T]:
+    """Who of the others this can be, as ``same`` says; those with the same address before those with only the name, and
+    of several with one address those with the name too."""
+    found = [other for other in others if same(person, other, apart, sure=sure)]
+    by_address = [other for other in found if person.email and other.email]
+    name = folded(person.name)
+    return [other for other in by_address if folded(other.name) == name] or by_address or found
 
 
 def head_count(people: Iterable[Person], tr: Translator) -> str:

@@ -8,9 +8,11 @@ from msgspec.structs import replace
 
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id, new_id
+from facilitator.core.people import Apart
 from facilitator.core.records import Person
 from facilitator.core.text import BODY, TITLE, line
 from facilitator.imports.headings import Headings, find
+from facilitator.imports.kept import Kept
 from facilitator.imports.names import ADDRESS, NAMED_ADDRESS, guessed, is_surname, name_and_address, role_beside
 from facilitator.imports.paste import MOST_ROWS, PastedRow, read
 from facilitator.imports.words import few, has_words
@@ -18,6 +20,8 @@ from facilitator.imports.words import few, has_words
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦–—]\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+)+")
 _KNOWN = ("email", "department", "role", "organisation")
 """What a further list may add about somebody."""
+_APART: tuple[Apart, ...] = ("department",)
+"""What tells namesakes of a list apart, beside the address."""
 
 
 class Read(NamedTuple):
@@ -222,25 +226,18 @@ def _short(text: str) -> str:
 
 def _unite(found: Iterable[Read], doubts: _Doubts) -> list[Read]:
     """Everybody once: the same address, or the same name where neither address nor department speaks against it."""
-    kept: list[Read] = []
+    kept = Kept[Read](_APART)
     for person in found:
-        same = next((at for at, other in enumerate(kept) if _same(person, other)), None)
-        if same is not None:
-            kept[same] = Read(*(old or new for old, new in zip(kept[same], person, strict=True)))
-            doubts.twice.append(kept[same].name)
+        at = kept.find(person)
+        if at is not None:
+            fuller = Read(*(old or new for old, new in zip(kept.people[at], person, strict=True)))
+            kept.fill(at, fuller)
+            doubts.twice.append(fuller.name)
             continue
-        if any(person.name.casefold() == other.name.casefold() for other in kept):
+        if kept.has(person.name):
             doubts.namesakes.append(person.name)
-        kept.append(person)
-    return kept
-
-
-def _same(one: Read | Person, other: Read | Person) -> bool:
-    if one.email and other.email:
-        return one.email.casefold() == other.email.casefold()
-    if one.department and other.department and one.department.casefold() != other.department.casefold():
-        return False
-    return one.name.casefold() == other.name.casefold()
+        kept.add(person)
+    return kept.people
 
 
 def joining(people: Iterable[Person], known: Iterable[Person], tr: Translator) -> tuple[list[Person], list[str]]:
@@ -248,23 +245,24 @@ def joining(people: Iterable[Person], known: Iterable[Person], tr: Translator) -
 
     Somebody who is known already is not listed twice; a namesake with another address or department is. Both are said.
     """
-    doubts, there = _Doubts(tr), list(known)
+    doubts, there = _Doubts(tr), Kept(_APART, known)
     puts: dict[Id, Person] = {}
     again: list[str] = []
     for person in people:
-        same = next((other for other in there if _same(person, other)), None)
-        if same is None:
-            if any(person.name.casefold() == other.name.casefold() for other in there):
+        at = there.find(person)
+        if at is None:
+            if there.has(person.name):
                 doubts.namesakes.append(person.name)
-            new = replace(person, order=1 + max((other.order for other in there), default=0.0))
+            new = replace(person, order=1 + max((other.order for other in there.people), default=0.0))
             puts[new.id] = new
-            there.append(new)
+            there.add(new)
             continue
-        again.append(same.name)
-        fuller = replace(same, **{field: getattr(same, field) or getattr(person, field) for field in _KNOWN})
-        if fuller != same:
-            puts[same.id] = fuller
-            there[there.index(same)] = fuller
+        found = there.people[at]
+        again.append(found.name)
+        fuller = replace(found, **{field: getattr(found, field) or getattr(person, field) for field in _KNOWN})
+        if fuller != found:
+            puts[found.id] = fuller
+            there.fill(at, fuller)
     if again:
         sentence = N_("On the list already: {names}. A namesake needs a department or an address.")
         doubts.add(tr(sentence, names=doubts.few(again)))

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace as altered
 
-from facilitator.core.text import folded
+from facilitator.core.people import APART
 from facilitator.imports.found import FoundStakeholder
+from facilitator.imports.kept import Kept
 from facilitator.imports.preview import Notes
 from facilitator.imports.words import placeholder
 
@@ -25,28 +26,16 @@ def filled(people: Sequence[FoundStakeholder], notes: Notes) -> list[FoundStakeh
 
 def once(people: Sequence[FoundStakeholder], notes: Notes) -> list[FoundStakeholder]:
     """Everybody once: the same name, where no address, department or organisation speaks against it."""
-    kept: list[FoundStakeholder] = []
-    twice: list[str] = []
+    kept, twice = Kept[FoundStakeholder](("name", *APART)), list[str]()
     for person in people:
-        same = next((at for at, other in enumerate(kept) if _same(person, other)), None)
-        if same is None:
-            kept.append(person)
+        at = kept.find(person)
+        if at is None:
+            kept.add(person)
             continue
         twice.append(person.name)
-        empty = {"": True, None: True}
-        fields = {
-            field: getattr(person, field)
-            for field in person.__struct_fields__
-            if empty.get(getattr(kept[same], field), False)
-        }
-        kept[same] = altered(kept[same], **fields)
+        known = kept.people[at]
+        missing = [field for field in known.__struct_fields__ if getattr(known, field) in ("", None)]
+        kept.fill(at, altered(known, **{field: getattr(person, field) for field in missing}))
     if twice:
         notes.doubt(notes.tr("Listed more than once and kept once: {names}.", names=notes.few(twice)))
-    return kept
-
-
-def _same(one: FoundStakeholder, other: FoundStakeholder) -> bool:
-    if folded(one.name) != folded(other.name):
-        return False
-    pairs = ((getattr(one, field), getattr(other, field)) for field in ("email", "department", "organisation"))
-    return all(not a or not b or folded(a) == folded(b) for a, b in pairs)
+    return kept.people

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from facilitator.core.ids import Id
+from facilitator.core.people import same, whom
 from facilitator.core.records import Person
 
 _LIKE = ("email", "department", "role", "organisation")
@@ -10,15 +11,8 @@ _LIKE = ("email", "department", "role", "organisation")
 
 def same_person(person: Person, others: Iterable[Person]) -> Person | None:
     """Who of the others this is: by the e-mail address where both have one, else by the name; of several of that name
-    the one with most in common."""
-    found = [other for other in others if _may_be(person, other)]
-    return max(found, key=lambda other: _likeness(person, other), default=None)
-
-
-def _may_be(person: Person, other: Person) -> bool:
-    if person.email and other.email:
-        return person.email.casefold() == other.email.casefold()
-    return person.name.casefold() == other.name.casefold()
+    the one with most in common. In another session somebody may have another department, role or organisation."""
+    return max(whom(person, others, ()), key=lambda other: _likeness(person, other), default=None)
 
 
 def _likeness(person: Person, other: Person) -> int:
@@ -32,7 +26,7 @@ def paired(people: Sequence[Person], here: Iterable[Person]) -> dict[Id, Person]
         for person in people:
             if person.id in found:
                 continue
-            alike = [other for other in free if _may_be(person, other) and _likeness(person, other) >= least]
+            alike = [other for other in free if same(person, other, ()) and _likeness(person, other) >= least]
             if (known := same_person(person, alike)) is not None:
                 found[person.id] = known
                 free.remove(known)

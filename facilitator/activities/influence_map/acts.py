@@ -27,7 +27,7 @@ from facilitator.core import tasks
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.ids import Id, new_id
-from facilitator.core.people import names
+from facilitator.core.people import told_apart, whom
 from facilitator.core.records import Person, Record, Task
 from facilitator.core.stepview import StepView
 from facilitator.core.text import clean, line
@@ -61,26 +61,9 @@ def matched(view: StepView, typed: Iterable[Person]) -> list[Person]:
 
 
 def _known(view: StepView, person: Person) -> Person | None:
-    def same(text: str, other: str) -> bool:
-        return not text or text.casefold() == other.casefold()
-
     people = view.people.values()
-    if person.email:
-        for other in people:
-            if other.email.casefold() == person.email.casefold():
-                return other
-    alike = [
-        other
-        for other in people
-        if other.name.casefold() == person.name.casefold()
-        and same(person.department, other.department)
-        and same(person.organisation, other.organisation)
-    ]
-    if len(alike) == 1:
-        return alike[0]
-    apart = {id_: name for id_, name in names(people).items() if name != view.people[id_].name}
-    wanted = person.name.casefold()  # as a report calls one of several people of one name
-    return next((view.people[id_] for id_, name in apart.items() if name.casefold() == wanted), None)
+    found = whom(person, people, sure=True)
+    return found[0] if len(found) == 1 else told_apart(people, person.name)
 
 
 def removed(view: StepView, person: Id) -> Change | None:

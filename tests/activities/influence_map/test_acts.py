@@ -2,6 +2,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from facilitator.activities.influence_map import acts
 from facilitator.activities.influence_map.comparing import bases
@@ -70,6 +71,15 @@ def test_somebody_typed_with_a_department_is_the_one_of_that_department(tmp_path
     session = map_session(tmp_path, listed=False, names=("Jan Smit",))
     known = next(iter(session.table(Person).values()))
     same, other = (Person(id=new_id(), name="Jan Smit", order=1, department=d) for d in ("", "Sales"))
+    assert acts.matched(view_of(session), [same]) == [known]
+    assert acts.matched(view_of(session), [other]) == [other]
+
+
+def test_somebody_typed_with_another_address_is_a_namesake(tmp_path: Path) -> None:
+    session = map_session(tmp_path, listed=False, names=("Jan Smit",))
+    known = replace(next(iter(session.table(Person).values())), email="jan@example.com")
+    apply(session, Change("", (known,)))
+    same, other = (Person(id=new_id(), name="jan smit", order=1, email=f"{n}@EXAMPLE.com") for n in ("Jan", "j.smit"))
     assert acts.matched(view_of(session), [same]) == [known]
     assert acts.matched(view_of(session), [other]) == [other]
 
