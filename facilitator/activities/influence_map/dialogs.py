@@ -33,7 +33,7 @@ class CardForm(Form):
             tr,
             stand.name,
             [
-                FormField("next_step", tr("Next step"), card.next_step),
+                FormField("next_step", tr.c("stakeholder", "Next step"), card.next_step),
                 FormField("owner", tr("Keeps the contact"), owner),
                 FormField("due", tr("Due"), card.due, hint=tr(DATE_HINT)),
                 FormField("concerns", tr("Concerns"), card.concerns, kind="text"),

@@ -104,7 +104,7 @@ def _cards(view: StepView, everybody: Sequence[Stand]) -> list[AnyBlock]:
         if lines:
             said.append(Text(text=stand.name, strong=True, audience="consultant"))
             said.append(Bullets(items=tuple(lines), audience="consultant"))
-    return [Heading(text=tr("Cards"), level=3, audience="consultant"), *said] if said else []
+    return [Heading(text=tr.c("stakeholder", "Cards"), level=3, audience="consultant"), *said] if said else []
 
 
 def card_lines(stand: Stand, view: StepView) -> list[tuple[str, str]]:
@@ -121,7 +121,7 @@ def card_lines(stand: Stand, view: StepView) -> list[tuple[str, str]]:
         (tr("Needs to hear"), card.message),
         (tr("What did they do"), card.evidence),
         (tr("Keeps the contact"), owner.name if owner else ""),
-        (tr("Next step"), step),
+        (tr.c("stakeholder", "Next step"), step),
         (tr("Effort"), written(card.effort, tr) if card.effort else ""),
     ]
 

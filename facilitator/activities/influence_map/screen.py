@@ -49,7 +49,7 @@ class MapScreen(ActivityScreen):
         Binding("v", "act('values')", N_("Values"), id="map.values"),
         Binding("m", "bring('current')", N_("Place by arrows"), id="map.by_arrows"),
         Binding("w", "act('wanted')", N_("Wanted"), id="map.wanted"),
-        Binding("e", "act('card')", N_("Card"), id="map.card"),
+        Binding("e", "act('card')", N_("Person's card"), id="map.card"),
         Binding("k", "act('task')", N_("Next step to the plan"), id="map.task"),
         Binding("f", "turn('findings')", N_("To talk about"), id="map.findings"),
         Binding("l", "turn('list')", N_("Map / list"), id="map.list"),

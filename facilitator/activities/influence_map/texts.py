@@ -115,7 +115,7 @@ def columns(everybody: Iterable[Stand], tr: Translator, *, wide: bool, apart: bo
         RowColumn(tr("Infl."), width=5, align="right"),
         RowColumn(tr("Att."), width=5, align="right"),
         *([RowColumn("", width=1)] if apart else []),
-        *([RowColumn(tr("Next step"), fraction=2)] if wide else []),
+        *([RowColumn(tr.c("stakeholder", "Next step"), fraction=2)] if wide else []),
     ]
 
 
