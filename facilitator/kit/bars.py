@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from facilitator.core.i18n import N_
 from facilitator.kit.rows import GAP, fit
-from facilitator.kit.styles import layered
+from facilitator.kit.styles import Layered
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 LEAST_BAR = 8
@@ -93,10 +93,11 @@ def widths(bars: Sequence[Bar], heads: Heads, width: int) -> Widths:
     return Widths(leads, label, max(0, room - label), tuple(figures))
 
 
-class Bars(ScrollView, can_focus=True, inherit_bindings=False):
+class Bars(Layered, ScrollView, can_focus=True, inherit_bindings=False):
     """Bars from the top down, all on one scale, with rules between them."""
 
     ALLOW_SELECT: ClassVar[bool] = False
+    PARTS = "bars"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "bars--header",
         "bars--bar",
@@ -188,6 +189,3 @@ class Bars(ScrollView, can_focus=True, inherit_bindings=False):
         )
         drawn = bar if bar.text else Segment(" " * cells.bar, style)
         return [Segment(f" {front}{fit(label, cells.label)}{gap}", style), drawn, Segment(f"{behind} ", style)]
-
-    def _style(self, name: str) -> Style:
-        return layered(self, f"bars--{name}")

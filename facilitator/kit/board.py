@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
@@ -16,7 +15,7 @@ from textual.widget import Widget
 from facilitator.core.i18n import N_
 from facilitator.kit.board_cursor import Cursor
 from facilitator.kit.board_layout import Card, Lane, cut, padded
-from facilitator.kit.styles import layered
+from facilitator.kit.styles import Layered
 
 __all__ = ["Board", "Card", "Lane"]
 
@@ -36,10 +35,11 @@ class BoardMessage(Message):
         return self.board
 
 
-class Board(Widget, can_focus=True):
+class Board(Layered, Widget, can_focus=True):
     """Cards with a cursor, marks and typed numbers. It knows nothing of what the cards are."""
 
     ALLOW_SELECT: ClassVar[bool] = False
+    PARTS = "board"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"board--{name}" for name in ("card", "number", "cursor", "mark", "dim", "lane", "here", "bar", "hint")
     }
@@ -101,7 +101,6 @@ class Board(Widget, can_focus=True):
         """Numbers typed so far, with spaces between."""
         self._lanes: tuple[Lane, ...] = ()
         self._cursor = Cursor(flow)
-        self._styles: dict[str, Style] = {}
         self._drag: Hashable = None
 
     # What is on it
@@ -278,11 +277,6 @@ class Board(Widget, can_focus=True):
         """Places the cards anew and keeps the cursor in view."""
         self._arrange()
 
-    def notify_style_update(self) -> None:
-        """Colours are looked up again after a change of theme or focus."""
-        self._styles.clear()
-        super().notify_style_update()
-
     def _toggle(self) -> None:
         key = self.current
         if key in self.marked:
@@ -313,12 +307,6 @@ class Board(Widget, can_focus=True):
             self.refresh(Region((cursor.column - cursor.first) * width, y, width, column.heights[cursor.row]))
 
     # Drawing
-
-    def _style(self, *names: str) -> Style:
-        key = " ".join(names)
-        if key not in self._styles:
-            self._styles[key] = layered(self, *(f"board--{name}" for name in names))
-        return self._styles[key]
 
     def render_line(self, y: int) -> Strip:
         """One line across all columns in view."""

@@ -6,13 +6,12 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from facilitator.kit.grid_layout import HEAD, Widths, exactly, headings, widths
-from facilitator.kit.styles import layered
+from facilitator.kit.styles import Layered
 
 STYLES = ("strong", "dim", "warn", "bad")
 """What a text's style may say; none of it is the only sign of anything."""
@@ -33,9 +32,10 @@ class GridLine:
     """What stands behind a row where there is room for it."""
 
 
-class GridDrawing(ScrollView):
+class GridDrawing(Layered, ScrollView):
     """Rows, columns and texts as lines of the terminal."""
 
+    PARTS = "grid"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"grid--{name}" for name in ("head", "title", "here", "line", "cursor", "section", "margin", *STYLES)
     }
@@ -74,7 +74,6 @@ class GridDrawing(ScrollView):
         self._widest = 0
         self._widths = Widths(1, 1, 0)
         self._head: list[list[str]] = []
-        self._styles: dict[tuple[str, ...], Style] = {}
 
     # How much room there is
 
@@ -123,17 +122,7 @@ class GridDrawing(ScrollView):
         inside, wide = super().validate_scroll_x(value), self._widths.column
         return round(inside / wide) * wide
 
-    def notify_style_update(self) -> None:
-        """Colours are looked up again after a change of theme or focus."""
-        self._styles.clear()
-        super().notify_style_update()
-
     # Lines
-
-    def _style(self, *names: str) -> Style:
-        if names not in self._styles:
-            self._styles[names] = layered(self, *(f"grid--{name}" for name in names if name))
-        return self._styles[names]
 
     def render_line(self, y: int) -> Strip:
         """One line: of the head, of a row, or of the foot."""

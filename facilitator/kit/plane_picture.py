@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -14,16 +13,17 @@ from textual.widget import Widget
 from facilitator.kit.board_layout import wrapped
 from facilitator.kit.plane_layout import Layout, PlanePoint, Space
 from facilitator.kit.plane_lines import Canvas, Frame, cells_of_words, drawn_over, edge
-from facilitator.kit.styles import layered
+from facilitator.kit.styles import Layered
 
 HEAD = FOOT = 1
 """Lines above and below with the names of the quadrants."""
 
 
-class PlanePicture(Widget):
+class PlanePicture(Layered, Widget):
     """Points on a plane, one of them under the cursor. ``Plane`` adds what keys and the mouse do."""
 
     ALLOW_SELECT: ClassVar[bool] = False
+    PARTS = "plane"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"plane--{name}"
         for name in ("axis", "name", "path", "cursor", "held", "hint", "dim", "good", "warn", "bad", "strong")
@@ -58,7 +58,6 @@ class PlanePicture(Widget):
         self._ghosts: set[tuple[int, int]] = set()
         self._over: dict[tuple[int, int], tuple[str, str]] = {}
         self._drawn: list[list[object]] = []
-        self._styles: dict[str, Style] = {}
 
     def set_frame(self, frame: Frame) -> None:
         """Other lines, axes and names of quadrants."""
@@ -88,11 +87,6 @@ class PlanePicture(Widget):
     def on_resize(self) -> None:
         """Places the points anew."""
         self._arrange()
-
-    def notify_style_update(self) -> None:
-        """Colours are looked up again after a change of theme or focus."""
-        self._styles.clear()
-        super().notify_style_update()
 
     def _arrange(self) -> None:
         """Places all points anew and draws again the lines that are others now."""
@@ -162,11 +156,6 @@ class PlanePicture(Widget):
             return self._layout.mark_at(*cell) in (None, mark)
 
         return drawn_over(self._points[self._cursor], self._cell(self._cursor), mark, self._space, style, free)
-
-    def _style(self, name: str) -> Style:
-        if name not in self._styles:
-            self._styles[name] = layered(self, f"plane--{name}") if name else self.rich_style
-        return self._styles[name]
 
     def render_line(self, y: int) -> Strip:
         """One line: names above and below, between them the plane."""

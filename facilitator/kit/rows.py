@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
@@ -16,7 +15,7 @@ from textual.strip import Strip
 
 from facilitator.core.i18n import N_
 from facilitator.kit.columns import GAP, RowColumn, column_widths, fit
-from facilitator.kit.styles import layered
+from facilitator.kit.styles import Layered
 
 __all__ = ["GAP", "Row", "RowColumn", "Rows", "column_widths", "fit"]
 
@@ -51,10 +50,11 @@ class RowMessage(Message):
         return self.rows
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(Layered, ScrollView, can_focus=True):
     """A list with a cursor. It knows nothing of what it lists: keys and texts in, messages out."""
 
     ALLOW_SELECT: ClassVar[bool] = False
+    PARTS = "rows"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "rows--header",
         "rows--cursor",
@@ -116,7 +116,6 @@ class Rows(ScrollView, can_focus=True):
         self.marked: set[Hashable] = set()
         self._cursor = 0
         self._texts: dict[tuple[int, int], str] = {}
-        self._styles: dict[tuple[str, ...], Style] = {}
         self._longest: list[int] = []
         self._measure()
 
@@ -276,16 +275,6 @@ class Rows(ScrollView, can_focus=True):
             if width
         ]
         return (" " * self.gap).join(parts)
-
-    def notify_style_update(self) -> None:
-        """Colours are looked up again after a change of theme or focus."""
-        self._styles.clear()
-        super().notify_style_update()
-
-    def _style(self, *names: str) -> Style:
-        if names not in self._styles:
-            self._styles[names] = layered(self, *(f"rows--{name}" for name in names if name))
-        return self._styles[names]
 
     def render_line(self, y: int) -> Strip:
         """One line of the list; the header stays on top."""

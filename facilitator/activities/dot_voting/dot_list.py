@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
@@ -18,7 +17,7 @@ from facilitator.core.i18n import N_, Translator
 from facilitator.core.text import line
 from facilitator.kit.board_layout import wrapped
 from facilitator.kit.rows import fit
-from facilitator.kit.styles import layered
+from facilitator.kit.styles import Layered
 
 FOOT = 4
 """Most lines for the whole title of a card."""
@@ -31,10 +30,11 @@ def pips(dots: int, most: int) -> str:
     return "●" * dots + "○" * (most - dots) if most <= PIPS else f"{dots:>4}"
 
 
-class DotList(ScrollView, can_focus=True, inherit_bindings=False):
+class DotList(Layered, ScrollView, can_focus=True, inherit_bindings=False):
     """A list in which dots are given and taken. The first line says how many are left and stays in view."""
 
     ALLOW_SELECT: ClassVar[bool] = False
+    PARTS = "dots"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"dots--left", "dots--cursor", "dots--given", "dots--key", "dots--title"}
     DEFAULT_CSS = """
     DotList { height: 1fr; background: $surface; color: $foreground; scrollbar-size-vertical: 1; overflow-x: hidden; }
@@ -203,9 +203,6 @@ class DotList(ScrollView, can_focus=True, inherit_bindings=False):
         y = row + 1 - self.scroll_offset.y
         if 1 <= y <= self._height:
             self.refresh(Region(0, y, self.size.width, 1))
-
-    def _style(self, name: str) -> Style:
-        return layered(self, f"dots--{name}")
 
     def render_line(self, y: int) -> Strip:
         """The line of dots left, a card, or the whole title of the card under the cursor."""
