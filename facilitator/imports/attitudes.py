@@ -55,17 +55,17 @@ _LEVELS = {
 _ATTITUDES = {
     "champion": "champion ambassador ambassadeur botschafter advocate promoter enthusiastic enthusiast enthousiast "
     "begeistert leading leader sponsor strongly-supportive strong-supporter very-supportive sehr-positiv zeer-positief "
-    "entusiasta pleitbezorger voortrekker treiber forderer",
+    "entusiasta pleitbezorger voortrekker treiber forderer kampioen",
     "supporter": "supporter supportive support supports positive positief positiv ally favourable favorable pro for "
-    "in-favour voor voorstander befurworter unterstutzer unterstutzend wohlwollend ondersteunend steunend welwillend "
+    "dafur in-favour voor voorstander befurworter unterstutzer unterstutzend wohlwollend ondersteunend steunend welwillend "
     "apoiador favoravel positivo open interested geinteresseerd interessiert",
     "neutral": "neutral neutraal neutro indifferent undecided ambivalent passive afwachtend abwartend unentschlossen "
     "unaware unbekannt-neutral wait-and-see",
-    "skeptic": "skeptic skeptical sceptic sceptical sceptisch skeptisch kritisch critical cautious concerned worried "
+    "skeptic": "skeptic skeptical sceptic sceptical sceptisch scepticus skeptisch kritisch critical cautious concerned worried "
     "frustrated negative negatief negativ reluctant hesitant terughoudend zuruckhaltend bezorgd besorgt doubtful "
     "twijfelend zweifler cetico negativo reserved vorsichtig voorzichtig",
     "opponent": "opponent opposed blocker blockierer blokkeerder resistant resistor resister resisting hostile against "
-    "tegen tegenstander gegner ablehnend weerstand detractor strongly-opposed sehr-negativ zeer-negatief oponente "
+    "dagegen tegen tegenstander gegner ablehnend weerstand detractor strongly-opposed sehr-negativ zeer-negatief oponente "
     "resistente contra saboteur antagonist adversary",
 }
 _UNKNOWN = frozenset(

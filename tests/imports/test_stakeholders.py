@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.core.i18n import Translator, translator
-from facilitator.imports.attitudes import attitude_of, level_of, number_of, onto, scale_of
+from facilitator.imports.attitudes import ATTITUDE, attitude_of, level_of, number_of, onto, scale_of
 from facilitator.imports.found import FoundStakeholder, FoundStakeholders
 from facilitator.imports.preview import Preview
 from facilitator.imports.stakeholder_heads import field_of
@@ -368,3 +368,11 @@ def test_no_text_and_no_answer_is_too_strange(text: str, data: Any) -> None:
             assert all(one.name for one in found.people)
             assert all(one.influence is None or 0 <= one.influence <= 10 for one in found.people)
             assert all(one.attitude is None or -10 <= one.attitude <= 10 for one in found.people)
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "de"])
+def test_the_programs_own_words_for_attitudes_are_read_in_each_language(language: str) -> None:
+    tr = translator(language)
+    said = {tr(word): name for name, (word, _) in ATTITUDE.items()}
+    said |= {tr("for"): "supporter", tr("against"): "opponent"}  # at the ends of the map's axis
+    assert {word: attitude_of(word) for word in said} == said
