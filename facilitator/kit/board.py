@@ -4,18 +4,15 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
 from facilitator.core.i18n import N_
 from facilitator.kit.board_cursor import Cursor
-from facilitator.kit.board_layout import Card, Lane, cut, padded
-from facilitator.kit.styles import Layered
+from facilitator.kit.board_drawing import BoardDrawing
+from facilitator.kit.board_layout import Card, Lane
 
 __all__ = ["Board", "Card", "Lane"]
 
@@ -35,27 +32,9 @@ class BoardMessage(Message):
         return self.board
 
 
-class Board(Layered, Widget, can_focus=True):
+class Board(BoardDrawing, can_focus=True):
     """Cards with a cursor, marks and typed numbers. It knows nothing of what the cards are."""
 
-    ALLOW_SELECT: ClassVar[bool] = False
-    PARTS = "board"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"board--{name}" for name in ("card", "number", "cursor", "mark", "dim", "lane", "here", "bar", "hint")
-    }
-    DEFAULT_CSS = """
-    Board { height: 1fr; width: 1fr; min-height: 3; }
-    Board > .board--card { background: $surface; color: $foreground; }
-    Board > .board--number { color: $text-accent; text-style: bold; }
-    Board > .board--mark { color: $text-warning; text-style: bold; }
-    Board > .board--dim { color: $text-muted; }
-    Board > .board--cursor { background: $foreground 22%; }
-    Board:focus > .board--cursor { background: $primary; color: $text; text-style: bold; }
-    Board > .board--lane { color: $text-primary; text-style: bold; }
-    Board > .board--here { text-style: bold reverse; }
-    Board > .board--bar { color: $scrollbar; }
-    Board > .board--hint { color: $text-muted; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(0, -1)", N_("Up"), show=False, id="board.up"),
         Binding("down", "step(0, 1)", N_("Down"), show=False, id="board.down"),
@@ -92,15 +71,9 @@ class Board(Layered, Widget, can_focus=True):
         lane: Hashable
 
     def __init__(self, *, flow: bool = True, id: str | None = None) -> None:  # noqa: A002 – Textual's name
-        super().__init__(id=id)
-        self.flow = flow
-        self.hint = ""
-        """What an empty board says."""
-        self.marked: dict[Hashable, None] = {}
+        super().__init__(flow=flow, id=id)
         self.typed = ""
         """Numbers typed so far, with spaces between."""
-        self._lanes: tuple[Lane, ...] = ()
-        self._cursor = Cursor(flow)
         self._drag: Hashable = None
 
     # What is on it
@@ -265,18 +238,6 @@ class Board(Layered, Widget, can_focus=True):
 
     # What changes when
 
-    @property
-    def _head(self) -> int:
-        return 0 if self.flow else 1
-
-    def _arrange(self) -> None:
-        self._cursor.arrange(self._lanes, self.size.width, self.size.height - self._head)
-        self.refresh()
-
-    def on_resize(self) -> None:
-        """Places the cards anew and keeps the cursor in view."""
-        self._arrange()
-
     def _toggle(self) -> None:
         key = self.current
         if key in self.marked:
@@ -298,67 +259,3 @@ class Board(Layered, Widget, can_focus=True):
             if not self.flow and self._cursor.column != lane:
                 self.refresh(Region(0, 0, self.size.width, 1))
         self.post_message(self.Moved(self))
-
-    def _refresh_card(self) -> None:
-        cursor = self._cursor
-        if cursor.card is not None:
-            column, width = cursor.layout.columns[cursor.column], cursor.layout.cell + 1
-            y = column.tops[cursor.row] - cursor.offset(cursor.column) + self._head
-            self.refresh(Region((cursor.column - cursor.first) * width, y, width, column.heights[cursor.row]))
-
-    # Drawing
-
-    def render_line(self, y: int) -> Strip:
-        """One line across all columns in view."""
-        width, plain, layout = self.size.width, self._style(), self._cursor.layout
-        if not layout.places and y == self._head:
-            return Strip([Segment(padded(self.hint, width), self._style("hint"))], width)
-        segments: list[Segment] = []
-        last = min(self._cursor.first + layout.shown, len(layout.columns))
-        for column in range(self._cursor.first, last):
-            segments += self._cell(column, y - self._head) if y >= self._head else [self._title(column)]
-            ends = not self.flow or column == last - 1
-            segments.append(self._bar(column, y - self._head) if ends else Segment(" ", plain))
-        used = (last - self._cursor.first) * (layout.cell + 1)
-        segments.append(Segment(" " * max(0, width - used), plain))
-        return Strip(segments).crop(0, width)
-
-    def _title(self, at: int) -> Segment:
-        layout, first = self._cursor.layout, self._cursor.first
-        lane = layout.columns[at].lane
-        left = "◀ " if at == first and at > 0 else ""
-        right = " ▶" if at == first + layout.shown - 1 and at + 1 < len(layout.columns) else ""
-        count = f" ({len(lane.cards)})"
-        name = cut(lane.title, max(1, layout.cell - len(count) - len(left) - len(right)))
-        style = self._style("lane", "here") if at == self._cursor.column else self._style("lane")
-        return Segment(padded(f"{left}{name}{count}", layout.cell - len(right)) + right, style)
-
-    def _cell(self, at: int, y: int) -> list[Segment]:
-        """One line of one column: of a card, or blank."""
-        layout, line = self._cursor.layout, y + self._cursor.offset(at)
-        column = layout.columns[at]
-        row = column.at(line)
-        if row is None:
-            return [Segment(" " * layout.cell, self._style())]
-        card, part = column.cards[row], line - column.tops[row]
-        lines = layout.lines(card)
-        text = padded(lines[part] if part < len(lines) else "", layout.room)
-        number, note = (str(card.number), card.note) if part == 0 else ("", "")
-        mark = "■" if part == 0 and card.key in self.marked else "▌"
-        text += f" {note.rjust(layout.note)}" if layout.note else ""
-        here = ("cursor",) if (at, row) == (self._cursor.column, self._cursor.row) else ()
-        accent = () if here else ("mark",) if card.key in self.marked else ("number",)
-        room = max(0, layout.cell - layout.digits - 2)
-        return [
-            Segment(f"{mark}{number.rjust(layout.digits)} ", self._style("card", *accent, *here)),
-            Segment(padded(text, room), self._style("card", "dim", *here) if card.dim else self._style("card", *here)),
-        ]
-
-    def _bar(self, at: int, y: int) -> Segment:
-        """The cell at a column's right: a scroll bar when not all of it is seen."""
-        height, whole = self._cursor.height, self._cursor.layout.columns[at].height
-        if y < 0 or whole <= height:
-            return Segment(" ", self._style())
-        size = max(1, height * height // whole)
-        top = self._cursor.offset(at) * (height - size) // (whole - height)
-        return Segment("█" if top <= y < top + size else "│", self._style("bar"))

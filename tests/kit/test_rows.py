@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import App, ComposeResult
 
-from facilitator.kit.rows import STYLES, Row, RowColumn, Rows, column_widths, fit
+from facilitator.kit.rows import Row, RowColumn, Rows, column_widths, fit
+from facilitator.kit.rows_drawing import STYLES
 
 COLUMNS = (RowColumn("Title"), RowColumn("Date", width=10), RowColumn("Open", width=4, align="right"))
 

@@ -9,10 +9,10 @@ from textual.widget import Widget
 
 from facilitator.kit import styles
 from facilitator.kit.bars import Bars
-from facilitator.kit.board import Board
+from facilitator.kit.board_drawing import BoardDrawing
 from facilitator.kit.grid_drawing import GridDrawing
 from facilitator.kit.plane_picture import PlanePicture
-from facilitator.kit.rows import Rows
+from facilitator.kit.rows_drawing import RowsDrawing
 
 
 class Drawn(styles.Layered, Widget, can_focus=True):
@@ -81,7 +81,7 @@ async def test_with_another_theme_the_style_is_another() -> None:
         assert app.drawn._style("quiet") != before
 
 
-@pytest.mark.parametrize("kind", [Bars, Board, GridDrawing, PlanePicture, Rows])
+@pytest.mark.parametrize("kind", [Bars, BoardDrawing, GridDrawing, PlanePicture, RowsDrawing])
 def test_the_parts_of_a_widget_have_its_name_before_them(kind: type[styles.Layered]) -> None:
     parts = kind.COMPONENT_CLASSES
     assert all(part.startswith(f"{kind.PARTS}--") for part in parts)
