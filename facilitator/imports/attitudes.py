@@ -57,16 +57,17 @@ _ATTITUDES = {
     "begeistert leading leader sponsor strongly-supportive strong-supporter very-supportive sehr-positiv zeer-positief "
     "entusiasta pleitbezorger voortrekker treiber forderer kampioen",
     "supporter": "supporter supportive support supports positive positief positiv ally favourable favorable pro for "
-    "dafur in-favour voor voorstander befurworter unterstutzer unterstutzend wohlwollend ondersteunend steunend welwillend "
-    "apoiador favoravel positivo open interested geinteresseerd interessiert",
+    "dafur in-favour voor voorstander befurworter unterstutzer unterstutzend wohlwollend ondersteunend steunend "
+    "welwillend apoiador favoravel positivo open interested geinteresseerd interessiert",
     "neutral": "neutral neutraal neutro indifferent undecided ambivalent passive afwachtend abwartend unentschlossen "
     "unaware unbekannt-neutral wait-and-see",
-    "skeptic": "skeptic skeptical sceptic sceptical sceptisch scepticus skeptisch kritisch critical cautious concerned worried "
+    "skeptic": "skeptic skeptical sceptic sceptical sceptisch scepticus skeptisch kritisch critical cautious concerned "
+    "worried "
     "frustrated negative negatief negativ reluctant hesitant terughoudend zuruckhaltend bezorgd besorgt doubtful "
     "twijfelend zweifler cetico negativo reserved vorsichtig voorzichtig",
     "opponent": "opponent opposed blocker blockierer blokkeerder resistant resistor resister resisting hostile against "
-    "dagegen tegen tegenstander gegner ablehnend weerstand detractor strongly-opposed sehr-negativ zeer-negatief oponente "
-    "resistente contra saboteur antagonist adversary",
+    "dagegen tegen tegenstander gegner ablehnend weerstand detractor strongly-opposed sehr-negativ zeer-negatief "
+    "oponente resistente contra saboteur antagonist adversary",
 }
 _UNKNOWN = frozenset(
     "? unknown onbekend unbekannt unklar onduidelijk desconhecido tbd tbc n/a na nvt - – — − ? ?? k.a.".split()
@@ -131,25 +132,32 @@ def number_of(cell: str) -> tuple[float, float | None] | None:
     return value, float(top) if top and float(top) > 0 else None
 
 
-def scale_of(values: Sequence[float], tops: Sequence[float], *, signed: bool) -> str:
+def scale_of(values: Sequence[float], tops: Sequence[float], *, signed: bool, plus: Sequence[float] = ()) -> str:
     """The narrowest usual scale that holds all of these; ``signed``: one with 0 in its middle is likely.
 
-    Of several values a single one that would need a scale to 100 is a slip and decides nothing.
+    ``plus``: those of a signed column with a plus written before them: then its scale has 0 in its middle. Of several
+    values a single one that would need a scale to 100 is a slip and decides nothing; nor do those without a plus, where
+    more values have a sign.
     """
+    middle = (signed and bool(plus)) or min(values, default=0.0) < 0
     if tops:
         top = max(tops)
-        return next((name for name, (_, end) in SCALES.items() if end == top), "0-10")
-    narrowest = _narrowest(values, signed=signed)
-    if narrowest in _WIDE and len(values) > SEVERAL:
-        rest = sorted(values, key=abs)[:-1]
-        return _narrowest(rest, signed=signed) or narrowest
-    return narrowest
+        fit = [name for name, (_, end) in SCALES.items() if end == top]
+        return next((name for name in fit if middle and SCALES[name][0] < 0), next(iter(fit), "0-10"))
+    narrowest = _narrowest(values, signed=signed, middle=middle)
+    if narrowest not in _WIDE:
+        return narrowest
+    rest = sorted(values, key=abs)[:-1] if len(values) > SEVERAL else values
+    written = [*plus, *(value for value in values if value < 0)]
+    if signed and plus and len(written) > sum(value > 0 for value in values) - len(plus) > 0:
+        rest = written
+    return _narrowest(rest, signed=signed, middle=middle) or narrowest
 
 
-def _narrowest(values: Sequence[float], *, signed: bool) -> str:
+def _narrowest(values: Sequence[float], *, signed: bool, middle: bool) -> str:
     low, high = min(values, default=0.0), max(values, default=0.0)
     names: tuple[str, ...]
-    if low < 0:
+    if middle:
         names = ("-1-1", "-2-2", "-10-10", "-100-100")
     elif signed and high > 5 and high <= 10:
         names = ("-10-10",)

@@ -40,6 +40,7 @@ class Judged:
         self.outside: list[str] = []
         known = [cell for cell in cells if not unknown(cell)]
         numbers = [found for cell in known if (found := number_of(cell))]
+        self._plus = [number[0] for cell in known if cell.strip()[:1] == "+" and (number := number_of(cell))]
         self.scale = self._scale(head, numbers, own) if numbers else ""
         for cell in dict.fromkeys(line(cell) for cell in known if not number_of(cell)):
             self._word(cell)
@@ -52,9 +53,8 @@ class Judged:
             guess = "-10-10" if attitude else "0-10"
         if guess not in SCALES:
             values = [value for value, _ in numbers]
-            guess = scale_of(values, [top for _, top in numbers if top], signed=attitude) or (
-                "-10-10" if attitude else "0-10"
-            )
+            tops = [top for _, top in numbers if top]
+            guess = scale_of(values, tops, signed=attitude, plus=self._plus) or ("-10-10" if attitude else "0-10")
         options = [
             (name, tr("{low} to {high}", low=f"{low:g}", high=f"{high:g}")) for name, (low, high) in SCALES.items()
         ]

@@ -133,6 +133,40 @@ def test_the_scale_is_guessed_by_its_values(values: list[float], signed: bool, s
     assert scale_of(values, [], signed=signed) == scale
 
 
+@pytest.mark.parametrize(
+    ("cells", "scale"),
+    [
+        (["+6", "+3", "12"], "-10-10"),
+        (["+6", "-3", "12"], "-10-10"),
+        (["+2", "+1"], "-2-2"),
+        (["+4", "0", "+3"], "-10-10"),
+        (["+60", "-40", "12"], "-100-100"),
+        (["+6", "40", "80"], "-100-100"),
+        (["+1", "-2", "2"], "-2-2"),
+        (["+80 %", "-20 %"], "-100-100"),
+    ],
+)
+def test_a_plus_before_a_value_means_a_scale_with_0_in_its_middle(cells: list[str], scale: str) -> None:
+    found = [number for cell in cells if (number := number_of(cell))]
+    plus = [number[0] for cell, number in zip(cells, found, strict=True) if cell[0] == "+"]
+    tops = [top for _, top in found if top]
+    assert scale_of([value for value, _ in found], tops, signed=True, plus=plus) == scale
+
+
+def test_a_value_outside_a_scale_with_signs_is_named_and_the_others_keep_their_places() -> None:
+    text = "Name;Influence;Attitude\nAnna;8;+6\nBen;5;+3\nCem;5;12\n"
+    assert [attitude for _, _, attitude in places(text)] == [6.0, 3.0, None]
+    assert "Attitude outside the scale stays unknown: 12." in read(text).doubts
+
+
+@given(st.lists(st.integers(-100, 100), min_size=1, max_size=8), st.data())
+def test_nobody_with_a_plus_is_placed_among_those_against_it(values: list[int], data: st.DataObject) -> None:
+    plus = [value for value in values if value > 0 and data.draw(st.booleans())]
+    scale = scale_of(values, [], signed=True, plus=plus) or "-10-10"
+    for value in plus:
+        assert (onto(value, scale, -10, 10) or 0.0) >= 0.0
+
+
 def test_a_single_slip_does_not_decide_on_the_scale_and_is_named() -> None:
     text = "Name;Influence\nAnna;8\nBen;3\nCem;7\nDora;10\nEva;11\n"
     found = {name: influence for name, influence, _ in places(text)}
