@@ -24,9 +24,9 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     influence: float | None = None
     attitude: float | None = None
     """Means."""
-    influence_spread: float | None = None
-    attitude_spread: float | None = None
-    """Population standard deviations."""
+    influence_sd: float | None = None
+    attitude_sd: float | None = None
+    """Population standard deviations, in points of their scales."""
     assessors: int = 0
     """How many said something."""
 
@@ -46,19 +46,19 @@ class Assessment(StepRecord, frozen=True, kw_only=True):
     """Person to what was said, after the reveal."""
 
 
-class Spread(NamedTuple):
+class Dispersion(NamedTuple):
     """How far assessors are apart about one person."""
 
-    influence: float
-    attitude: float
-    """Population standard deviations."""
+    influence_sd: float
+    attitude_sd: float
+    """Population standard deviations, in points of their scales."""
     wide: bool
     """Whether that is worth a talk."""
 
     @property
-    def ratio(self) -> float:
-        """The larger of both, each as a part of half its scale's range: 0 … 1."""
-        return max(self.influence / (MOST_INFLUENCE / 2), self.attitude / MOST_ATTITUDE)
+    def dispersion(self) -> float:
+        """The larger of both, each population SD ÷ half of its scale's range: 0 … 1."""
+        return max(self.influence_sd / (MOST_INFLUENCE / 2), self.attitude_sd / MOST_ATTITUDE)
 
 
 def assessments(view: StepView) -> list[Assessment]:
@@ -115,9 +115,9 @@ def _is_number(value: Any) -> bool:
 
 
 def lines(round_: Assessment, ballots: Sequence[Any], floor: int) -> dict[Id, Line]:
-    """Mean and spread per person; what somebody does not know does not count, and is not 0.
+    """Mean and standard deviation per person; what somebody does not know does not count, and is not 0.
 
-    Spread: population SD of the values given, only where at least ``floor`` said something.
+    Standard deviation: the population SD of the values given, only where at least ``floor`` said something.
     """
     sound = [ballot for ballot in ballots if not fault(round_, ballot)]
     found = {}
@@ -128,8 +128,8 @@ def lines(round_: Assessment, ballots: Sequence[Any], floor: int) -> dict[Id, Li
         found[person] = Line(
             influence=_mean(influences),
             attitude=_mean(attitudes),
-            influence_spread=pstdev(influences) if len(influences) >= floor else None,
-            attitude_spread=pstdev(attitudes) if len(attitudes) >= floor else None,
+            influence_sd=pstdev(influences) if len(influences) >= floor else None,
+            attitude_sd=pstdev(attitudes) if len(attitudes) >= floor else None,
             assessors=sum(any(value is not None for value in values) for values in given),
         )
     return found
@@ -140,7 +140,7 @@ def _mean(values: Sequence[float]) -> float | None:
 
 
 def revealing(view: StepView, round_: Assessment, at: str) -> Outcome:
-    """The reveal: means become places, spreads become talking points. What nobody knew leaves a place as it was."""
+    """The reveal: means become places, large dispersions talking points. What nobody knew leaves a place as it was."""
 
     def outcome(ballots: Sequence[Ballot], _notes: Mapping[str, Any]) -> tuple[Change, dict[str, Any]]:
         found = lines(round_, [ballot.value for ballot in ballots], view.settings.floor)
@@ -159,7 +159,7 @@ def revealing(view: StepView, round_: Assessment, at: str) -> Outcome:
     return outcome
 
 
-def spreads(view: StepView) -> dict[Id, Spread]:
+def dispersions(view: StepView) -> dict[Id, Dispersion]:
     """How far the assessors of the latest revealed round are apart, by person."""
     done = next((one for one in reversed(assessments(view)) if one.state == "revealed"), None)
     if done is None:
@@ -167,9 +167,9 @@ def spreads(view: StepView) -> dict[Id, Spread]:
     settings: MapSettings = view.settings
     found = {}
     for person, said in done.lines.items():
-        influence, attitude = said.influence_spread or 0.0, said.attitude_spread or 0.0
-        if said.influence_spread is None and said.attitude_spread is None:
+        influence, attitude = said.influence_sd or 0.0, said.attitude_sd or 0.0
+        if said.influence_sd is None and said.attitude_sd is None:
             continue
-        spread = Spread(influence, attitude, wide=False)
-        found[person] = spread._replace(wide=spread.ratio >= settings.spread)
+        one = Dispersion(influence, attitude, wide=False)
+        found[person] = one._replace(wide=one.dispersion >= settings.dispersion)
     return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from facilitator.activities.influence_map.assessing import Assessment, Spread
+from facilitator.activities.influence_map.assessing import Assessment, Dispersion
 from facilitator.activities.influence_map.rules import CATEGORIES, MapSettings, quadrant_name, signed, written
 from facilitator.activities.influence_map.standing import Base, Stand
 from facilitator.core.dates import written_day
@@ -19,7 +19,7 @@ def round_line(round_: Assessment, assessed: int | None, why_not: str, tr: Trans
     return tr("Round {r}: {n} of {all} have assessed.", r=round_.number, n=assessed, all=round_.assessors)
 
 
-def about(stand: Stand, base: Base | None, spread: Spread | None, settings: MapSettings, tr: Translator) -> str:
+def about(stand: Stand, base: Base | None, differing: Dispersion | None, settings: MapSettings, tr: Translator) -> str:
     """One line about the person under the cursor."""
     parts = [stand.name]
     parts.append(
@@ -34,9 +34,9 @@ def about(stand: Stand, base: Base | None, spread: Spread | None, settings: MapS
         parts.append(f"○ {was} ({compared(base, tr)})" if base else f"○ {was}")
     if goal := stand.place.wanted:
         parts.append(tr("wanted {i} / {a}", i=written(goal[0], tr), a=signed(goal[1], tr)))
-    if spread is not None:
-        said = tr("spread {i} / {a}", i=written(spread.influence, tr), a=written(spread.attitude, tr))
-        parts.append(f"{said} {tr('(see it differently)')}" if spread.wide else said)
+    if differing is not None:
+        said = tr("spread {i} / {a}", i=written(differing.influence_sd, tr), a=written(differing.attitude_sd, tr))
+        parts.append(f"{said} {tr('(see it differently)')}" if differing.wide else said)
     return " · ".join(parts)
 
 

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from facilitator.activities.influence_map import texts
-from facilitator.activities.influence_map.assessing import Spread
+from facilitator.activities.influence_map.assessing import Dispersion
 from facilitator.activities.influence_map.axes import across, back
 from facilitator.activities.influence_map.rules import CENTRE, SYMBOLS, MapSettings
 from facilitator.activities.influence_map.standing import Stand
@@ -65,7 +65,7 @@ class MapFace(Container):
         self.tr, self._movable = tr, movable
         self.stands: Mapping[Id, Stand] = {}
         self.covered = True
-        self.spreads: Mapping[Id, Spread] = {}
+        self.dispersions: Mapping[Id, Dispersion] = {}
         self._settings = MapSettings()
         self._wide_list = False
 
@@ -121,11 +121,11 @@ class MapFace(Container):
         return [stand for key in self.plane.here if (stand := self.stands.get(str(key)))]
 
     def show(
-        self, everybody: Sequence[Stand], settings: MapSettings, apart: Mapping[Id, Spread], *, covered: bool
+        self, everybody: Sequence[Stand], settings: MapSettings, apart: Mapping[Id, Dispersion], *, covered: bool
     ) -> None:
         """Shows these people, or only how many. ``apart``: how far assessors are apart, by person."""
         self.stands = {stand.person.id: stand for stand in everybody}
-        self.covered, self._settings, self.spreads = covered, settings, apart
+        self.covered, self._settings, self.dispersions = covered, settings, apart
         tray = texts.tray(everybody, self.tr, covered=covered)
         self.query_one("#tray", Static).update(Content(tray), layout=False)
         self.query_one("#tray").set_class(not tray, "-empty")
@@ -140,8 +140,8 @@ class MapFace(Container):
             columns, rows = texts.covered_columns(tr), texts.covered_rows(everybody, self._settings, tr)
         else:
             wide = self._wide_list = self.list.size.width >= WIDE_LIST
-            columns = texts.columns(everybody, tr, wide=wide, apart=bool(self.spreads))
-            rows = texts.rows(everybody, self.spreads, tr, wide=wide)
+            columns = texts.columns(everybody, tr, wide=wide, apart=bool(self.dispersions))
+            rows = texts.rows(everybody, self.dispersions, tr, wide=wide)
         before = self.list.current
         if self.list.columns != tuple(columns):
             self.list.rows = ()  # the rows of before do not fit other columns

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from facilitator.activities.influence_map.assessing import Spread, spreads
+from facilitator.activities.influence_map.assessing import Dispersion, dispersions
 from facilitator.activities.influence_map.rules import QUADRANTS, MapSettings, Quadrant, quadrant_name
 from facilitator.activities.influence_map.standing import Stand, counts, lost, stands
 from facilitator.core.i18n import N_, Translator
@@ -65,7 +65,7 @@ def findings(view: StepView, everybody: Sequence[Stand] | None = None) -> list[F
     """Everything to talk about, the gravest first; independent of the order of the people but for that of the list."""
     tr, settings = view.tr, view.settings
     people = stands(view) if everybody is None else everybody
-    found = [*_apart(people, spreads(view), tr), *_people(people, settings, tr), *_whole(people, settings, tr)]
+    found = [*_apart(people, dispersions(view), tr), *_people(people, settings, tr), *_whole(people, settings, tr)]
     if gone := len(lost(view)):
         found.append(
             Finding(
@@ -134,11 +134,11 @@ def _whole(people: Sequence[Stand], settings: MapSettings, tr: Translator) -> li
     return found
 
 
-def _apart(people: Sequence[Stand], apart: dict[Id, Spread], tr: Translator) -> list[Finding]:
+def _apart(people: Sequence[Stand], apart: dict[Id, Dispersion], tr: Translator) -> list[Finding]:
     """Those whom the assessors see differently: first where they are furthest apart."""
     found = []
     wide = [stand for stand in people if stand.person.id in apart and apart[stand.person.id].wide]
-    for stand in sorted(wide, key=lambda stand: -apart[stand.person.id].ratio):
+    for stand in sorted(wide, key=lambda stand: -apart[stand.person.id].dispersion):
         said = tr("{name}: you see this differently. What has each of you seen this person do?", name=stand.name)
         found.append(Finding("warning", said, stand.person.id))
     return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from facilitator.activities.influence_map.assessing import spreads
+from facilitator.activities.influence_map.assessing import dispersions
 from facilitator.activities.influence_map.axes import across, axis_words, middle, quadrant_rows
 from facilitator.activities.influence_map.comparing import bases
 from facilitator.activities.influence_map.findings import effort_rows, findings, focus, focus_said
@@ -71,7 +71,7 @@ def plane(view: StepView, everybody: Sequence[Stand]) -> Plane:
 
 
 def _table(view: StepView, everybody: Sequence[Stand]) -> Table:
-    tr, apart = view.tr, spreads(view)
+    tr, apart = view.tr, dispersions(view)
     heads = (tr("Influence"), tr("Attitude"), tr("Wanted"), tr("Spread"))
     columns = (
         Column(title=tr("Name"), audience="consultant"),
@@ -81,14 +81,14 @@ def _table(view: StepView, everybody: Sequence[Stand]) -> Table:
     )
     rows = []
     for stand in everybody:
-        goal, spread = stand.place.wanted, apart.get(stand.person.id)
+        goal, differing = stand.place.wanted, apart.get(stand.person.id)
         rows.append(
             (
                 stand.name,
                 written(stand.place.influence, tr),
                 signed(stand.place.attitude, tr),
                 f"{written(goal[0], tr)} / {signed(goal[1], tr)}" if goal else "",
-                f"{written(spread.influence, tr)} / {written(spread.attitude, tr)}" if spread else "",
+                f"{written(differing.influence_sd, tr)} / {written(differing.attitude_sd, tr)}" if differing else "",
                 tr(CATEGORIES[stand.category]) if stand.category else "",
                 quadrant_name(stand.quadrant, view.settings, tr),
             )

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from facilitator.activities.influence_map.assessing import Assessment, assessors, going, opened, revealing, spreads
+from facilitator.activities.influence_map.assessing import Assessment, assessors, dispersions, going, opened, revealing
 from facilitator.activities.influence_map.ballot import locked_screen
 from facilitator.activities.influence_map.hand import Act, Hand
 from facilitator.core.change import Change
@@ -86,7 +86,7 @@ async def reveal(hand: Hand) -> None:
     if standing.state == "open":
         await rounds.close(round_.id, _end(hand, round_))
     await rounds.reveal(round_.id, revealing(hand.view, round_, hand.context.moment()))
-    if wide := sum(spread.wide for spread in spreads(hand.view).values()):
+    if wide := sum(one.wide for one in dispersions(hand.view).values()):
         said = tr.n(
             "You see {n} person differently: press f to see whom.",
             "You see {n} people differently: press f to see whom.",

@@ -84,8 +84,8 @@ class MapSettings(Settings, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """How much of the effort, in percent, should go to those with much influence."""
     unknown: Percent = 30
     """With more people without a place than this, in percent, it is said."""
-    spread: Share = 0.4
-    """Assessments further apart than this (population SD ÷ half the scale's range) are worth a talk."""
+    dispersion: Share = 0.4
+    """From this dispersion of the assessments on (population SD ÷ half the scale's range), somebody is worth a talk."""
     floor: Annotated[int, msgspec.Meta(ge=3, le=1000)] = 3
     """With fewer assessors than this, how far they are apart is not shown."""
     facilitator_assesses: bool = True

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from facilitator.activities.influence_map import acts, below, doing, rounds, texts
-from facilitator.activities.influence_map.assessing import going, spreads
+from facilitator.activities.influence_map.assessing import dispersions, going
 from facilitator.activities.influence_map.axes import back
 from facilitator.activities.influence_map.comparing import bases
 from facilitator.activities.influence_map.face import MapFace
@@ -104,7 +104,7 @@ class MapScreen(ActivityScreen):
         everybody = stands(view, self.base)
         self.stands = {stand.person.id: stand for stand in everybody}
         covered = self.context.covered
-        self.face.show(everybody, view.settings, spreads(view), covered=covered)
+        self.face.show(everybody, view.settings, dispersions(view), covered=covered)
         talk = not covered and self.has_class("-findings")
         self.query_one(TalkAbout).show(findings(view, everybody) if talk else ())
         self._tell()
@@ -130,7 +130,7 @@ class MapScreen(ActivityScreen):
         if talk.has_focus and talk.said:
             said.append(talk.said)
         elif stand is not None:
-            said.append(below.about(stand, self.base, face.spreads.get(stand.person.id), view.settings, tr))
+            said.append(below.about(stand, self.base, face.dispersions.get(stand.person.id), view.settings, tr))
             said.append(below.also_here(stand, face.here if face.plane.current == stand.person.id else (), tr))
         elif self.stands:
             said.append(tr.n("{n} person", "{n} people", len(self.stands)))

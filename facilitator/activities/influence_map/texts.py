@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 
-from facilitator.activities.influence_map.assessing import Spread
+from facilitator.activities.influence_map.assessing import Dispersion
 from facilitator.activities.influence_map.axes import across, axis_words, middle, quadrant_rows
 from facilitator.activities.influence_map.rules import (
     QUADRANTS,
@@ -119,7 +119,7 @@ def columns(everybody: Iterable[Stand], tr: Translator, *, wide: bool, apart: bo
     ]
 
 
-def rows(everybody: Sequence[Stand], apart: Mapping[Id, Spread], tr: Translator, *, wide: bool) -> list[Row]:
+def rows(everybody: Sequence[Stand], apart: Mapping[Id, Dispersion], tr: Translator, *, wide: bool) -> list[Row]:
     """The list: those without a place first, then by influence. ``≠``: the assessors see this one differently."""
     short = initials(everybody)
     order = sorted(
@@ -144,9 +144,9 @@ def rows(everybody: Sequence[Stand], apart: Mapping[Id, Spread], tr: Translator,
     ]
 
 
-def _wide(apart: Mapping[Id, Spread], stand: Stand) -> bool:
-    spread = apart.get(stand.person.id)
-    return spread is not None and spread.wide
+def _wide(apart: Mapping[Id, Dispersion], stand: Stand) -> bool:
+    differing = apart.get(stand.person.id)
+    return differing is not None and differing.wide
 
 
 def covered_columns(tr: Translator) -> list[RowColumn]:

@@ -19,11 +19,11 @@ from facilitator.activities.scoring.texts import (
     criterion_line,
     dispute,
     formula,
+    in_words,
     quadrant_counts,
     quadrant_name,
     score_text,
     sensitivity,
-    spread,
     value_text,
 )
 from facilitator.core.i18n import Translator
@@ -105,7 +105,7 @@ def cell(sheet: Sheet, item: Id, key: str, tr: Translator) -> Cell:
     corrected = figure.agreed is not None and figure.line.mean is not None
     text = f"{value_text(figure, tr)}{'*' if corrected else ''}"
     text = _aligned(text, figure.value, max(abs(figure.criterion.min), figure.criterion.max))
-    return (f"{text} ▲", "warn") if key in entry.apart else (text, "")
+    return (f"{text} ▲", "warn") if key in entry.disputed else (text, "")
 
 
 def _aligned(text: str, value: float, most: float) -> str:
@@ -241,7 +241,7 @@ def below(grid: ScoreGrid, sheet: Sheet, tr: Translator) -> str:
         return ""
     if grid.here is not None:
         one = grid.here[1]
-        return f"{criterion_line(one, tr)}\n{spread(entry.figures[one.id], sheet.scores.floor, tr)}"
+        return f"{criterion_line(one, tr)}\n{in_words(entry.figures[one.id], sheet.scores.floor, tr)}"
     parts = [tr("score {score}", score=score_text(entry.score, tr))]
     if entry.quadrant:
         parts.append(quadrant_name(entry.quadrant, sheet.settings, tr))

@@ -42,7 +42,7 @@ def blocks(view: StepView) -> list[AnyBlock]:
     if sheet is not None:
         found += [*questions(sheet, tr), *_table(sheet, tr)]
         found += [block for block in (plane(sheet, tr),) if block is not None]
-        found += [*_spread(sheet, tr), *_record(view, sheet)]
+        found += [*_dispersion(sheet, tr), *_record(view, sheet)]
     for scores in done:
         if sheet is None or scores.id != sheet.scores.id:
             found += [Heading(text=round_name(scores, tr), level=3), Text(text=_in_short(view, scores))]
@@ -65,11 +65,11 @@ def questions(sheet: Sheet, tr: Translator) -> list[AnyBlock]:
 def three_questions(sheet: Sheet, tr: Translator, on_what: Disagreement) -> list[tuple[str, list[str], str]]:
     """(question, answers, what to say when there are none). ``on_what``: what stands behind the name of a card about
     which people disagree."""
-    no_spread = tr("Nobody knows: there is one value for all.")
+    nowhere = tr("Nobody knows: there is one value for all.")
     if sheet.scores.way == "ballots":
         known = any(figure.dispersion is not None for entry in sheet.entries for figure in entry.figures.values())
         few = tr("Not shown: too few have scored to keep single ballots secret.")
-        no_spread = tr("Nowhere: on every card the values are close together.") if known else few
+        nowhere = tr("Nowhere: on every card the values are close together.") if known else few
     return [
         (
             tr("What is on top?"),
@@ -84,14 +84,14 @@ def three_questions(sheet: Sheet, tr: Translator, on_what: Disagreement) -> list
         (
             tr("Where do we disagree?"),
             [f"{_named(entry)}{on_what(entry, sheet, tr)}" for entry in sheet.disputed],
-            no_spread,
+            nowhere,
         ),
     ]
 
 
 def _criteria(entry: Entry, sheet: Sheet, tr: Translator) -> str:
     """Without figures: a report has these in the table for the team."""
-    return " – " + ", ".join(entry.figures[id_].criterion.title for id_ in entry.apart)
+    return " – " + ", ".join(entry.figures[id_].criterion.title for id_ in entry.disputed)
 
 
 def _named(entry: Entry) -> str:
@@ -142,7 +142,7 @@ def plane(sheet: Sheet, tr: Translator) -> Plane | None:
     )
 
 
-def _spread(sheet: Sheet, tr: Translator) -> list[AnyBlock]:
+def _dispersion(sheet: Sheet, tr: Translator) -> list[AnyBlock]:
     """Means, medians, distributions and dispersion, where they may be shown: for the team."""
     rows = [
         (

@@ -63,7 +63,7 @@ class ScoringSettings(Settings, frozen=True, kw_only=True, forbid_unknown_fields
     facilitator_votes: bool = False
     floor: Annotated[int, msgspec.Meta(ge=3, le=1000)] = 5
     """With fewer values than this, nothing is shown but their mean: more would tell of single ballots."""
-    apart: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.6
+    dispersion: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.6
     """From this dispersion on, a card is flagged as one that people disagree about."""
     advise_over: Some = 30
     """With more cards than this, grouping or choosing first is advised."""

@@ -66,7 +66,7 @@ class Entry:
     rank: int | None
     place: tuple[float, float] | None
     """On the picture, x from left to right and y from below to above, both 0 … 1; None: a value is missing."""
-    apart: tuple[str, ...]
+    disputed: tuple[str, ...]
     """Criteria about which people disagree."""
 
     @property
@@ -156,14 +156,14 @@ class Sheet:
             if same is not None and same.card == card:
                 return same
         figures = self._figures(card)
-        limit = self.settings.apart - 1e-9
+        limit = self.settings.dispersion - 1e-9
         return Entry(
             card=card,
             figures=figures,
             score=self._score(figures),
             rank=None,
             place=self._place(figures),
-            apart=tuple(id_ for id_, figure in figures.items() if (figure.dispersion or 0.0) >= limit),
+            disputed=tuple(id_ for id_, figure in figures.items() if (figure.dispersion or 0.0) >= limit),
         )
 
     def _place(self, figures: Mapping[str, Figure]) -> tuple[float, float] | None:
@@ -191,8 +191,10 @@ class Sheet:
     @property
     def disputed(self) -> list[Entry]:
         """Cards about which people disagree, the widest first."""
-        found = [entry for entry in self.entries if entry.apart]
-        return sorted(found, key=lambda e: (-max(e.figures[id_].dispersion or 0.0 for id_ in e.apart), e.card.number))
+        found = [entry for entry in self.entries if entry.disputed]
+        return sorted(
+            found, key=lambda e: (-max(e.figures[id_].dispersion or 0.0 for id_ in e.disputed), e.card.number)
+        )
 
     @cached_property
     def winning(self) -> list[Entry]:

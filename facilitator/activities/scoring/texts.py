@@ -139,7 +139,7 @@ def _begun(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def spread(figure: Figure, floor: int, tr: Translator) -> str:
+def in_words(figure: Figure, floor: int, tr: Translator) -> str:
     """A figure in words: mean, median, distribution, voters, dispersion; what the group agreed on."""
     line, parts = figure.line, []
     if figure.agreed is not None:
@@ -171,8 +171,8 @@ def called(card: Candidate) -> str:
 def dispute(entry: Entry, sheet: Sheet, tr: Translator) -> str:
     """On what people disagree about a card: behind its name a line for each criterion."""
     return "".join(
-        f"\n{entry.figures[id_].criterion.title}: {spread(entry.figures[id_], sheet.scores.floor, tr)}"
-        for id_ in entry.apart
+        f"\n{entry.figures[id_].criterion.title}: {in_words(entry.figures[id_], sheet.scores.floor, tr)}"
+        for id_ in entry.disputed
     )
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.activities.influence_map import assessing
-from facilitator.activities.influence_map.assessing import Assessment, fault, lines, opened, spreads
+from facilitator.activities.influence_map.assessing import Assessment, Dispersion, dispersions, fault, lines, opened
 from facilitator.activities.influence_map.rules import Place
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
@@ -61,8 +61,8 @@ def test_what_somebody_does_not_know_is_not_0() -> None:
 
 def test_with_few_assessors_it_is_not_shown_how_far_they_are_apart() -> None:
     two = [{"a": [8, 4]}, {"a": [6, -4]}]
-    assert lines(ROUND, two, 3)["a"].attitude_spread is None
-    assert lines(ROUND, [*two, {"a": [7, 0]}], 3)["a"].attitude_spread == pytest.approx(pstdev([4, -4, 0]))
+    assert lines(ROUND, two, 3)["a"].attitude_sd is None
+    assert lines(ROUND, [*two, {"a": [7, 0]}], 3)["a"].attitude_sd == pytest.approx(pstdev([4, -4, 0]))
 
 
 @given(BALLOTS)
@@ -85,8 +85,8 @@ def test_the_order_of_the_assessments_does_not_matter(ballots: list[dict[str, li
 @given(VALUES, st.integers(3, 6))
 def test_who_agree_are_not_apart(values: list[float | None], many: int) -> None:
     line = lines(ROUND, [{"a": values}] * many, 3)["a"]
-    assert line.influence_spread in (None, pytest.approx(0, abs=1e-6))
-    assert line.attitude_spread in (None, pytest.approx(0, abs=1e-6))
+    assert line.influence_sd in (None, pytest.approx(0, abs=1e-6))
+    assert line.attitude_sd in (None, pytest.approx(0, abs=1e-6))
 
 
 def test_a_round_needs_people_and_assessors_and_no_other_round(tmp_path: Path) -> None:
@@ -124,10 +124,20 @@ def test_the_reveal_makes_means_places_and_leaves_the_others_alone(tmp_path: Pat
     assert len(session.table(Place)) == 4
 
 
-def test_a_large_spread_is_a_talking_point(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("influences", "attitudes", "dispersion"),
+    [([5, 5], [3, 3], 0), ([0, 10], [0, 0], 1), ([5, 5], [-10, 10], 1), ([4, 6], [-4, 4], 0.4), ([2, 8], [-1, 1], 0.6)],
+)
+def test_the_dispersion_is_the_larger_of_both_against_half_of_its_scale(
+    influences: list[float], attitudes: list[float], dispersion: float
+) -> None:
+    assert Dispersion(pstdev(influences), pstdev(attitudes), wide=False).dispersion == pytest.approx(dispersion)
+
+
+def test_a_large_dispersion_is_a_talking_point(tmp_path: Path) -> None:
     session = filled(tmp_path)
     revealed(session, *({"ben": [9, attitude], "anna": [8, 8]} for attitude in (-8, 0, 8)))
-    apart = spreads(view_of(session))
+    apart = dispersions(view_of(session))
     assert apart[person(session, "ben").id].wide
     assert not apart[person(session, "anna").id].wide
 
@@ -136,4 +146,4 @@ def test_only_the_latest_round_says_how_far_they_are_apart(tmp_path: Path) -> No
     session = filled(tmp_path)
     revealed(session, *({"ben": [9, attitude]} for attitude in (-8, 0, 8)))
     revealed(session, *({"ben": [9, 1]} for _ in range(3)))
-    assert not spreads(view_of(session))[person(session, "ben").id].wide
+    assert not dispersions(view_of(session))[person(session, "ben").id].wide

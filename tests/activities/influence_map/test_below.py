@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from facilitator.activities.influence_map import acts, below
-from facilitator.activities.influence_map.assessing import Assessment, Spread
+from facilitator.activities.influence_map.assessing import Assessment, Dispersion
 from facilitator.activities.influence_map.comparing import bases
 from facilitator.activities.influence_map.standing import stands
 from facilitator.core.i18n import Translator
@@ -13,10 +13,10 @@ TR = Translator()
 ROUND = Assessment(id="r", step="s", number=2, people=("a",), assessors=3)
 
 
-def about(home: Path, spread: Spread | None = None) -> str:
+def about(home: Path, differing: Dispersion | None = None) -> str:
     view = view_of(filled(home))
     ben = next(one for one in stands(view) if one.name == "Ben de Vries")
-    return below.about(ben, None, spread, view.settings, TR)
+    return below.about(ben, None, differing, view.settings, TR)
 
 
 def test_how_far_a_round_is() -> None:
@@ -40,9 +40,9 @@ def test_a_category_set_by_hand_is_said(tmp_path: Path) -> None:
     assert "Skeptic" in below.about(stand(session, "ben"), None, None, view_of(session).settings, TR)
 
 
-def test_a_spread_that_is_wide_is_said_to_be(tmp_path: Path) -> None:
-    assert "spread 1 / 6 (see it differently)" in about(tmp_path / "wide", Spread(1.0, 6.0, wide=True))
-    assert "differently" not in about(tmp_path / "narrow", Spread(1.0, 1.0, wide=False))
+def test_a_dispersion_that_is_wide_is_said_to_be(tmp_path: Path) -> None:
+    assert "spread 1 / 6 (see it differently)" in about(tmp_path / "wide", Dispersion(1.0, 6.0, wide=True))
+    assert "differently" not in about(tmp_path / "narrow", Dispersion(1.0, 1.0, wide=False))
 
 
 def test_where_somebody_was_is_said_with_what_that_was(tmp_path: Path) -> None:

@@ -137,9 +137,9 @@ def test_those_whom_the_assessors_see_differently_come_first_and_the_widest_apar
 ) -> None:
     session = filled(tmp_path)
     lines = {
-        person(session, "anna").id: Line(influence=8.0, attitude=8.0, attitude_spread=4.5, assessors=3),
-        person(session, "cem").id: Line(influence=2.0, attitude=3.0, attitude_spread=9.0, assessors=3),
-        person(session, "ben").id: Line(influence=9.0, attitude=-7.0, attitude_spread=1.0, assessors=3),
+        person(session, "anna").id: Line(influence=8.0, attitude=8.0, attitude_sd=4.5, assessors=3),
+        person(session, "cem").id: Line(influence=2.0, attitude=3.0, attitude_sd=9.0, assessors=3),
+        person(session, "ben").id: Line(influence=9.0, attitude=-7.0, attitude_sd=1.0, assessors=3),
     }
     step = view_of(session).step.id
     done = Assessment(id=new_id(), step=step, number=1, people=(), assessors=3, state="revealed", lines=lines)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.activities.influence_map import below, texts
-from facilitator.activities.influence_map.assessing import Spread
+from facilitator.activities.influence_map.assessing import Dispersion
 from facilitator.activities.influence_map.rules import CATEGORIES, SYMBOLS
 from facilitator.activities.influence_map.standing import stands
 from facilitator.core.i18n import Translator
@@ -80,7 +80,7 @@ def test_those_seen_differently_are_marked_in_the_list_once_there_was_a_round(tm
     session = filled(tmp_path)
     everybody = stands(view_of(session))
     ben = next(one for one in everybody if one.name == "Ben de Vries")
-    rows = texts.rows(everybody, {ben.person.id: Spread(1.0, 6.0, wide=True)}, TR, wide=False)
+    rows = texts.rows(everybody, {ben.person.id: Dispersion(1.0, 6.0, wide=True)}, TR, wide=False)
     assert [row.key for row in rows if texts.DIFFERENT in row.cells] == [ben.person.id]
     assert len(texts.columns(everybody, TR, wide=False, apart=True)) == len(rows[0].cells)
 

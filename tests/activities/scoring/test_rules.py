@@ -98,7 +98,7 @@ def test_two_quadrants_of_one_name_are_a_fault() -> None:
         {"preset": "nps"},
         {"criteria": [{"id": "a", "weight": 0}]},
         {"criteria": [{"id": "a", "colour": "red"}]},
-        {"apart": 0},
+        {"dispersion": 0},
     ],
 )
 def test_settings_of_a_wrong_shape_are_refused(said: dict[str, Any]) -> None:

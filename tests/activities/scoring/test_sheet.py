@@ -124,7 +124,7 @@ async def test_cards_people_disagree_about_are_flagged_from_the_setting_on(tmp_p
     await scored(session, *ends)
     sheet = sheet_of(session)
     assert numbers(sheet.disputed) == [1]
-    assert sheet.disputed[0].apart == ("roi",)
+    assert sheet.disputed[0].disputed == ("roi",)
     assert sheet.disputed[0].figures["roi"].dispersion == pytest.approx(1)
 
 

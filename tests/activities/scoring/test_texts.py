@@ -16,11 +16,11 @@ from facilitator.activities.scoring.texts import (
     criterion_line,
     cut_note,
     formula,
+    in_words,
     passes,
     quadrant_counts,
     scale,
     score_text,
-    spread,
     turnout,
     value_text,
 )
@@ -96,14 +96,14 @@ def test_an_invalid_ballot_is_told_with_the_turnout() -> None:
 
 def test_few_values_are_told_without_their_spread() -> None:
     figure = Figure(ROI, Line(raters=2, mean=3.0))
-    assert spread(figure, 5, TR) == "mean 3 · 2 values · spread not shown: fewer than 5 values"
+    assert in_words(figure, 5, TR) == "mean 3 · 2 values · spread not shown: fewer than 5 values"
 
 
 @given(st.lists(st.integers(1, 5).map(float), min_size=1, max_size=12), st.integers(3, 8))
 def test_below_the_floor_no_sentence_tells_a_distribution(values: list[float], floor: int) -> None:
     ballots = [roi((value, 3)) for value in values]
     (figures,) = (line for line in done(round_of(1, floor=floor), *ballots).lines.values())
-    said = spread(Figure(ROI, figures["roi"]), floor, TR)
+    said = in_words(Figure(ROI, figures["roi"]), floor, TR)
     assert ("×" in said) == (len(values) >= floor)
 
 
