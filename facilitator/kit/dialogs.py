@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static, TextArea
 
 from facilitator.core.i18n import N_, Translator
-from facilitator.core.text import BODY, line, safe
+from facilitator.core.text import BODY, folded, line, safe
 from facilitator.kit.dialog import Dialog, LineInput
 from facilitator.kit.form import Form, FormField
 from facilitator.kit.menu import Menu
@@ -218,11 +218,11 @@ class Choose(Dialog[T | None], Generic[T]):
         return self.query_one(Rows)
 
     def _rows(self, words: str) -> list[Row]:
-        wanted = words.casefold().split()
+        wanted = folded(words).split()
         return [
             Row(at, (text,))
             for at, (_, text) in enumerate(self._options)
-            if all(word in text.casefold() for word in wanted)
+            if all(word in folded(text) for word in wanted)
         ]
 
     @on(Input.Changed)

@@ -15,7 +15,7 @@ from facilitator.core.people import in_order, names
 from facilitator.core.plan import for_the_room
 from facilitator.core.records import Task
 from facilitator.core.tasks import PRIORITIES, Planning
-from facilitator.core.text import line
+from facilitator.core.text import folded, line
 from facilitator.kit.dialogs import AskLine, Choose, Confirm
 from facilitator.kit.form import Form, FormField
 from facilitator.kit.rows import Row
@@ -46,11 +46,11 @@ class ChooseOwner(Choose[str]):
         known = list(dict.fromkeys([*people, selected] if selected else people))
         options = [("", tr("Nobody")), *((name, name) for name in known)]
         super().__init__(tr, title, options, selected=selected, searches=True)
-        self._known = {name.casefold() for name in known}
+        self._known = {folded(name) for name in known}
 
     def _rows(self, words: str) -> list[Row]:
         rows, name = super()._rows(words), line(words)
-        if name and name.casefold() not in self._known:
+        if name and folded(name) not in self._known:
             rows.append(Row(NEW, (self.tr("New person: {name}", name=name),)))
         return rows
 

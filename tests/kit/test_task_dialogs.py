@@ -62,6 +62,13 @@ async def test_the_cursor_stands_on_the_owner() -> None:
     assert await answer(Asking("Anna", "Ben", selected="Ben"), "enter") == "Ben"
 
 
+async def test_a_name_typed_without_its_accents_is_nobody_new() -> None:
+    app = Asking("Zoë", "Ben")
+    async with app.run_test() as pilot:
+        await press(pilot, "z", "o", "e")
+        assert app.offered == ["Zoë"]
+
+
 async def test_typing_narrows_the_list_and_offers_the_name_itself() -> None:
     app = Asking("Anna", "Ben")
     async with app.run_test() as pilot:

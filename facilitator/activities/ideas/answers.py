@@ -7,7 +7,7 @@ from datetime import date
 from facilitator.core.dates import parse_day
 from facilitator.core.i18n import Translator
 from facilitator.core.records import Person
-from facilitator.core.text import clean, line
+from facilitator.core.text import clean, folded, line
 from facilitator.core.workshop import Field
 
 MOST = 2_000
@@ -45,15 +45,15 @@ def written(
 
 def whole_name(text: str, names: Iterable[str]) -> str:
     """The one name that begins with a text, or of which a part does; the text itself when none or several do."""
-    wanted = text.casefold()
+    wanted = folded(text)
     if not wanted:
         return text
     names = list(names)
     for fits in (str.__eq__, str.startswith):
-        found = [name for name in names if fits(name.casefold(), wanted)]
+        found = [name for name in names if fits(folded(name), wanted)]
         if len(found) == 1:
             return found[0]
-    found = [name for name in names if any(part.startswith(wanted) for part in name.casefold().split())]
+    found = [name for name in names if any(part.startswith(wanted) for part in folded(name).split())]
     return found[0] if len(found) == 1 else text
 
 
@@ -71,6 +71,6 @@ def strangers(
     fields: Sequence[Field], before: Mapping[str, str], after: Mapping[str, str], people: Iterable[Person]
 ) -> list[str]:
     """Names newly written into fields for a person that nobody on the list has; none while the list is empty."""
-    known = {person.name.casefold() for person in people}
+    known = {folded(person.name) for person in people}
     named = [after.get(field.id, "") for field in fields if field.type == "person" if known]
-    return [name for name in named if name and name not in before.values() and name.casefold() not in known]
+    return [name for name in named if name and name not in before.values() and folded(name) not in known]

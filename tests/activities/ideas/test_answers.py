@@ -11,7 +11,10 @@ from tests.activities.ideas.building import FIELDS
 
 TR = Translator()
 TODAY = date(2026, 11, 22)
-PEOPLE = [Person(id=str(n), name=name, order=n) for n, name in enumerate(["Anna Visser", "Ben Bos", "Bea van Dam"])]
+PEOPLE = [
+    Person(id=str(n), name=name, order=n)
+    for n, name in enumerate(["Anna Visser", "Ben Bos", "Bea van Dam", "Zoë Åkers"])
+]
 
 
 def written(given_answers: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -69,6 +72,8 @@ def test_every_answer_is_kept_or_refused(given_answers: dict[str, str]) -> None:
         ("anna", "Anna Visser"),
         ("bos", "Ben Bos"),
         ("b", "b"),
+        ("zoe", "Zoë Åkers"),
+        ("akers", "Zoë Åkers"),
         ("BEA VAN DAM", "Bea van Dam"),
         ("IT department", "IT department"),
         ("", ""),
@@ -83,6 +88,7 @@ def test_the_beginning_of_one_name_is_completed(typed: str, kept: str) -> None:
     [
         ("", "Zoe", ["Zoe"]),
         ("", "anna visser", []),
+        ("", "Zoe Akers", []),
         ("", "", []),
         ("Zoe", "Zoe", []),
     ],
