@@ -68,11 +68,12 @@ class LockedWords(NamedTuple):
     wrong_code: str = N_("This is not the code. Escape goes back to the ballot.")
 
 
-def locked_bindings(cast: str, back: str) -> list[BindingType]:
-    """The keys of a locked screen; ``cast`` and ``back``: what two of them are called, marked with ``N_``."""
+def locked_bindings(cast: str, back: str, *, said: bool = False) -> list[BindingType]:
+    """The keys of a locked screen; ``cast`` and ``back``: what two of them are called, marked with ``N_``. ``said``:
+    whether the line of keys says how a ballot is cast."""
     return [
         Binding("enter", "begin", N_("Begin"), id="locked.begin"),
-        Binding("enter", "ask", cast, show=False, id="locked.ask"),
+        Binding("enter", "ask", cast, show=said, id="locked.ask"),
         Binding("c", "cast", cast, id="locked.cast"),
         Binding("b,escape,backspace", "back", back, id="locked.back"),
         Binding("enter", "next", N_("Clear the screen"), id="locked.next"),
@@ -111,6 +112,8 @@ class LockedScreen(Screen[None], inherit_bindings=False):
         "code": ("stay",),
     }
     """What each phase allows."""
+    LAST_KEYS: ClassVar[tuple[str, ...]] = ()
+    """Ids of the keys that stay in view however narrow the line of keys is."""
 
     def __init__(
         self,
@@ -164,7 +167,7 @@ class LockedScreen(Screen[None], inherit_bindings=False):
             yield Static(classes="locked--words")
         yield Vertical(id="ballot", classes="-away")
         yield Input(password=True, id="code", classes="-away")
-        yield KeyBar(self.tr)
+        yield KeyBar(self.tr, last=self.LAST_KEYS)
 
     def on_mount(self) -> None:
         """Ready for the first voter."""
@@ -276,4 +279,5 @@ class HandInScreen(LockedScreen, inherit_bindings=False):
         keys=N_("c: hand it in · b: back to the list"),
         wrong_code=N_("This is not the code. Escape goes back."),
     )
-    BINDINGS: ClassVar[list[BindingType]] = locked_bindings(N_("Hand in"), N_("Back to the list"))
+    BINDINGS: ClassVar[list[BindingType]] = locked_bindings(N_("Hand in"), N_("Back to the list"), said=True)
+    LAST_KEYS: ClassVar[tuple[str, ...]] = ("locked.ask", "locked.code")

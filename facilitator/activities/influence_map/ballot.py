@@ -32,12 +32,12 @@ class AssessmentList(Rows, inherit_bindings=False):
         Binding("pagedown", "page(1)", N_("Page down"), show=False, id="assess.pagedown"),
         Binding("home", "edge(-1)", N_("First"), show=False, id="assess.first"),
         Binding("end", "edge(1)", N_("Last"), show=False, id="assess.last"),
-        Binding("tab,space", "other", N_("Other value"), show=False, id="assess.other"),
-        Binding("left", "turn(-1)", N_("Less"), show=False, id="assess.less"),
-        Binding("right,plus,equals_sign", "turn(1)", N_("More"), show=False, id="assess.more"),
+        Binding("tab,space", "other", N_("Other value"), id="assess.other"),
+        Binding("left", "turn(-1)", N_("Less"), id="assess.less"),
+        Binding("right,plus,equals_sign", "turn(1)", N_("More"), id="assess.more"),
         Binding("minus", "minus", N_("Less, or the other sign"), show=False, id="assess.minus"),
         *(Binding(str(d), f"digit({d})", N_("A value"), show=False, id="assess.digit") for d in range(10)),
-        Binding("delete,backspace", "unknown", N_("Not known"), show=False, id="assess.unknown"),
+        Binding("delete,backspace", "unknown", N_("Not known"), id="assess.unknown"),
     ]
 
     def __init__(self, tr: Translator, people: Sequence[tuple[Id, str]]) -> None:

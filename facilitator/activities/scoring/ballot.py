@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -26,6 +27,17 @@ TITLE = 50
 """Most cells of a card's title where the ballot is read once more."""
 MANY = 10
 """From more cards on only how many have values is read once more, so that the question below stays in view."""
+
+
+class BallotGrid(ScoreGrid):
+    """The table of a ballot: how values are given stands in the line of keys, where there is nothing else."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab,space", "following", N_("Next value"), id="scores.following"),
+        Binding("plus,equals_sign", "turn(1)", N_("One step more"), id="scores.more"),
+        Binding("minus", "turn(-1)", N_("One step less"), id="scores.less"),
+        Binding("delete", "clear", N_("No value"), id="scores.clear"),
+    ]
 
 
 class ScoreBallot(BallotPane):
@@ -51,7 +63,7 @@ class ScoreBallot(BallotPane):
         yield Static(Content.assemble(keys, " · ", cast_link(tr("enter hands it in"))), classes="-keys")
         yield Static(id="ask")
         yield Static(id="fault")
-        grid = ScoreGrid(tr, self.scores.preset, self._value, self._put)
+        grid = BallotGrid(tr, self.scores.preset, self._value, self._put)
         grid.corner = tr("Card")
         cards = self.scores.candidates
         wide = max((len(str(card.number)) for card in cards), default=1)

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from facilitator.activities.influence_map.assessing import Assessment
 from facilitator.activities.influence_map.ballot import AssessmentBallot, AssessmentList
 from facilitator.activities.influence_map.rules import Stakeholder
 from facilitator.core.rounds import Round
+from facilitator.kit.keybar import KeyBar
 from facilitator.kit.locked import LockedScreen
 from tests.activities.influence_map.building import filled, person, stand
 from tests.kit.harness import StepApp
@@ -116,6 +119,18 @@ async def test_the_ballot_shows_nobodys_place(tmp_path: Path) -> None:
         assert "Anna Bakker" in app.text()
         assert "+8" not in app.text()
         assert ballot.summary() == "You place nobody."
+
+
+@pytest.mark.parametrize("width", [80, 200])
+async def test_the_line_of_keys_says_how_a_ballot_is_filled_in_and_handed_in(tmp_path: Path, width: int) -> None:
+    app = StepApp(filled(tmp_path), "map")
+    async with app.run_test(size=(width, 24)) as pilot:
+        await begin(app, pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        keys = {entry.text for entry in app.screen.query_one(KeyBar).entries}
+        assert {"Other value", "Less", "More", "Not known", "Hand in", "Facilitator"} <= keys
 
 
 async def test_the_keys_of_the_ballot(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from facilitator.activities.scoring.result import ResultPane
 from facilitator.activities.scoring.rules import Scores, current, rounds
 from facilitator.activities.scoring.setup import SetupPane
 from facilitator.core.rounds import Round
+from facilitator.kit.keybar import KeyBar
 from facilitator.kit.locked import LockedScreen
 from facilitator.session.session import Session
 from tests.activities.scoring.building import cast, closed, look, opened, roi, scored, scoring_session
@@ -130,6 +131,17 @@ async def test_another_code_is_chosen_while_the_round_goes_on(tmp_path: Path) ->
         assert isinstance(app.screen, LockedScreen)
         await press(app, pilot, *(["backspace"] * 4), *"2718", "enter")
         assert not isinstance(app.screen, LockedScreen)
+
+
+@pytest.mark.parametrize("width", [80, 200])
+async def test_the_line_of_keys_says_how_a_ballot_is_filled_in_and_handed_in(tmp_path: Path, width: int) -> None:
+    app = RoundApp(scoring_session(tmp_path), "score")
+    async with app.run_test(size=(width, 24)) as pilot:
+        await settle(app, pilot)
+        await lock(app, pilot)
+        await press(app, pilot, "enter")
+        keys = {entry.text for entry in app.screen.query_one(KeyBar).entries}
+        assert {"Next value", "One step more", "One step less", "Hand in", "Facilitator"} <= keys
 
 
 async def test_a_ballot_with_nothing_in_it_says_so_and_counts_as_given(tmp_path: Path) -> None:
