@@ -94,8 +94,14 @@ def _people(people: Sequence[Stand], settings: MapSettings, tr: Translator) -> l
             found.append(
                 Finding("warning", tr("{name} is more against it than before. What happened?", name=name), id_)
             )
-        if card.next_step and card.task is None:
-            found.append(Finding("hint", tr("{name}: the next step is no task yet.", name=name), id_))
+    if loose := [stand for stand in people if stand.card.next_step and stand.card.task is None]:
+        said = tr.n(
+            "{name}: the next step is no task yet.",
+            "{n} next steps are no task yet; the first is that of {name}.",
+            len(loose),
+            name=loose[0].name,
+        )
+        found.append(Finding("hint", said, loose[0].person.id))
     return found
 
 

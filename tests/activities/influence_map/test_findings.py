@@ -106,6 +106,15 @@ def test_a_next_step_that_is_no_task_is_a_hint(tmp_path: Path) -> None:
     assert has(session, "hint: Cem Yilmaz: the next step is no task yet.")
 
 
+def test_next_steps_that_are_no_tasks_are_one_line_that_leads_to_the_first(tmp_path: Path) -> None:
+    session = filled(tmp_path)
+    for name in ("ben", "cem"):
+        card(session, name, next_step="Talk")
+    (one,) = (one for one in findings(view_of(session)) if "no task yet" in one.text)
+    assert one.text == "2 next steps are no task yet; the first is that of Ben de Vries."
+    assert one.person == person(session, "ben").id
+
+
 def test_a_place_of_somebody_who_is_gone_is_said(tmp_path: Path) -> None:
     session = filled(tmp_path)
     session.apply_now(Change("remove", drops=(person(session, "ben"),)))
