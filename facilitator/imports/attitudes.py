@@ -79,6 +79,11 @@ _EMOJI = {
     "supporter": "🙂😊👍🟢✅",
     "champion": "😀😃😄😁🤩😍🌟⭐",
 }
+PLUSES: Mapping[str, str] = {"+++": "very_high", "++": "very_high", "+": "high", "+/-": "medium", "±": "medium"}
+"""Signs for much, as levels."""
+MINUSES: Mapping[str, str] = {"-": "low", "--": "very_low", "---": "very_low", "o": "medium", "0": "medium"}
+"""Signs that mean this only beside a plus: on its own a dash says that nothing is known, and 0 is a number."""
+_DASHES = str.maketrans("−–", "--")
 _NUMBER = re.compile(r"([+\-−–]?\d{1,4}(?:[.,]\d+)?)\s*(%|/\s*(\d{1,3})|(?:von|of|out of|van|uit|de)\s+(\d{1,3}))?")
 _STARS = re.compile(r"([★⭐]+)([☆]*)")
 
@@ -88,6 +93,11 @@ def _table(source: Mapping[str, str]) -> dict[str, str]:
 
 
 _LEVEL_OF, _ATTITUDE_OF = _table(_LEVELS), _table(_ATTITUDES)
+
+
+def sign_of(cell: str) -> str:
+    """A cell that may be nothing but a sign, with every dash as ``-``."""
+    return cell.strip().casefold().translate(_DASHES).replace(" ", "")
 
 
 def unknown(cell: str) -> bool:
@@ -105,8 +115,10 @@ def _phrases(cell: str) -> list[str]:
 
 
 def level_of(cell: str) -> str:
-    """The level of influence that a cell says in words; empty: none that is known."""
-    return next((_LEVEL_OF[phrase] for phrase in _phrases(cell) if phrase in _LEVEL_OF), "")
+    """The level of influence that a cell says in words or by a plus; empty: none that is known."""
+    return PLUSES.get(sign_of(cell), "") or next(
+        (_LEVEL_OF[phrase] for phrase in _phrases(cell) if phrase in _LEVEL_OF), ""
+    )
 
 
 def attitude_of(cell: str) -> str:

@@ -8,12 +8,15 @@ from facilitator.core.text import folded, line
 from facilitator.imports.attitudes import (
     ATTITUDE,
     INFLUENCE,
+    MINUSES,
+    PLUSES,
     SCALES,
     attitude_of,
     level_of,
     number_of,
     onto,
     scale_of,
+    sign_of,
     unknown,
 )
 from facilitator.imports.preview import Notes
@@ -38,12 +41,20 @@ class Judged:
         self.field, self.notes = field, notes
         self.words: dict[str, str] = {}
         self.outside: list[str] = []
-        known = [cell for cell in cells if not unknown(cell)]
-        numbers = [found for cell in known if (found := number_of(cell))]
+        self._signs = any(sign_of(cell) in PLUSES for cell in cells)
+        known = [cell for cell in cells if self._is_sign(cell) or not unknown(cell)]
+        numbers = [found for cell in known if (found := self._number(cell))]
         self._plus = [number[0] for cell in known if cell.strip()[:1] == "+" and (number := number_of(cell))]
         self.scale = self._scale(head, numbers, own) if numbers else ""
-        for cell in dict.fromkeys(line(cell) for cell in known if not number_of(cell)):
+        for cell in dict.fromkeys(line(cell) for cell in known if not self._number(cell)):
             self._word(cell)
+
+    def _is_sign(self, cell: str) -> bool:
+        """Whether a cell is a sign that means something because others of the column are a plus."""
+        return self._signs and sign_of(cell) in MINUSES
+
+    def _number(self, cell: str) -> tuple[float, float | None] | None:
+        return None if self._is_sign(cell) else number_of(cell)
 
     def _scale(self, head: str, numbers: Sequence[tuple[float, float | None]], own: bool) -> str:
         tr, attitude = self.notes.tr, self.field == "attitude"
@@ -72,7 +83,8 @@ class Judged:
     def _word(self, cell: str) -> None:
         """Decides what a word means."""
         tr, attitude = self.notes.tr, self.field == "attitude"
-        category, level = attitude_of(cell), level_of(cell)
+        category = attitude_of(cell)
+        level = MINUSES[sign_of(cell)] if self._is_sign(cell) else level_of(cell)
         guess = (category or _LEVEL_AS.get(level, "")) if attitude else level
         meanings = ATTITUDE if attitude else INFLUENCE
         options = [*((key, tr(word)) for key, (word, _) in meanings.items()), ("", tr("not known"))]
@@ -84,9 +96,9 @@ class Judged:
     def value(self, cell: str) -> float | None:
         """The value on the map: influence 0 … 10, attitude −10 … 10; None: not known."""
         low, high = (-10.0, 10.0) if self.field == "attitude" else (0.0, 10.0)
-        if unknown(cell):
+        if unknown(cell) and not self._is_sign(cell):
             return None
-        if number := number_of(cell):
+        if number := self._number(cell):
             found = onto(number[0], self.scale, low, high)
             if found is None:
                 self.outside.append(line(cell, 20))
@@ -97,7 +109,7 @@ class Judged:
 
     def category(self, cell: str) -> str:
         """The category that a word stands for; empty: a number, or not known."""
-        return self.words.get(line(cell), "") if self.field == "attitude" and not number_of(cell) else ""
+        return self.words.get(line(cell), "") if self.field == "attitude" and not self._number(cell) else ""
 
     def say(self) -> None:
         """What was not certain."""

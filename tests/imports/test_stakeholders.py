@@ -202,6 +202,28 @@ def test_unknown_is_never_the_middle() -> None:
     assert places(text) == [("Anna", None, None), ("Ben", None, None), ("Carl", None, 0.0)]
 
 
+def test_plus_and_minus_say_how_somebody_stands() -> None:
+    text = "Name;Einfluss;Haltung\nAnna;++;+\nBen;+;−\nCem;o;++\nDora;-;--\nEva;?;0\nFay;+/-;"
+    found = {name: (influence, attitude) for name, influence, attitude in places(text)}
+    assert found == {
+        "Anna": (9.5, 4.0),
+        "Ben": (8.0, -4.0),
+        "Cem": (5.0, 8.0),
+        "Dora": (2.0, -8.0),
+        "Eva": (None, 0.0),
+        "Fay": (5.0, None),
+    }
+
+
+def test_what_a_sign_means_can_be_chosen() -> None:
+    text = "Name;Influence;Attitude\nAnna;8;+\nBen;7;-\n"
+    assert places(text, {"word:attitude:-": ""}) == [("Anna", 8.0, 4.0), ("Ben", 7.0, None)]
+
+
+def test_a_dash_means_nothing_where_no_other_cell_is_a_plus() -> None:
+    assert places("Name;Influence;Attitude\nAnna;8;+3\nBen;7;-\n")[1] == ("Ben", 7.0, None)
+
+
 def test_a_word_that_is_not_understood_is_asked_about() -> None:
     text = "Name,Influence,Attitude\nAnna,high,purple\nBen,high,positive\n"
     assert places(text)[0] == ("Anna", 8.0, None)
