@@ -1,7 +1,7 @@
 """Where points of a plane are drawn: each near its place, on its side of the lines, none over another."""
 
 from collections.abc import Collection, Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rich.cells import cell_len
@@ -156,19 +156,34 @@ class Layout:
                     self._write_name(mark, cut(name, MOST_NAME), most, kept)
 
     def _write_name(self, mark: Mark, name: str, most: int, kept: Collection[tuple[int, int]]) -> None:
+        named = self._named(mark, name, most, kept, mark.left < mark.column if mark.name else None)
+        if named is not None:
+            mark.name, mark.left, mark.width = named.name, named.left, named.width
+            self._own(mark)
+
+    def fuller(self, mark: Mark, name: str, kept: Collection[tuple[int, int]]) -> Mark:
+        """How a mark would be drawn with more of its name where only these cells are kept; itself where that is no
+        more. Nothing here changes by it."""
+        if mark.behind or mark.name == name or cell_len(name) <= cell_len(mark.name):
+            return mark
+        named = self._named(mark, cut(name, MOST_NAME), MOST_NAME, kept)
+        return named if named is not None and cell_len(named.name) > cell_len(mark.name) else mark
+
+    def _named(
+        self, mark: Mark, name: str, most: int, kept: Collection[tuple[int, int]], at_left: bool | None = None
+    ) -> Mark | None:
+        """The mark with its name, at the side where there is room unless that is given; None: there is too little."""
         wanted = cell_len(name)
         right, left = self._room(mark, 1, wanted + 1, kept), self._room(mark, -1, wanted + 1, kept)
-        at_left = right < wanted and left > right
-        if mark.name:
-            at_left = mark.left < mark.column
-        elif mark.column == self.space.lines[0]:
-            at_left = False  # at the left of the line it would look like one of those there
+        if at_left is None:  # at the left of the vertical line it would look like one of those there
+            at_left = right < wanted and left > right and mark.column != self.space.lines[0]
         room = left if at_left else right
-        if room >= min(wanted, LEAST_NAME):
-            mark.name = cut(name, min(room, most))
-            cells = cell_len(mark.name)
-            mark.left, mark.width = (mark.column - cells, cells + 1) if at_left else (mark.column, cells + 2)
-            self._own(mark)
+        if room < min(wanted, LEAST_NAME):
+            return None
+        said = cut(name, min(room, most))
+        cells = cell_len(said)
+        begin, width = (mark.column - cells, cells + 1) if at_left else (mark.column, cells + 2)
+        return replace(mark, name=said, left=begin, width=width)
 
     def _room(self, mark: Mark, way: int, most: int, kept: Collection[tuple[int, int]]) -> int:
         """Cells for a name at one side of a symbol, the blank one at its end not counted."""

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from facilitator.kit.board_layout import wrapped
-from facilitator.kit.plane_layout import Layout, PlanePoint, Space
+from facilitator.kit.plane_layout import Layout, Mark, PlanePoint, Space
 from facilitator.kit.plane_lines import Canvas, Frame, cells_of_words, drawn_over, edge
 from facilitator.kit.styles import Layered
 
@@ -150,12 +150,24 @@ class PlanePicture(Layered, Widget):
         if not self._points:
             return {}
         style = "held" if self.held is not None else "cursor"
-        mark = self._layout.of.get(self._cursor)
+        mark, point = self._layout.of.get(self._cursor), self._points[self._cursor]
 
         def free(cell: tuple[int, int]) -> bool:
             return self._layout.mark_at(*cell) in (None, mark)
 
-        return drawn_over(self._points[self._cursor], self._cell(self._cursor), mark, self._space, style, free)
+        drawn = mark and self._in_full(mark, point)
+        over = drawn_over(point, self._cell(self._cursor), drawn, self._space, style, free)
+        if mark is not None and drawn is not None and drawn.left != mark.left:  # at its other side now
+            blank = "─" if mark.row == self._space.lines[1] else " "
+            over = {(mark.left, mark.row): (blank * cell_len(mark.text(point)), "axis")} | over
+        return over
+
+    def _in_full(self, mark: Mark, point: PlanePoint) -> Mark:
+        """The mark under the cursor: its name may cover where it stood before itself, but nobody else did."""
+        if mark.at != self._cursor or mark.name == point.name:
+            return mark
+        others = {self._space.cell(*one.was) for one in self._points if one.was is not None and one is not point}
+        return self._layout.fuller(mark, point.name, others | cells_of_words(self.frame, self._space))
 
     def render_line(self, y: int) -> Strip:
         """One line: names above and below, between them the plane."""

@@ -346,3 +346,26 @@ async def test_it_tells_when_other_room_may_have_brought_others_to_the_point_und
         await pilot.resize_terminal(20, 8)
         await pilot.pause()
         assert any(isinstance(message, Plane.Moved) for message in told)
+
+
+ANNA_AT_THE_EDGE = PlanePoint("anna", 0.9, 0.8, label="AB", name="Anna Bakker-Jansen", was=(0.8, 0.8))
+
+
+async def test_the_name_under_the_cursor_may_cover_where_that_one_stood_before() -> None:
+    app = PlaneApp(ANNA_AT_THE_EDGE, BEN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        assert "Anna Bakker-Jansen●" in app.text()
+        await pressed(pilot, "left")
+        assert "Anna Bakker-Jansen" not in app.text()
+        assert "○" in app.text()
+
+
+async def test_the_name_under_the_cursor_does_not_cover_where_others_stood_before() -> None:
+    other = replace(CEM, was=(0.8, 0.8))
+    app = PlaneApp(replace(ANNA_AT_THE_EDGE, was=None), other)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        assert app.plane.current == "anna"
+        assert "○" in app.text()
+        assert "Anna Bakker-Jansen" not in app.text()

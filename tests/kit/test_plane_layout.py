@@ -162,6 +162,28 @@ def test_a_name_leaves_the_cells_that_are_kept() -> None:
     assert written(point, space=Space(60, 9), kept=frozenset({(5, 4)})) == ["●AB"]
 
 
+def test_a_name_is_said_in_full_where_less_is_kept_and_nothing_changes_by_it() -> None:
+    point = PlanePoint(1, 1.0, 0.5, label="AB", name="Anna Bakker")
+    layout = Layout([point], Space(60, 9))
+    layout.write_names([point], {(50, 4)})
+    mark = layout.of[0]
+    before = mark.text(point)
+    assert layout.fuller(mark, point.name, {(50, 4)}) == mark
+    assert layout.fuller(mark, point.name, ()).text(point) == "Anna Bakker●"
+    assert mark.text(point) == before
+
+
+@given(NAMED, SPACES)
+def test_a_name_in_full_goes_over_nobody_else_either(points: list[PlanePoint], space: Space) -> None:
+    layout = Layout(points, space)
+    layout.write_names(points, {space.cell(point.x, 0.5) for point in points})
+    for mark in layout.marks:
+        full = layout.fuller(mark, points[mark.at].name, ())
+        assert cell_len(full.text(points[mark.at])) >= cell_len(mark.text(points[mark.at]))
+        cells = range(full.left, full.left + cell_len(full.text(points[mark.at])))
+        assert all(layout.mark_at(cell, mark.row) in (None, mark) for cell in cells)
+
+
 def test_a_mark_with_others_behind_it_shows_how_many_and_no_name() -> None:
     together = [PlanePoint(at, 0.5, 0.5, label="AB", name="Anna Bakker") for at in range(2)]
     assert written(*together, space=Space(60, 9)) == ["●+1", "●+1"]
