@@ -56,11 +56,11 @@ def names(people: Iterable[Person]) -> dict[Id, str]:
     """Everybody's name; people of the same name are told apart by department, else by role, organisation or address,
     and where nothing else is known by a number."""
     everybody = in_order(people)
-    same: dict[str, list[Person]] = {}
+    alike: dict[str, list[Person]] = {}
     for person in everybody:
-        same.setdefault(person.name.casefold(), []).append(person)
+        alike.setdefault(person.name.casefold(), []).append(person)
     return {
-        person.id: _told_apart(person, alike) if len(alike := same[person.name.casefold()]) > 1 else person.name
+        person.id: _told_apart(person, them) if len(them := alike[person.name.casefold()]) > 1 else person.name
         for person in everybody
     }
 
