@@ -34,6 +34,11 @@ KEYS: tuple[BindingType, ...] = (
 class TaskRows(Rows):
     """The tasks; choosing one opens its form."""
 
+    HELP: ClassVar[str] = N_(
+        "**Signs:** ✓ done, – dropped, ! late, or without an owner or a date. ▒▒▒▒ is not for the room: such a task "
+        "has no words here while the room can see this screen, and the client's files leave it out. *Enter* opens it "
+        "after a question; its form says who may read it."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,e", "choose", N_("Change"), id="plan.edit")]
 
 

@@ -168,6 +168,13 @@ async def test_a_task_that_is_not_for_the_room_has_no_words_while_the_room_sees_
         assert "Worries" not in driver.text
 
 
+async def test_the_help_says_what_is_not_for_the_room(tmp_path: Path) -> None:
+    async with running(secret(tmp_path)) as driver:
+        await driver.dialog_opens("f3")
+        await driver.dialog_opens("f1")
+        assert "▒▒▒▒ is not for the room" in driver.text
+
+
 async def test_it_is_opened_after_a_question_only(tmp_path: Path) -> None:
     async with running(secret(tmp_path)) as driver:
         await driver.dialog_opens("f3")
