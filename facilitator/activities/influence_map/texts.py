@@ -172,7 +172,9 @@ def tray(everybody: Sequence[Stand], tr: Translator, *, covered: bool) -> str:
 def hint(everybody: Sequence[Stand], tr: Translator, *, covered: bool) -> str:
     """What an empty plane says."""
     if not everybody:
-        return tr("Nobody yet. Press a to add the people who matter.")
+        return tr(
+            "Nobody yet. Press a to add the people who matter, or ctrl+o to read in a list that is there already."
+        )
     if covered:
         return tr("Covered: the room can see this screen. Press u to open the map.")
     placed = any(stand.position is not None for stand in everybody)

@@ -57,6 +57,8 @@ def empty(matrix: Matrix, tr: Translator) -> str:
         said.append(tr("No rows yet: + adds activities or decisions, typed or pasted, one a line."))
     if not matrix.columns:
         said.append(tr("No columns yet: k adds people of this session, or roles."))
+    if not matrix.all_rows or not matrix.all_columns:
+        said.append(tr("Is there a table already? ctrl+o reads it in, from a file or a paste."))
     if (matrix.all_rows and not matrix.rows) or (matrix.all_columns and not matrix.columns):
         said.append(tr("Some are hidden: v shows them again."))
     return "\n".join(said)

@@ -228,7 +228,10 @@ def advice(view: StepView) -> list[str]:
     if view.session.state == "finished":
         found.append(tr("This session is finished: no round can be opened before it is taken up again."))
     if not cards:
-        return [*found, tr("There are no cards to score yet. Collect some first.")]
+        found.append(tr("There are no cards to score yet. Collect some first."))
+        if view.step.items:
+            found.append(tr("Is there a table with scores already? ctrl+o reads it in, with its cards."))
+        return found
     if len(cards) == 1:
         found.append(tr("There is only one card: there is nothing to compare."))
     if len(cards) > view.settings.advise_over:

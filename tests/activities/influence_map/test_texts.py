@@ -60,6 +60,7 @@ def test_whoever_else_is_there_is_named(tmp_path: Path) -> None:
 
 def test_an_empty_plane_says_what_to_press(tmp_path: Path) -> None:
     assert "Press a to add" in texts.hint([], TR, covered=False)
+    assert "ctrl+o" in texts.hint([], TR, covered=False)
     everybody = stands(view_of(map_session(tmp_path)))
     assert "Press v to type" in texts.hint(everybody, TR, covered=False)
     assert "Press u to open" in texts.hint(everybody, TR, covered=True)

@@ -71,6 +71,7 @@ async def test_a_matrix_without_rows_and_columns_says_what_to_press(tmp_path: Pa
         await a.settled(pilot)
         assert "No rows yet: + adds" in a.text()
         assert "No columns yet: k adds" in a.text()
+        assert "ctrl+o reads it in" in a.text()
         await press(a, pilot, "a", "enter", "e", "X", "j")
         await a.settled(pilot)
         assert a.said == []
@@ -240,6 +241,16 @@ async def test_a_column_is_signed_off_and_lapses_in_sight(tmp_path: Path) -> Non
         await pilot.pause()
         assert "✓ 0 of 3 signed off" in a.text()
         assert "▲ changed since the yes" in a.text()
+
+
+async def test_open_findings_leave_room_for_the_matrix_below_a_long_prompt(tmp_path: Path) -> None:
+    a = made(tmp_path)
+    async with a.run_test(size=(80, 13)) as pilot:
+        await a.settled(pilot)
+        await press(a, pilot, "a", "right", "a", "m")
+        await a.settled(pilot)
+        assert "✗ Choose the vendor" in a.text()
+        assert a.screen.query_one(FindingsPane).size.height >= 4
 
 
 async def test_findings_open_with_a_key_and_enter_goes_to_the_cell(tmp_path: Path) -> None:

@@ -156,3 +156,10 @@ def test_a_scale_that_makes_no_sense_opens_no_round(tmp_path: Path) -> None:
     session = scoring_session(tmp_path, criteria=[{"id": "roi", "step": 0.3}])
     with pytest.raises(FacilitatorError, match="“Benefit”: the scale must be a whole number of steps"):
         new_round(look(session))
+
+
+def test_without_cards_the_way_in_for_a_table_is_named(tmp_path: Path) -> None:
+    said = advice(look(scoring_session(tmp_path, cards=0)))
+    assert said[0] == "There are no cards to score yet. Collect some first."
+    assert "ctrl+o reads it in" in said[1]
+    assert not any("ctrl+o" in one for one in advice(look(scoring_session(tmp_path / "filled"))))
