@@ -1,6 +1,7 @@
-"""What is done with a round whatever it is about: the code of the laptop handed round, setting the round aside."""
+"""What is done with a round whatever it is about: the code of the laptop handed round, reveal, setting aside."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from textual.app import App
 
@@ -8,6 +9,7 @@ from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
+from facilitator.core.rounds import Outcome
 from facilitator.kit.context import StepContext
 from facilitator.kit.dialogs import AskLine, Confirm
 
@@ -34,6 +36,37 @@ def gives_away(ballots: int, tr: Translator) -> str:
     if ballots == 1:
         return tr("The result is what one single person gave, and everybody can see it.")
     return tr("With two each can work out what the other gave.") if ballots == 2 else ""
+
+
+class RevealQuestion(NamedTuple):
+    """What is asked before a round is revealed."""
+
+    question: str
+    yes: str
+    no: str
+    missing: str
+    """Why it may be too early, in a sentence: then one key is not enough. Empty: nothing is missing."""
+
+
+async def ask_reveal(
+    app: App[Any],
+    context: StepContext,
+    round_id: Id,
+    asked: RevealQuestion,
+    end: Change,
+    outcome: Callable[[], Outcome],
+) -> bool:
+    """Asks, then ends a round and shows what it came to (``outcome`` is made after the end); False: not yet."""
+    rounds, tr = context.rounds, context.tr
+    standing = rounds.standing(round_id)
+    details = " ".join(filter(None, (asked.missing, gives_away(standing.ballots, tr))))
+    confirm = Confirm(tr, asked.question, asked.yes, asked.no, default_yes=not asked.missing, details=details)
+    if not await app.push_screen_wait(confirm):
+        return False
+    if standing.state == "open":
+        await rounds.close(round_id, end)
+    await rounds.reveal(round_id, outcome())
+    return True
 
 
 def why_unknown(context: StepContext, round_id: Id) -> str:

@@ -9,7 +9,6 @@ from facilitator.activities.dot_voting.counting import CountDialog
 from facilitator.activities.dot_voting.going import SET_ASIDE, VOTERS, GoingPane
 from facilitator.activities.dot_voting.hand import HAND, hand_count
 from facilitator.activities.dot_voting.reveal import revealing
-from facilitator.activities.dot_voting.rules import Vote
 from facilitator.core.i18n import N_
 from facilitator.kit.dialogs import Confirm
 
@@ -25,7 +24,7 @@ class ClosedPane(GoingPane):
     ]
     CHANGES: ClassVar[frozenset[str]] = GoingPane.CHANGES | {"count", "reveal"}
 
-    def todo(self, vote: Vote) -> str:
+    def todo(self) -> str:
         """What is left to do."""
         return self.tr("The round is closed. Enter what was counted by hand, if anything, then reveal.")
 
@@ -34,7 +33,7 @@ class ClosedPane(GoingPane):
         self.worker.start(self._count)
 
     async def _count(self) -> None:
-        vote, rounds = self.vote, self.context.rounds
+        vote, rounds = self.round, self.context.rounds
         standing = rounds.standing(vote.id)
         before = hand_count(standing.notes)
         hand = await self.app.push_screen_wait(CountDialog(self.tr, vote, standing.ballots, before))
@@ -47,7 +46,7 @@ class ClosedPane(GoingPane):
         self.worker.start(self._reveal)
 
     async def _reveal(self) -> None:
-        tr, vote, standing = self.tr, self.vote, self.context.rounds.standing(self.vote.id)
+        tr, vote, standing = self.tr, self.round, self.context.rounds.standing(self.round.id)
         question = tr("Show the result to everybody now?")
         details = ""
         if not standing.ballots and hand_count(standing.notes) is None:

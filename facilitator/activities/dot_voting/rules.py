@@ -212,6 +212,8 @@ def with_voters(vote: Vote, voters: int, voted: int, tr: Translator) -> Vote:
     """
     if vote.state not in ("open", "closed"):
         raise FacilitatorError(tr("This round is over; its number of voters stays."))
+    if not 1 <= voters <= MOST_VOTERS:
+        raise FacilitatorError(tr("The number of voters must be between 1 and {most}.", most=MOST_VOTERS))
     if voters < voted:
         raise FacilitatorError(
             tr.n(
@@ -221,6 +223,4 @@ def with_voters(vote: Vote, voters: int, voted: int, tr: Translator) -> Vote:
                 voted=voted,
             )
         )
-    if not 1 <= voters <= MOST_VOTERS:
-        raise FacilitatorError(tr("The number of voters must be between 1 and {most}.", most=MOST_VOTERS))
     return msgspec.structs.replace(vote, voters=voters, voters_set=True)

@@ -8,8 +8,9 @@ from facilitator.activities.influence_map.hand import Act, Hand
 from facilitator.core.change import Change
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.people import names
-from facilitator.kit.dialogs import AskLine, Confirm
-from facilitator.kit.rounds import choose_code, gives_away, set_aside
+from facilitator.core.rounds import Outcome
+from facilitator.kit.dialogs import AskLine
+from facilitator.kit.rounds import RevealQuestion, ask_reveal, choose_code, set_aside
 
 MOST = 1000
 """More assessors than this are taken for a slip of the finger."""
@@ -71,21 +72,21 @@ async def _how_many(hand: Hand, title: str, value: str, hint: str, least: int) -
 
 async def reveal(hand: Hand) -> None:
     """Ends the round and shows what it came to: the means become places."""
-    tr, rounds, round_ = hand.tr, hand.context.rounds, going(hand.view)
+    tr, round_ = hand.tr, going(hand.view)
     if round_ is None:
         return
-    standing = rounds.standing(round_.id)
+    standing = hand.context.rounds.standing(round_.id)
     question = tr("End the round? The means become the places on the map. This cannot be undone.")
     said = ""
     if standing.ballots < round_.assessors:
         said = tr("Only {n} of {all} have assessed.", n=standing.ballots, all=round_.assessors)
-    told = " ".join(filter(None, (said, gives_away(standing.ballots, tr))))
-    confirm = Confirm(tr, question, tr("End"), tr("Go on assessing"), default_yes=not said, details=told)
-    if not await hand.app.push_screen_wait(confirm):
+    asked = RevealQuestion(question, tr("End"), tr("Go on assessing"), said)
+
+    def outcome() -> Outcome:
+        return revealing(hand.view, round_, hand.context.moment())
+
+    if not await ask_reveal(hand.app, hand.context, round_.id, asked, _end(hand, round_), outcome):
         return
-    if standing.state == "open":
-        await rounds.close(round_.id, _end(hand, round_))
-    await rounds.reveal(round_.id, revealing(hand.view, round_, hand.context.moment()))
     if wide := sum(one.wide for one in dispersions(hand.view).values()):
         said = tr.n(
             "You see {n} person differently: press f to see whom.",
