@@ -60,7 +60,7 @@ class FindingsPane(Vertical):
     """The findings, and below them what to do about the one under the cursor."""
 
     DEFAULT_CSS = """
-    FindingsPane { height: 33%; min-height: 9; border-top: solid $primary; display: none; }
+    FindingsPane { height: 33%; min-height: 5; border-top: solid $primary; display: none; }
     FindingsPane.-open { display: block; }
     FindingsPane > Static { height: auto; max-height: 2; padding: 0 1; background: $panel; }
     """
