@@ -170,10 +170,18 @@ def called(card: Candidate) -> str:
 
 def dispute(entry: Entry, sheet: Sheet, tr: Translator) -> str:
     """On what people disagree about a card: behind its name a line for each criterion."""
-    return "".join(
-        f"\n{entry.figures[id_].criterion.title}: {in_words(entry.figures[id_], sheet.scores.floor, tr)}"
-        for id_ in entry.disputed
-    )
+    figures = [entry.figures[id_] for id_ in entry.disputed]
+    return "".join(f"\n{figure.criterion.title}: {_at_a_glance(figure, sheet.scores.floor, tr)}" for figure in figures)
+
+
+def _at_a_glance(figure: Figure, floor: int, tr: Translator) -> str:
+    """What a room needs of a spread, in one line: how often each value was given comes first."""
+    if figure.line.mean is None or figure.line.counts is None:
+        return in_words(figure, floor, tr)
+    parts = [distribution(figure, tr), tr("mean {mean}", mean=tr.number(figure.line.mean, 1))]
+    if figure.agreed is not None:
+        parts.append(tr("agreed: {value}", value=tr.number(figure.agreed)))
+    return " · ".join(parts)
 
 
 def numbers(cards: Iterable[Candidate], most: int | None = None) -> str:

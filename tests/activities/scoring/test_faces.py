@@ -156,7 +156,7 @@ async def test_what_people_disagree_on_stands_line_by_line_below_the_card(tmp_pa
         lines = [row.cells[1] for row in app.screen.query_one(Questions).rows]
         at = lines.index("1 · Card 1")
         assert [line.split(":")[0] for line in lines[at + 1 : at + 3]] == ["    Benefit", "    Feasibility"]
-        assert "2× 1, 3× 5" in lines[at + 1]
+        assert lines[at + 1] == "    Benefit: 2× 1, 3× 5 · mean 3.4"
 
 
 # While it goes on
