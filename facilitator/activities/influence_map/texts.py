@@ -151,7 +151,7 @@ def _wide(apart: Mapping[Id, Dispersion], stand: Stand) -> bool:
 
 def covered_columns(tr: Translator) -> list[RowColumn]:
     """Columns of the list while the room can see it."""
-    return [RowColumn(tr("Quadrant")), RowColumn(tr("People"), width=7, align="right")]
+    return [RowColumn(tr("Quadrant")), RowColumn(tr("People"), width=cell_len(tr("People")), align="right")]
 
 
 def covered_rows(everybody: Sequence[Stand], settings: MapSettings, tr: Translator) -> list[Row]:

@@ -93,6 +93,17 @@ def test_initials_of_wide_letters_have_room_in_the_list(tmp_path: Path) -> None:
     assert texts.columns(wide, TR, wide=False, apart=False)[1].width == 4
 
 
+class Longer(Translator):
+    """Gives every text in a longer language."""
+
+    def __call__(self, message: str, /, **values: object) -> str:
+        return super().__call__(message, **values) + "en"
+
+
+def test_the_heading_of_a_covered_map_is_whole_in_every_language() -> None:
+    assert [(column.title, column.width) for column in texts.covered_columns(Longer())][1] == ("Peopleen", 8)
+
+
 def test_the_help_says_what_every_sign_of_a_person_means() -> None:
     said = texts.SIGNS.lower()
     for category, title in CATEGORIES.items():
