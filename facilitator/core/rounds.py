@@ -9,9 +9,10 @@ from typing import Any, ClassVar, Literal, Protocol
 
 import msgspec
 
+from facilitator.core.cards import Candidate
 from facilitator.core.change import Change
 from facilitator.core.ids import Id
-from facilitator.core.records import Record
+from facilitator.core.records import Record, StepRecord
 
 Source = Literal["laptop", "phone", "hand"]
 State = Literal["open", "closed", "sealed"]
@@ -34,6 +35,20 @@ class Round(Record, frozen=True, kw_only=True):
     """Root hash over the sorted commitments of the sealed ballots."""
     totals: dict[str, Any] = {}
     """What the sealed box holds besides receipts and root."""
+
+
+class BallotRound(StepRecord, frozen=True, kw_only=True):
+    """What a kind keeps of a round over cards; of a secret one the id is that of the ``Round``. No ballot is in it."""
+
+    number: int
+    """Of the round in its step, from 1."""
+    candidates: tuple[Candidate, ...]
+    voters: int = 0
+    """How many may give a ballot: the denominator."""
+    voters_set: bool = False
+    """Whether the facilitator set that number; else it is that of the people present."""
+    state: Literal["open", "closed", "revealed", "set aside"] = "open"
+    """``set aside``: closed for good without anybody knowing what was in it."""
 
 
 class Ballot(msgspec.Struct, frozen=True):

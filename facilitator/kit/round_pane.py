@@ -1,17 +1,15 @@
 """The face of a round that is not revealed yet: who has given a ballot, never what. The kind has the words."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple, Protocol
+from typing import ClassVar, NamedTuple
 
+import msgspec
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.core.cards import Candidate
 from facilitator.core.change import Change
-from facilitator.core.ids import Id
-from facilitator.core.records import Record
-from facilitator.core.rounds import Standing
+from facilitator.core.rounds import BallotRound, Standing
 from facilitator.kit.candidates import Cards
 from facilitator.kit.dialogs import AskLine
 from facilitator.kit.locked import LockedScreen
@@ -33,34 +31,6 @@ class RoundWords(NamedTuple):
     """Where the session is only read."""
 
 
-class VotedRound(Protocol):
-    """What a kind's record of a round says of it."""
-
-    @property
-    def id(self) -> Id:
-        """The round's."""
-
-    @property
-    def number(self) -> int:
-        """Of the round in its step, from 1."""
-
-    @property
-    def state(self) -> str:
-        """``open``, ``closed`` or over."""
-
-    @property
-    def voters(self) -> int:
-        """How many may give a ballot."""
-
-    @property
-    def voters_set(self) -> bool:
-        """Whether that number was set by hand."""
-
-    @property
-    def candidates(self) -> tuple[Candidate, ...]:
-        """The cards that it is about."""
-
-
 class RoundPane(Pane):
     """An open or closed round."""
 
@@ -75,7 +45,7 @@ class RoundPane(Pane):
     # What the kind says
 
     @property
-    def round(self) -> VotedRound:
+    def round(self) -> BallotRound:
         """The round."""
         raise NotImplementedError
 
@@ -95,12 +65,8 @@ class RoundPane(Pane):
         """How many of the people present may give a ballot."""
         raise NotImplementedError
 
-    def with_voters(self, number: int) -> Record:
+    def with_voters(self, number: int) -> BallotRound:
         """The round with another number of voters; ``FacilitatorError`` when it makes no sense."""
-        raise NotImplementedError
-
-    def ended(self) -> Record:
-        """The round as one that takes no further ballot."""
         raise NotImplementedError
 
     def aside(self) -> Change:
@@ -162,7 +128,8 @@ class RoundPane(Pane):
 
     def end(self) -> Change:
         """What says that the round takes no further ballot."""
-        return Change(self.tr("End round {n}", n=self.round.number), (self.ended(),))
+        closed = msgspec.structs.replace(self.round, state="closed")
+        return Change(self.tr("End round {n}", n=closed.number), (closed,))
 
     def action_code(self) -> None:
         """Another code for coming back."""

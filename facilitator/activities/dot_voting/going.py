@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-import msgspec
 from textual.binding import Binding
 
 from facilitator.activities.dot_voting.hand import hand_count
@@ -65,10 +64,6 @@ class GoingPane(RoundPane):
         standing = self.context.rounds.standing(self.round.id)
         hand = hand_count(standing.notes)
         return with_voters(self.round, number, standing.ballots + (hand.voters if hand else 0), self.tr)
-
-    def ended(self) -> Vote:
-        """The round as a closed one."""
-        return msgspec.structs.replace(self.round, state="closed")
 
     def aside(self) -> Change:
         """What gives the round up."""

@@ -12,6 +12,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.i18n import N_, Translator
 from facilitator.core.ids import Id
 from facilitator.core.records import StepRecord
+from facilitator.core.rounds import BallotRound
 from facilitator.core.stepview import StepView
 
 Rung = Literal["supporters", "score", "run-off", "decider", "draw"]
@@ -120,19 +121,10 @@ class TieStep(msgspec.Struct, frozen=True, kw_only=True):
     """The run-off."""
 
 
-class Vote(StepRecord, frozen=True, kw_only=True):
-    """One round of a vote; its id is that of the ``Round``. No ballot is in it, ever."""
+class Vote(BallotRound, frozen=True, kw_only=True):
+    """One round of a vote."""
 
-    number: int
-    """Of the round in its step, from 1."""
-    candidates: tuple[Candidate, ...]
     rules: Rules
-    voters: int
-    """How many may vote: the denominator."""
-    voters_set: bool = False
-    """Whether the facilitator set that number; else it is that of the people present."""
-    state: Literal["open", "closed", "revealed", "set aside"] = "open"
-    """``set aside``: closed for good without anybody knowing what was in it."""
     runoff_of: Id | None = None
     result: Result | None = None
     ties: tuple[TieStep, ...] = ()

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-import msgspec
 from textual.binding import Binding, BindingType
 
 from facilitator.activities.scoring.ballot import locked_screen
@@ -65,10 +64,6 @@ class GoingPane(RoundPane):
         """The round with another number of voters."""
         scores = self.round
         return with_voters(scores, number, self.context.rounds.standing(scores.id).ballots, self.view)
-
-    def ended(self) -> Scores:
-        """The round as a closed one."""
-        return msgspec.structs.replace(self.round, state="closed")
 
     def aside(self) -> Change:
         """What gives the round up."""

@@ -9,10 +9,10 @@ import msgspec
 from facilitator.activities.scoring.presets import PRESETS, Criterion, Preset
 from facilitator.activities.scoring.scales import scale_fault
 from facilitator.core.activity import Settings
-from facilitator.core.cards import Candidate
 from facilitator.core.i18n import Translator
 from facilitator.core.ids import Id
 from facilitator.core.records import StepRecord
+from facilitator.core.rounds import BallotRound
 from facilitator.core.stepview import StepView
 
 Quadrant = Literal["quick_wins", "strategic_bets", "leave", "fill_ins"]
@@ -161,25 +161,18 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Values, ascending, with how many gave each. None: too few to be shown."""
 
 
-class Scores(StepRecord, frozen=True, kw_only=True):
-    """One round; of a secret one the id is that of the ``Round``. No ballot is in it, ever."""
+class Scores(BallotRound, frozen=True, kw_only=True):
+    """One round of a scoring."""
 
-    number: int
-    """Of the round in its step, from 1."""
     way: Literal["ballots", "group"] = "ballots"
     """``group``: no ballots; the group agrees on values that are typed in."""
     preset: Preset
     criteria: tuple[Criterion, ...]
     own_words: tuple[str, ...] = ()
     """Ids of criteria whose words were typed in the session: they are the same in every language."""
-    candidates: tuple[Candidate, ...]
     winners: int | Quadrant = 3
     floor: int = 5
-    voters: int = 0
-    """How many may score: the denominator."""
-    voters_set: bool = False
     facilitator_votes: bool = False
-    state: Literal["open", "closed", "revealed", "set aside"] = "open"
     voted: int = 0
     invalid: int = 0
     lines: dict[Id, dict[str, Line]] = {}
