@@ -50,12 +50,17 @@ def initials(everybody: Iterable[Stand]) -> Mapping[Id, str]:
     return _initials(tuple((stand.person.id, stand.person.name) for stand in everybody))
 
 
+TITLES = frozenset("dr prof dipl ing ir drs mag mba herr frau mr mrs ms dhr mevr mw".split())
+"""Words before a name that many have, and that tell nobody apart."""
+
+
 @lru_cache(maxsize=4)
 def _initials(names: tuple[tuple[Id, str], ...]) -> Mapping[Id, str]:
     taken: set[str] = set()
     found: dict[Id, str] = {}
     for person, name in names:
-        words = re.findall(r"[^\W_]+", name) or [name or "?"]
+        said = re.findall(r"[^\W_]+", name) or [name or "?"]
+        words = [word for word in said if word.casefold() not in TITLES] or said
         first, last = words[0][0].upper(), words[-1]
         rest = last if len(words) > 1 else last[1:]
         candidates = [first + letter for letter in rest if letter.isalpha()]

@@ -86,6 +86,13 @@ def test_those_seen_differently_are_marked_in_the_list_once_there_was_a_round(tm
     assert len(texts.columns(everybody, TR, wide=False, apart=True)) == len(rows[0].cells)
 
 
+def test_initials_are_of_the_name_and_not_of_a_title(tmp_path: Path) -> None:
+    people = stands(view_of(map_session(tmp_path, names=("Dr. Ralf Groß", "Prof. Dr.-Ing. Ida Maas", "Dr."))))
+    short = texts.initials(people)
+    assert {one.person.name: short[one.person.id] for one in people}["Dr. Ralf Groß"] == "RG"
+    assert {one.person.name: short[one.person.id] for one in people}["Prof. Dr.-Ing. Ida Maas"] == "IM"
+
+
 def test_initials_of_wide_letters_have_room_in_the_list(tmp_path: Path) -> None:
     plain = stands(view_of(map_session(tmp_path / "plain")))
     assert texts.columns(plain, TR, wide=False, apart=False)[1].width == 2
