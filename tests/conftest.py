@@ -3,13 +3,14 @@
 import gc
 import os
 
-gc.set_threshold(100_000, 50, 50)  # thousands of short-lived programs: collecting less often saves a fifth of the time
 os.environ.pop("NO_COLOR", None)
 os.environ.pop("TEXTUAL_THEME", None)
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+gc.set_threshold(100_000, 50, 50)  # thousands of short-lived programs: collecting less often saves a fifth of the time
 
 settings.register_profile(
     "default", deadline=None, derandomize=True, max_examples=30, suppress_health_check=[HealthCheck.too_slow]
