@@ -31,7 +31,7 @@ def main(words: list[str]) -> int:
             if subprocess.run([Path(sys.executable).with_name(program), *rest], cwd=ROOT, env=environment).returncode:
                 failed.append(name)
     print("== tests", flush=True)
-    options = words or ["-q", "-n", "2", "--dist", "loadfile", "-rs"]
+    options = words or ["-q", "-n", "4", "--dist", "loadfile", "-rs"]
     if subprocess.run([sys.executable, "-m", "pytest", *options], cwd=ROOT, env=environment).returncode:
         failed.append("tests")
     print(f"failed: {', '.join(failed)}" if failed else "all checks hold")

@@ -169,6 +169,7 @@ WIDE = f"<table:table-row>{MANY}</table:table-cell></table:table-row>"
         (xlsx({"Far": FAR}), "cells far away"),
         (ods({"Wide": WIDE}), "cells far away"),
     ],
+    ids=["no zip", "cut", "no workbook", "xlsb", "docx", "odt", "no xls", "password", "far", "wide"],
 )
 def test_what_cannot_be_read_is_one_sentence(data: bytes, sentence: str) -> None:
     with pytest.raises(FacilitatorError, match=sentence):
