@@ -4,10 +4,11 @@ The room may see the screen, and two clients may have the same name: so the task
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import ClassVar, Literal
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,6 +18,7 @@ from textual.widgets import Static
 from facilitator.app.context import sentence
 from facilitator.app.panel import Panel
 from facilitator.app.running import Running
+from facilitator.core.dates import written_day
 from facilitator.core.i18n import N_
 from facilitator.core.plan import as_seen
 from facilitator.kit.dialogs import Choose, Message
@@ -107,6 +109,14 @@ def _question(run: Running, left: Left) -> Choose[Answer]:
     return Choose(tr, title, list(zip(answers, words, strict=True)), selected="show" if left.sure else "later")
 
 
+def _owner(one: OpenTask) -> str:
+    return one.owner.name if one.owner else "–"
+
+
+def _widest(head: str, cells: Iterable[str]) -> int:
+    return max(map(cell_len, (head, *cells)))
+
+
 class _List(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", N_("Take over"), id="earlier.take")]
 
@@ -141,8 +151,8 @@ class EarlierTasks(Panel):
         return [
             RowColumn("", 1),
             RowColumn(tr("Task"), fraction=3),
-            RowColumn(tr("Owner"), 18),
-            RowColumn(tr("Due"), 10),
+            RowColumn(tr("Owner"), min(18, _widest(tr("Owner"), map(_owner, self._tasks)))),
+            RowColumn(tr("Due"), _widest(tr("Due"), map(self._due, self._tasks))),
             RowColumn(tr("Session"), from_width=90),
         ]
 
@@ -152,9 +162,12 @@ class EarlierTasks(Panel):
 
     def _row(self, one: OpenTask) -> Row:
         late, task = self._late(one), as_seen(one.task, not self.run.private)
-        owner = one.owner.name if one.owner else "–"
-        session = f"{one.session.date} {one.session.title}"
-        return Row(task.id, ("▲" if late else "", task.title, owner, task.due, session), "bad" if late else "")
+        session = f"{written_day(one.session.date, self.tr)} {one.session.title}"
+        cells = ("▲" if late else "", task.title, _owner(one), self._due(one), session)
+        return Row(task.id, cells, "bad" if late else "")
+
+    def _due(self, one: OpenTask) -> str:
+        return written_day(one.task.due, self.tr)
 
     def _late(self, one: OpenTask) -> bool:
         try:

@@ -97,7 +97,7 @@ class Notes:
         """Says which columns are not read: those that have a heading and are nothing."""
         names = [head for head, field in zip(heads, fields, strict=True) if head and not field]
         if names:
-            self.doubt(self.tr("Columns that are not read: {names}.", names=self.few(names)))
+            self.doubt(self.tr("Columns that are not read: {names}.", names=self.few(names).rstrip(".")))
 
     def axis(self, axis: str, ends: tuple[str, str], options: Iterable[tuple[str, str]], guess: str) -> str:
         """What an axis of a chart means, by the words at its ends."""

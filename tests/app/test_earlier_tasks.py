@@ -62,7 +62,7 @@ async def test_a_task_is_taken_over_in_three_keys_and_undone_in_one(today: Sessi
     async with running(today) as driver:
         await asked(driver)
         await driver.press("enter", until=lambda: isinstance(driver.dialog, EarlierTasks))
-        assert "▲ Ask IT [red]Bo[/nope] 2026-11-21" in driver.words
+        assert "▲ Ask IT [red]Bo[/nope] 21 November 2026" in driver.words
         assert "1 open task. ▲ 1 should be done by now." in driver.words
         await driver.dialog_closes("enter")
         assert plan(driver) == ["Ask IT"]
@@ -76,7 +76,7 @@ async def test_the_list_can_be_read_at_every_size(today: Session, tmp_path: Path
         await asked(driver)
         await driver.press("enter", until=lambda: isinstance(driver.dialog, EarlierTasks))
         assert "Ask IT which data the tool may see" in driver.words
-        assert "2026-12-21" in driver.words
+        assert "21 December 2026" in driver.words
 
 
 async def test_marked_ones_are_taken_and_the_rest_stays(today: Session, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from facilitator.activities.ideas.reveal import gathering
 from facilitator.activities.ideas.rules import covered, filled, put_away, shown
 from facilitator.core.agenda import ordered
 from facilitator.core.blocks import AnyBlock, Bullets, Column, Heading, Table, Text
-from facilitator.core.records import Item, Step
+from facilitator.core.records import Clock, Item, Step
 from facilitator.core.stepview import StepView
 from facilitator.core.workshop import Field
 
@@ -39,15 +39,17 @@ def blocks(view: StepView) -> list[AnyBlock]:
 
 
 def _shown_later(view: StepView) -> bool:
-    """Whether a later step that has been begun works on all of these cards, in the same kind of step."""
+    """Whether a later step that has been begun, or gone to, works on all of these cards, in the same kind of step."""
     row = ordered(list(view.table(Step).values()))
     at = next((i for i, step in enumerate(row) if step.id == view.step.id), len(row))
+    here = {clock.step for clock in view.table(Clock).values()}
+    gone_to = {step.id for i, step in enumerate(row) if any(later.id in here for later in row[i:])}
     return any(
         step.kind == view.step.kind
         and step.items == view.step.items
         and step.only in ({}, view.step.only)
         and step.state != "skipped"
-        and bool(step.started)
+        and (bool(step.started) or step.id in gone_to)
         for step in row[at + 1 :]
     )
 

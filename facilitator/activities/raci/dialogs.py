@@ -28,7 +28,7 @@ class RolesInput(LineInput):
 class ColumnsDialog(Dialog[tuple[list[str], list[str]] | None]):
     """Roles typed, and people marked: (titles, ids of people)."""
 
-    ok = N_("Add")
+    ok = N_("Add columns")
     VERTICAL_BREAKPOINTS = [(0, "-low"), (40, "-tall")]
     DEFAULT_CSS = """
     ColumnsDialog Rows { max-height: 11; }

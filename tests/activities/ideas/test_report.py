@@ -7,7 +7,7 @@ from facilitator.activities.ideas import report
 from facilitator.activities.ideas.rules import Gathering
 from facilitator.activities.ideas.scene import scene
 from facilitator.core.blocks import AnyBlock, Bullets, Heading, Profile, Table, Text, filtered
-from facilitator.core.records import Person
+from facilitator.core.records import Clock, Person
 from tests.activities.ideas.building import Room, step
 
 
@@ -91,6 +91,13 @@ def test_cards_that_a_later_step_works_on_stand_there() -> None:
     room = Room()
     room.cards("Quotes")
     room.put(step("sharpen", 2, started="2026-11-22T10:00:00+01:00"))
+    assert report.blocks(room.view) == [Text(text="1 card came in here.")]
+
+
+def test_that_a_session_has_gone_to_a_later_step_without_its_clock_is_enough() -> None:
+    room = Room()
+    room.cards("Quotes")
+    room.put(step("sharpen", 2), step("close", 3), Clock(id="clock", step="close"))
     assert report.blocks(room.view) == [Text(text="1 card came in here.")]
 
 
