@@ -107,6 +107,13 @@ class RaciScreen(Judging):
             self.tell()
 
     @on(Grid.Moved)
+    def _moved(self) -> None:
+        self.call_after_refresh(self._tell_there)  # the cursor is drawn first
+
+    def _tell_there(self) -> None:
+        if self.is_attached:
+            self.tell()
+
     def tell(self) -> None:
         """Says what the cell under the cursor holds, and how the whole stands."""
         matrix, (row, column) = self.matrix, self._at()
